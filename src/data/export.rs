@@ -1,0 +1,1 @@
+//! A frame as bytes: CSV, Parquet, JSON, Arrow.

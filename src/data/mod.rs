@@ -1,0 +1,18 @@
+//! Values in memory or on the way there.
+//!
+//! In: frames and scans that `source` opens. Out: [`Table`] (lazy) and [`Columns`] (plain slices,
+//! the only form in which rows reach a mark). This room must not know files or plots.
+
+pub mod columns;
+pub mod export;
+pub mod table;
+
+pub use columns::{Columns, Values};
+pub use table::{Scan, Table};
+
+/// What a source gives.
+#[derive(Clone)]
+pub enum Data {
+    /// Rows and columns.
+    Table(Table),
+}

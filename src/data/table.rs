@@ -1,0 +1,187 @@
+//! A lazy table with a schema.
+
+use std::sync::{Arc, Mutex};
+
+use polars::prelude::*;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::spec::{Field, Schema, Type};
+
+/// Rows that can be read when they are wanted. Implemented by `source`. Where a file says NaN,
+/// `read` says null.
+pub trait Scan: Send + Sync {
+    /// The columns.
+    fn schema(&self) -> &Schema;
+    /// Their polars types, in the same order.
+    fn types(&self) -> SchemaRef;
+    /// Read these columns, in this order, all rows.
+    fn read(&self, columns: &[&str]) -> Result<DataFrame>;
+    /// What messages call it: `diseases.csv`.
+    fn name(&self) -> &str;
+}
+
+/// A table that is read when it is collected.
+#[derive(Clone)]
+pub struct Table {
+    schema: Schema,
+    name: String,
+    state: State,
+}
+
+#[derive(Clone)]
+enum State {
+    /// Nothing was done yet: columns are read without a query engine.
+    Scan(Arc<dyn Scan>),
+    /// Rows in memory.
+    Frame(DataFrame),
+    /// A plan, and where its scans leave their own error.
+    Lazy(LazyFrame, Arc<Mutex<Option<Error>>>),
+}
+
+impl Table {
+    /// A table that `scan` reads.
+    #[must_use]
+    pub fn from_scan(scan: Arc<dyn Scan>) -> Self {
+        Self {
+            schema: scan.schema().clone(),
+            name: scan.name().to_owned(),
+            state: State::Scan(scan),
+        }
+    }
+
+    /// A table in memory.
+    #[must_use]
+    pub fn from_frame(frame: DataFrame, name: impl Into<String>) -> Self {
+        let schema = Schema { rows: Some(frame.height() as u64), ..schema_of(frame.schema()) };
+        Self { schema, name: name.into(), state: State::Frame(frame) }
+    }
+
+    /// The columns.
+    #[must_use]
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// What messages call it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The same table with another plan: `change` is given the lazy frame. What was known of a
+    /// column that is still there (role, unit) stays known.
+    pub fn then(&self, change: impl FnOnce(LazyFrame) -> LazyFrame) -> Result<Self> {
+        let (frame, slot) = self.lazy()?;
+        let mut frame = change(frame);
+        let types = frame.collect_schema().map_err(|e| plan_error(e, &slot))?;
+        let mut schema = schema_of(&types);
+        for field in &mut schema.fields {
+            if let Some(before) = self.schema.get(&field.name) {
+                field.role = before.role;
+                field.unit.clone_from(&before.unit);
+            }
+        }
+        Ok(Self { schema, name: self.name.clone(), state: State::Lazy(frame, slot) })
+    }
+
+    /// Read these columns, in this order.
+    pub fn collect(&self, columns: &[&str]) -> Result<DataFrame> {
+        for &name in columns {
+            if self.schema.get(name).is_none() {
+                return Err(Error::no_column(name, &self.name, &self.schema.names()));
+            }
+        }
+        match &self.state {
+            State::Scan(scan) => scan.read(columns),
+            State::Frame(frame) => frame
+                .select(columns.iter().copied())
+                .map_err(|e| Error::internal("a column of the frame is gone").because(e)),
+            State::Lazy(frame, slot) => frame
+                .clone()
+                .select(columns.iter().map(|&c| col(c)).collect::<Vec<_>>())
+                .collect()
+                .map_err(|e| plan_error(e, slot)),
+        }
+    }
+
+    fn lazy(&self) -> Result<(LazyFrame, Arc<Mutex<Option<Error>>>)> {
+        match &self.state {
+            State::Scan(scan) => {
+                let slot = Arc::new(Mutex::new(None));
+                let pushed = Pushed { scan: Arc::clone(scan), error: Arc::clone(&slot) };
+                let args =
+                    ScanArgsAnonymous { schema: Some(scan.types()), ..ScanArgsAnonymous::default() };
+                LazyFrame::anonymous_scan(Arc::new(pushed), args)
+                    .map(|frame| (frame, slot))
+                    .map_err(|e| Error::internal("a scan cannot be planned").because(e))
+            }
+            State::Frame(frame) => Ok((frame.clone().lazy(), Arc::default())),
+            State::Lazy(frame, slot) => Ok((frame.clone(), Arc::clone(slot))),
+        }
+    }
+}
+
+/// A [`Scan`] as polars wants it: the plan's projection reaches the reader.
+struct Pushed {
+    scan: Arc<dyn Scan>,
+    error: Arc<Mutex<Option<Error>>>,
+}
+
+impl AnonymousScan for Pushed {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+
+    fn scan(&self, options: AnonymousScanArgs) -> PolarsResult<DataFrame> {
+        let all = self.scan.schema().names();
+        let columns: Vec<&str> = match &options.with_columns {
+            Some(some) => some.iter().map(PlSmallStr::as_str).collect(),
+            None => all,
+        };
+        self.scan.read(&columns).map_err(|error| {
+            let message = error.to_string();
+            if let Ok(mut slot) = self.error.lock() {
+                *slot = Some(error);
+            }
+            PolarsError::ComputeError(message.into())
+        })
+    }
+
+    fn allows_projection_pushdown(&self) -> bool {
+        true
+    }
+}
+
+/// The reader's own error where it has one, else polars' words.
+fn plan_error(error: PolarsError, slot: &Mutex<Option<Error>>) -> Error {
+    let own = slot.lock().ok().and_then(|mut slot| slot.take());
+    own.unwrap_or_else(|| {
+        let kind = match &error {
+            PolarsError::ColumnNotFound(_) => ErrorKind::Column,
+            _ => ErrorKind::Expression,
+        };
+        Error::new(kind, "the table cannot be computed").because(error)
+    })
+}
+
+/// Our names for polars' types.
+#[must_use]
+pub fn schema_of(types: &polars::prelude::Schema) -> Schema {
+    let fields =
+        types.iter().map(|(name, kind)| Field::new(name.as_str(), type_of(kind))).collect();
+    Schema { fields, rows: None }
+}
+
+/// Our name for a polars type.
+#[must_use]
+pub fn type_of(kind: &DataType) -> Type {
+    match kind {
+        DataType::Boolean => Type::Bool,
+        DataType::Float32 | DataType::Float64 => Type::Number,
+        DataType::Date | DataType::Datetime(..) => Type::Time,
+        DataType::Categorical(..) | DataType::Enum(..) => Type::Category,
+        kind if kind.is_integer() => Type::Integer,
+        kind if kind.is_numeric() => Type::Number,
+        _ => Type::Text,
+    }
+}

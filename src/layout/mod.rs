@@ -1,0 +1,216 @@
+//! Where everything goes; arithmetic on boxes of measured text.
+//!
+//! In: [`Page`]: words, scales without a range, panels in a grid, legends. Out: [`Arranged`]:
+//! every panel's rectangle and final scales, and the items around the panels. This room must not
+//! know rows.
+
+use crate::color::Color;
+use crate::scale::{Reach, Scale};
+use crate::scene::{Group, Marker};
+use crate::spec::theme::Look;
+use crate::spec::{LegendPlace, ScaleSpec};
+
+/// What is to be arranged on one page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Figure width.
+    pub width: f64,
+    /// Figure height.
+    pub height: f64,
+    /// Size of the data area of each panel; decides the figure's size when given.
+    pub frame: (Option<f64>, Option<f64>),
+    /// Colours and font factor.
+    pub look: Look,
+    /// Heading.
+    pub title: Option<String>,
+    /// Second heading.
+    pub subtitle: Option<String>,
+    /// Source or note.
+    pub caption: Option<String>,
+    /// Columns of the layout of plots.
+    pub cols: Option<u32>,
+    /// The plots in reading order.
+    pub plots: Vec<PlotFrame>,
+}
+
+/// One plot: a grid of panels that share axes and legends.
+#[derive(Clone, Debug)]
+pub struct PlotFrame {
+    /// Heading of this plot when the page has several.
+    pub title: Option<String>,
+    /// Lines of panels.
+    pub rows: usize,
+    /// Panels per line.
+    pub cols: usize,
+    /// The panels, line by line; fewer than rows * cols when the last line is short.
+    pub panels: Vec<PanelFrame>,
+    /// The panels share the horizontal range: labels at the bottom only.
+    pub shared_h: bool,
+    /// The panels share the vertical range: labels at the left only.
+    pub shared_v: bool,
+    /// Title of the horizontal axis.
+    pub h_title: Option<String>,
+    /// Title of the vertical axis.
+    pub v_title: Option<String>,
+    /// Legends, top to bottom.
+    pub legends: Vec<Legend>,
+    /// Names at the ends of lines; used when they fit, else `legends`.
+    pub ends: Vec<EndLabel>,
+    /// Where the legend goes; absent: end labels when they fit, else beside.
+    pub place: Option<LegendPlace>,
+    /// No axes, no titles, no margins: the panel is the page.
+    pub bare: bool,
+    /// Width over height of the data area.
+    pub aspect: Option<Aspect>,
+}
+
+/// Shape of the data area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Aspect {
+    /// Width over height.
+    Ratio(f64),
+    /// One unit is as long on both axes.
+    Equal,
+}
+
+/// One panel.
+#[derive(Clone, Debug)]
+pub struct PanelFrame {
+    /// Heading above it.
+    pub heading: Option<String>,
+    /// Horizontal axis.
+    pub h: AxisFrame,
+    /// Vertical axis.
+    pub v: AxisFrame,
+}
+
+/// One axis of one panel, before it has a place.
+#[derive(Clone, Debug)]
+pub struct AxisFrame {
+    /// Domain of the data; the range is not set.
+    pub scale: Scale,
+    /// How far it reaches beyond.
+    pub reach: Reach,
+    /// Pixels kept free at both ends (4 when end markers are drawn).
+    pub inset: f64,
+    /// Wishes: limits, ticks, format, angle.
+    pub spec: ScaleSpec,
+    /// Values are years or otherwise wanted without thousands commas.
+    pub years: bool,
+    /// Values are whole: ticks too.
+    pub integer: bool,
+    /// Grid lines at its ticks.
+    pub grid: bool,
+    /// A line along it.
+    pub line: bool,
+    /// Tick marks on a continuous axis.
+    pub marks: bool,
+}
+
+/// A legend.
+#[derive(Clone, Debug)]
+pub enum Legend {
+    /// Words beside symbols.
+    Swatches {
+        /// Heading.
+        title: Option<String>,
+        /// Top to bottom.
+        entries: Vec<Entry>,
+    },
+    /// A colour bar.
+    Bar {
+        /// Heading.
+        title: Option<String>,
+        /// 256 colours from low to high.
+        colors: Vec<Color>,
+        /// Data to position along the bar; range not set.
+        scale: Scale,
+        /// Wishes: ticks and format.
+        spec: ScaleSpec,
+        /// Colour of missing values, when some are drawn.
+        missing: Option<Color>,
+    },
+}
+
+/// One line of a legend.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The words.
+    pub label: String,
+    /// The symbol.
+    pub key: Key,
+}
+
+/// The symbol of a legend entry.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Key {
+    /// A short line.
+    Line {
+        /// Colour.
+        color: Color,
+        /// Width in pixels.
+        width: f64,
+        /// Dashes.
+        dash: Vec<f64>,
+    },
+    /// A point symbol.
+    Dot {
+        /// Colour.
+        color: Color,
+        /// Shape.
+        marker: Marker,
+    },
+    /// A square.
+    Box {
+        /// Colour.
+        color: Color,
+        /// 0 to 1.
+        opacity: f64,
+    },
+}
+
+/// The name of a line, to stand at its right end.
+#[derive(Clone, Debug)]
+pub struct EndLabel {
+    /// The name.
+    pub label: String,
+    /// The line's colour; the words are darkened until they can be read.
+    pub color: Color,
+    /// Where the line ends, in data of the vertical axis.
+    pub value: f64,
+}
+
+/// A page with places.
+#[derive(Clone, Debug)]
+pub struct Arranged {
+    /// Figure width.
+    pub width: f64,
+    /// Figure height.
+    pub height: f64,
+    /// Places of all panels, by plot.
+    pub panels: Vec<Vec<PanelPlace>>,
+    /// Grid lines: to be painted under the marks.
+    pub under: Vec<Group>,
+    /// Axes, legends, headings: to be painted over the marks.
+    pub over: Vec<Group>,
+    /// What was wrapped, cut or left out, for the user.
+    pub notes: Vec<String>,
+}
+
+/// The place of one panel.
+#[derive(Clone, Debug)]
+pub struct PanelPlace {
+    /// x, y, width, height.
+    pub rect: [f64; 4],
+    /// Horizontal scale, with its final domain and range.
+    pub h: Scale,
+    /// Vertical scale, with its final domain and range (top to bottom reversed).
+    pub v: Scale,
+}
+
+/// Give everything a place.
+#[must_use]
+pub fn arrange(page: &Page) -> Arranged {
+    let _ = page;
+    todo!()
+}

@@ -1,0 +1,68 @@
+//! What a column can be mapped to.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Something a mark shows. `X2`, `Y2` are the far ends of intervals.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Horizontal place.
+    X,
+    /// Vertical place.
+    Y,
+    /// Far end of a horizontal interval.
+    X2,
+    /// Far end of a vertical interval.
+    Y2,
+    /// The series a row belongs to; gives colour and a legend.
+    By,
+    /// Colour from a value.
+    Color,
+    /// Area from a value.
+    Size,
+    /// Words.
+    Text,
+    /// Row of a facet grid.
+    Row,
+    /// Column of a facet grid, or the panel of a wrapped one.
+    Col,
+    /// An unmapped key: a control in a page, panels elsewhere. In the order of `Plot::widgets`.
+    Key(u8),
+}
+
+/// How a channel gets its values: from a column, or one constant.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Encoding {
+    /// The column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The constant: a number, a text, or a time as ISO 8601 text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<serde_json::Value>,
+    /// What the axis or legend is called, when not by the column's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+impl Encoding {
+    /// From a column.
+    pub fn field(name: impl Into<String>) -> Self {
+        Self { field: Some(name.into()), ..Self::default() }
+    }
+
+    /// One constant.
+    pub fn value(value: impl Into<serde_json::Value>) -> Self {
+        Self { value: Some(value.into()), ..Self::default() }
+    }
+
+    /// With another title.
+    #[must_use]
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+}

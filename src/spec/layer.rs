@@ -1,0 +1,154 @@
+//! One layer: data, what is done to it, what kind of marks, which columns.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Channel, Encoding, Transform};
+
+/// Options of a kind: name and value, as `kind::param` defines them.
+pub type Options = BTreeMap<String, serde_json::Value>;
+
+/// One layer of a plot.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Layer {
+    /// The kind's name; chosen from the columns when empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// Where rows come from; absent for annotations made of constants.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<DataRef>,
+    /// What is done to the table, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transforms: Vec<Transform>,
+    /// Columns of y when there are several: they become series named by column.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ys: Vec<String>,
+    /// Columns and constants by channel.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub encodings: BTreeMap<Channel, Encoding>,
+    /// The kind's options.
+    #[serde(skip_serializing_if = "Options::is_empty")]
+    pub options: Options,
+    /// Literal looks.
+    #[serde(skip_serializing_if = "Style::is_empty")]
+    pub style: Style,
+    /// What the legend calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl Layer {
+    /// The column of a channel.
+    #[must_use]
+    pub fn field(&self, channel: Channel) -> Option<&str> {
+        self.encodings.get(&channel).and_then(|e| e.field.as_deref())
+    }
+
+    /// A boolean option, or `default`.
+    #[must_use]
+    pub fn flag(&self, name: &str, default: bool) -> bool {
+        self.options.get(name).and_then(serde_json::Value::as_bool).unwrap_or(default)
+    }
+
+    /// A number option.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<f64> {
+        self.options.get(name).and_then(serde_json::Value::as_f64)
+    }
+
+    /// A text option.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.options.get(name).and_then(serde_json::Value::as_str)
+    }
+}
+
+/// Where rows come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct DataRef {
+    /// Files, globs, folders, `-` for standard input. One table of them all, by column name.
+    pub files: Vec<String>,
+    /// How they are read.
+    #[serde(skip_serializing_if = "ReadOptions::is_default")]
+    pub read: ReadOptions,
+    /// Digest of the bytes, when an output that does not carry its rows names its source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// Index into the rows that an output carries; they stand for the table after `transforms`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub embedded: Option<usize>,
+}
+
+/// How files are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReadOptions {
+    /// Format by name, instead of by content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// Field separator of delimited text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<char>,
+    /// Whether the first line of delimited text names the columns; sniffed when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<bool>,
+    /// Columns to read as times: name and strftime format (empty: any known format).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub parse_dates: BTreeMap<String, String>,
+    /// Read 01/02 as 1 February.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub dayfirst: bool,
+    /// More words that mean "missing".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub na_values: Vec<String>,
+    /// Do not take pandas' own list of missing words, only `na_values`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub no_default_na: bool,
+}
+
+impl ReadOptions {
+    /// True when nothing is asked.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Literal looks of a layer; absent values are the theme's.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Style {
+    /// A colour: name or hex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<String>,
+    /// Opacity, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alpha: Option<f64>,
+    /// Area of a point, as in hvPlot: diameter = sqrt(size).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<f64>,
+    /// Shape of points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marker: Option<String>,
+    /// Width of lines in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line_width: Option<f64>,
+    /// Dashes: `solid`, `dashed`, `dotted`, `dashdot`, or lengths as `4,3`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line_dash: Option<String>,
+    /// Share of a slot that a group of bars takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bar_width: Option<f64>,
+}
+
+impl Style {
+    /// True when nothing is asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

@@ -1,0 +1,124 @@
+//! The plot as data: what `--print-spec` prints, what every output carries, what `render` reads.
+//!
+//! In: nothing. Out: [`Figure`], [`Plot`], [`Layer`] and what they are made of, all serializable.
+//! This room must not know rows, files' contents or flags.
+//!
+//! A figure lays out plots (`+`), a plot overlays layers (`*`), a layer maps columns to channels.
+
+pub mod channel;
+pub mod facet;
+pub mod layer;
+pub mod manifest;
+pub mod mark;
+pub mod merge;
+pub mod raster;
+pub mod scale;
+pub mod schema;
+pub mod theme;
+pub mod transform;
+pub mod upgrade;
+
+pub use channel::{Channel, Encoding};
+pub use facet::{Facet, Widget};
+pub use layer::{DataRef, Layer, Options, ReadOptions, Style};
+pub use mark::{CoreLayer, Grid, Lowered, Mark, Position};
+pub use scale::ScaleSpec;
+pub use schema::{Field, Role, Schema, Type};
+pub use theme::{Size, Theme};
+pub use transform::{Agg, Aggregate, Bin, BinHeight, BinRule, Group, Transform};
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The version of the spec that this program writes.
+pub const VERSION: u32 = 1;
+
+/// One picture: plots side by side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// Version of the spec.
+    #[serde(default = "version")]
+    pub version: u32,
+    /// The plots, in reading order.
+    pub plots: Vec<Plot>,
+    /// Columns of the layout; as many as look best when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cols: Option<u32>,
+    /// Heading of the whole figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Second heading, smaller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<String>,
+    /// Source or note under the figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// Size in pixels at scale 1.
+    #[serde(default)]
+    pub size: Size,
+    /// Look.
+    #[serde(default)]
+    pub theme: Theme,
+}
+
+fn version() -> u32 {
+    VERSION
+}
+
+/// Layers on the same axes, perhaps repeated over panels.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Plot {
+    /// The layers, back to front. Annotations are layers too.
+    pub layers: Vec<Layer>,
+    /// What is asked of each channel's scale and axis.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub scales: BTreeMap<Channel, ScaleSpec>,
+    /// Small multiples.
+    #[serde(skip_serializing_if = "Facet::is_empty")]
+    pub facet: Facet,
+    /// Keys that are controls in a page and panels elsewhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub widgets: Vec<Widget>,
+    /// Heading of this plot, when the figure has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Where the legend goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legend: Option<LegendPlace>,
+    /// Grid lines, when not the kind's own choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grid: Option<bool>,
+    /// Whether a colour bar is drawn, when not the kind's own choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colorbar: Option<bool>,
+    /// Draw x upwards and y to the right.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub swap_axes: bool,
+    /// The data area alone, without axes or margins.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bare: bool,
+    /// Width over height of the data area: a number, or `equal` for one unit alike on both axes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aspect: Option<String>,
+    /// Marks or raster.
+    #[serde(skip_serializing_if = "raster::RasterSpec::is_default")]
+    pub raster: raster::RasterSpec,
+}
+
+/// Where a legend goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LegendPlace {
+    /// Beside the panel.
+    Right,
+    /// In a row above the panel.
+    Top,
+    /// Not at all, end labels neither.
+    None,
+    /// Names at the ends of lines where they fit, else beside the panel.
+    Ends,
+}
