@@ -2,20 +2,20 @@
 //! vizcli is a compiler for pictures: `argv → Figure → Scene → bytes`.
 
 pub mod error;
-pub mod warn;
 pub mod progress;
+pub mod warn;
 
-pub mod color;
-pub mod spec;
-pub mod scene;
-pub mod stat;
-pub mod data;
-pub mod source;
-pub mod transform;
-pub mod scale;
-pub mod kind;
-pub mod mark;
-pub mod layout;
-pub mod figure;
-pub mod write;
 pub mod cli;
+pub mod color;
+pub mod data;
+pub mod figure;
+pub mod kind;
+pub mod layout;
+pub mod mark;
+pub mod scale;
+pub mod scene;
+pub mod source;
+pub mod spec;
+pub mod stat;
+pub mod transform;
+pub mod write;

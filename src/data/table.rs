@@ -109,8 +109,10 @@ impl Table {
             State::Scan(scan) => {
                 let slot = Arc::new(Mutex::new(None));
                 let pushed = Pushed { scan: Arc::clone(scan), error: Arc::clone(&slot) };
-                let args =
-                    ScanArgsAnonymous { schema: Some(scan.types()), ..ScanArgsAnonymous::default() };
+                let args = ScanArgsAnonymous {
+                    schema: Some(scan.types()),
+                    ..ScanArgsAnonymous::default()
+                };
                 LazyFrame::anonymous_scan(Arc::new(pushed), args)
                     .map(|frame| (frame, slot))
                     .map_err(|e| Error::internal("a scan cannot be planned").because(e))

@@ -1,5 +1,11 @@
 //! The one error of the crate. Every sentence that a user can read when something fails is made
-//! by a constructor in this file, so that the prose can be read, and tested, in one place.
+//! by a constructor in this room, one file per step of the road, so that the prose can be read,
+//! and tested, in one place.
+
+mod command;
+mod draw;
+mod read;
+mod table;
 
 use std::fmt;
 
@@ -65,10 +71,7 @@ impl Error {
 
     /// The same error with its cause.
     #[must_use]
-    pub fn because(
-        mut self,
-        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
+    pub fn because(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.cause = Some(cause.into());
         self
     }
@@ -134,7 +137,7 @@ pub fn list(names: &[&str], most: usize) -> String {
     }
 }
 
-/// The sentences, by what they are about. Rooms add theirs here.
+/// The sentences that every step needs.
 impl Error {
     /// A column that is not in the data.
     #[must_use]

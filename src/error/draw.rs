@@ -1,0 +1,1 @@
+//! What is said when something fails in kinds, scales, layout and writers.

@@ -1,0 +1,1 @@
+//! What is said when something fails in opening and reading sources.
