@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Encoding, Transform};
+use super::{Agg, Channel, Encoding, Transform};
 
 /// Options of a kind: name and value, as `kind::param` defines them.
 pub type Options = BTreeMap<String, serde_json::Value>;
@@ -20,9 +20,15 @@ pub struct Layer {
     /// Where rows come from; absent for annotations made of constants.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<DataRef>,
-    /// What is done to the table, in order.
+    /// What is done to the table first, in order: selections, filters, derived columns.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub transforms: Vec<Transform>,
+    /// Group keys and aggregates as asked for; what is not said follows from the mapped columns.
+    #[serde(skip_serializing_if = "Grouping::is_empty")]
+    pub group: Grouping,
+    /// Columns to order rows by at the end; a leading `-` means descending.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sort: Vec<String>,
     /// Columns of y when there are several: they become series named by column.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ys: Vec<String>,
@@ -64,6 +70,43 @@ impl Layer {
     pub fn text(&self, name: &str) -> Option<&str> {
         self.options.get(name).and_then(serde_json::Value::as_str)
     }
+}
+
+/// Group keys and aggregates as asked for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Grouping {
+    /// `--group-by`; the mapped columns when empty and there are aggregates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<String>,
+    /// `--agg`: functions, each of one column or (without) of every y.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aggs: Vec<AggRequest>,
+    /// Groups in order of appearance.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub no_sort: bool,
+    /// A group with fewer present values is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_count: Option<u32>,
+}
+
+impl Grouping {
+    /// True when nothing is asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// One aggregate as asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AggRequest {
+    /// The column; every y when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// The function.
+    pub agg: Agg,
 }
 
 /// Where rows come from.

@@ -20,7 +20,7 @@ pub mod upgrade;
 
 pub use channel::{Channel, Encoding};
 pub use facet::{Facet, Widget};
-pub use layer::{DataRef, Layer, Options, ReadOptions, Style};
+pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{CoreLayer, Grid, Lowered, Mark, Position};
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
