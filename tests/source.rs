@@ -140,6 +140,21 @@ fn dates_are_read_as_asked() {
 }
 
 #[test]
+fn dates_in_other_formats_are_read_as_asked() {
+    let read = || ReadOptions {
+        parse_dates: [("d".to_owned(), String::new())].into(),
+        ..ReadOptions::default()
+    };
+    let json = br#"[{"d":"13/02/2020","x":1},{"d":null,"x":2}]"#;
+    let folder = Folder::new(&[("a.json", json), ("b.json", br#"[{"d":"soon"}]"#)]);
+    let (table, _) = folder.open(&["a.json"], read());
+    let table = table.unwrap();
+    assert_eq!(types(&table), [Type::Time, Type::Integer]);
+    assert_eq!(text(&table), "d,x\n2020-02-13,1\n,2\n");
+    assert!(folder.open(&["b.json"], read()).0.is_err());
+}
+
+#[test]
 fn several_files_are_one_table() {
     let folder = Folder::new(&[
         ("1.csv", b"a,t,w\n1,2020-01-01,1\n"),

@@ -88,7 +88,12 @@ pub fn open(data: &DataRef, warnings: &mut Warnings, progress: &dyn Progress) ->
     for input in &inputs {
         scans.push(open_input(input.open()?, &data.read, warnings, progress)?);
     }
-    concat::concat(scans, warnings).map(Table::from_scan)
+    let table = concat::concat(scans, warnings).map(Table::from_scan)?;
+    let names = table.schema().names();
+    match data.read.parse_dates.keys().find(|name| !names.contains(&name.as_str())) {
+        Some(name) => Err(Error::no_column(name, table.name(), &names)),
+        None => Ok(table),
+    }
 }
 
 /// Open one input in the format that its content tells.
@@ -102,7 +107,7 @@ pub fn open_input(
         Some(name) => by_name(name)?,
         None => recognize(&input)?,
     };
-    format.open(input, options, warnings, progress)
+    times::dated(format.open(input, options, warnings, progress)?, options)
 }
 
 /// The format called `name`, or with that extension.

@@ -1,6 +1,12 @@
 //! Columns of text as times, in formats that are asked for or guessed.
 
-use crate::data::time;
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use crate::data::{Scan, table, time};
+use crate::error::{Error, Result};
+use crate::spec::ReadOptions;
 
 /// How a column of times is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +60,93 @@ impl TimeFormat {
             .flat_map(|date| times.iter().map(move |time| format!("{date}{time}")))
             .map(Self::Strftime)
             .find(all)
+    }
+}
+
+/// The same scan, with the columns that the user asked for read as times. Delimited text does it
+/// on its own, because it sees what is written.
+pub(super) fn dated(scan: Arc<dyn Scan>, options: &ReadOptions) -> Result<Arc<dyn Scan>> {
+    let (types, mut columns) = (scan.types(), Vec::new());
+    for (name, format) in &options.parse_dates {
+        let Some(kind) = types.get(name) else { continue };
+        if kind.is_datetime() {
+            continue;
+        }
+        let format = if format.is_empty() {
+            let samples = samples(&scan, name)?;
+            let first = samples.first().map(|s| String::from_utf8_lossy(s).into_owned());
+            TimeFormat::guess(&samples, options.dayfirst)
+                .ok_or_else(|| Error::not_dates(scan.name(), name, &first.unwrap_or_default()))?
+        } else {
+            TimeFormat::Strftime(format.clone())
+        };
+        columns.push((name.clone(), format));
+    }
+    if columns.is_empty() {
+        return Ok(scan);
+    }
+    let mut types = types.as_ref().clone();
+    for (name, _) in &columns {
+        types.set_dtype(name, DataType::Datetime(TimeUnit::Microseconds, None));
+    }
+    let mut schema = scan.schema().clone();
+    for (field, known) in schema.fields.iter_mut().zip(table::schema_of(&types).fields) {
+        field.kind = known.kind;
+        field.increasing &= !columns.iter().any(|(name, _)| *name == field.name);
+    }
+    Ok(Arc::new(Dated { scan, schema, types: Arc::new(types), columns }))
+}
+
+/// The first values of a column, as text.
+fn samples(scan: &Arc<dyn Scan>, name: &str) -> Result<Vec<Vec<u8>>> {
+    let texts = texts(&scan.read(&[name])?, name)?;
+    Ok(texts.iter().flatten().take(1000).map(|t| t.as_bytes().to_vec()).collect())
+}
+
+fn texts(frame: &DataFrame, name: &str) -> Result<StringChunked> {
+    let texts = frame.column(name).and_then(|c| c.cast(&DataType::String));
+    let texts = texts.and_then(|c| c.str().cloned());
+    texts.map_err(|e| Error::internal("a column is not text").because(e))
+}
+
+/// A scan of which some columns are read as times.
+struct Dated {
+    scan: Arc<dyn Scan>,
+    schema: crate::spec::Schema,
+    types: SchemaRef,
+    columns: Vec<(String, TimeFormat)>,
+}
+
+impl Scan for Dated {
+    fn schema(&self) -> &crate::spec::Schema {
+        &self.schema
+    }
+
+    fn types(&self) -> SchemaRef {
+        Arc::clone(&self.types)
+    }
+
+    fn read(&self, columns: &[&str]) -> Result<DataFrame> {
+        let mut frame = self.scan.read(columns)?;
+        for (name, format) in self.columns.iter().filter(|(n, _)| columns.contains(&n.as_str())) {
+            let parse = |text: &str| {
+                let time = format.parse(text.as_bytes());
+                time.ok_or_else(|| Error::not_dates(self.scan.name(), name, text))
+            };
+            let texts = texts(&frame, name)?;
+            let times = texts.iter().map(|text| text.map(parse).transpose());
+            let times = times.collect::<Result<Vec<_>>>()?;
+            let times = Series::new(name.as_str().into(), times);
+            let times = times.into_datetime(TimeUnit::Microseconds, None).into_column();
+            frame
+                .with_column(times)
+                .map_err(|e| Error::internal("a column is of another length").because(e))?;
+        }
+        Ok(frame)
+    }
+
+    fn name(&self) -> &str {
+        self.scan.name()
     }
 }
 

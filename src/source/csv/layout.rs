@@ -142,7 +142,7 @@ fn delimiter(head: &[u8], whole: bool, newline: u8) -> u8 {
 
 /// Spaces separate words too, so they are a delimiter only between numbers.
 fn mostly_numbers(rows: &[Row]) -> bool {
-    let fields = || rows.iter().skip(1).flatten();
+    let fields = || rows.iter().skip(usize::from(rows.len() > 1)).flatten();
     let numbers = fields().filter(|f| matches!(Kind::of(f), Kind::Integer | Kind::Float)).count();
     numbers > 0 && numbers * 2 >= fields().count()
 }

@@ -5,6 +5,7 @@
 //! wanted.
 
 mod column;
+mod large;
 mod layout;
 mod pass;
 mod read;
@@ -13,9 +14,9 @@ mod value;
 
 use std::sync::Arc;
 
-use polars::prelude::{DataFrame, SchemaRef};
+use polars::prelude::DataFrame;
 
-use self::column::{Wanted, data_type};
+use self::column::Wanted;
 use self::pass::Source;
 use self::record::{Records, Step, count};
 use self::value::{Kind, Missing};
@@ -23,10 +24,10 @@ use super::bytes::Bytes;
 use super::memory::Memory;
 use super::times::TimeFormat;
 use super::{Format, Input};
-use crate::data::{Scan, table};
+use crate::data::Scan;
 use crate::error::{Error, Result};
 use crate::progress::Progress;
-use crate::spec::{ReadOptions, Schema};
+use crate::spec::ReadOptions;
 use crate::warn::Warnings;
 
 pub(super) use layout::unique;
@@ -35,8 +36,6 @@ pub(super) use layout::unique;
 const SMALL: u64 = 64 << 20;
 /// What is looked at to find the layout, at first.
 const HEAD: u64 = 256 << 10;
-/// Places of a large text that are looked at for types.
-const PLACES: u64 = 16;
 
 /// Delimited text.
 pub struct Csv;
@@ -75,11 +74,11 @@ impl Format for Csv {
         let bytes = from_utf16(bytes, &name)?;
         let source = lay_out(bytes, name, options, warnings)?;
         let small = source.bytes.len() <= SMALL;
-        progress.start(&format!("reading {}", source.name), small.then(|| source.bytes.len()));
+        progress.start(&format!("reading {}", source.name), None);
         let opened = if small {
             whole(&source, options, warnings)
         } else {
-            large(source, options, warnings)
+            large::open(source, options, warnings)
         };
         progress.finish();
         opened
@@ -142,6 +141,8 @@ fn lay_out(
         body: found.body as u64,
         names: found.names,
         row: 16,
+        block: pass::BLOCK,
+        wave: pass::WAVE,
     };
     source.row = row_size(&source)?;
     Ok(source)
@@ -179,9 +180,8 @@ fn wanted(source: &Source, options: &ReadOptions, warnings: &mut Warnings) -> Re
     let blank = |field| Wanted { field, kind: Kind::Empty, format: TimeFormat::Iso, asked: false };
     let mut all: Vec<Wanted> = (0..source.names.len()).map(blank).collect();
     for (name, format) in &options.parse_dates {
-        let names: Vec<&str> = source.names.iter().map(String::as_str).collect();
-        let place = names.iter().position(|n| n == name);
-        let place = place.ok_or_else(|| Error::no_column(name, &source.name, &names))?;
+        // Whether a column is there at all is for all inputs together to say.
+        let Some(place) = source.names.iter().position(|n| n == name) else { continue };
         let format = if format.is_empty() {
             guess(source, place, options, warnings)?
         } else {
@@ -255,39 +255,6 @@ fn whole(source: &Source, options: &ReadOptions, warnings: &mut Warnings) -> Res
     Ok(Arc::new(Memory::new(frame, name.clone())))
 }
 
-/// Look at several places, promise types, and leave the rows for later.
-fn large(source: Source, options: &ReadOptions, warnings: &mut Warnings) -> Result<Arc<dyn Scan>> {
-    let mut wanted = wanted(&source, options, warnings)?;
-    look(&source, &mut wanted, source.body, 1 << 20)?;
-    let len = source.bytes.len() - source.body;
-    for place in 1..PLACES {
-        let start = source.body + len / PLACES * place;
-        let part = source.range(start, 1 << 18)?;
-        // Where there are quotes, a line end may be inside a field.
-        let line = part.iter().position(|&b| b == source.dialect.newline);
-        if let Some(line) = line
-            && !part.contains(&b'"')
-        {
-            look(&source, &mut wanted, start + line as u64 + 1, 1 << 18)?;
-        }
-    }
-    let undecided: Vec<Wanted> = wanted.iter().filter(|w| w.kind == Kind::Empty).cloned().collect();
-    if !undecided.is_empty() {
-        for (column, kind) in undecided.iter().zip(source.kinds(&undecided)?) {
-            if let Some(wanted) = wanted.get_mut(column.field) {
-                wanted.kind = kind;
-            }
-        }
-    }
-    let types: polars::prelude::Schema = source
-        .names
-        .iter()
-        .zip(&wanted)
-        .map(|(name, wanted)| (name.into(), data_type(wanted.kind)))
-        .collect();
-    Ok(Arc::new(Large { schema: table::schema_of(&types), types: Arc::new(types), source, wanted }))
-}
-
 /// Text that looks as if something else was meant.
 fn warn_of_text(frame: &DataFrame, file: &str, warnings: &mut Warnings) {
     for column in frame.columns() {
@@ -306,41 +273,5 @@ fn warn_of_text(frame: &DataFrame, file: &str, warnings: &mut Warnings) {
                 "column \"{name}\" of {file} has numbers with commas and is read as text"
             ));
         }
-    }
-}
-
-/// A large text, of which columns are parsed when they are wanted.
-struct Large {
-    source: Source,
-    wanted: Vec<Wanted>,
-    schema: Schema,
-    types: SchemaRef,
-}
-
-impl Scan for Large {
-    fn schema(&self) -> &Schema {
-        &self.schema
-    }
-
-    fn types(&self) -> SchemaRef {
-        Arc::clone(&self.types)
-    }
-
-    fn read(&self, columns: &[&str]) -> Result<DataFrame> {
-        let find = |&name: &&str| {
-            let place = self.source.names.iter().position(|n| n == name);
-            place
-                .and_then(|place| self.wanted.get(place))
-                .cloned()
-                .ok_or_else(|| Error::no_column(name, &self.source.name, &self.schema.names()))
-        };
-        let wanted = columns.iter().map(find).collect::<Result<Vec<_>>>()?;
-        let all = self.source.columns(&wanted, true)?;
-        DataFrame::new(all.rows, all.series.into_iter().map(Into::into).collect())
-            .map_err(|e| Error::internal("columns of different lengths").because(e))
-    }
-
-    fn name(&self) -> &str {
-        &self.source.name
     }
 }

@@ -11,9 +11,9 @@ use crate::error::{Error, Result};
 use crate::source::bytes::Bytes;
 
 /// A text of at most this size is parsed without threads; longer ones in blocks of it.
-const BLOCK: usize = 1 << 20;
+pub(super) const BLOCK: usize = 1 << 20;
 /// What is read at once from a file.
-const WAVE: u64 = 32 << 20;
+pub(super) const WAVE: u64 = 32 << 20;
 /// No record is longer.
 const RECORD: u64 = 1 << 30;
 
@@ -29,6 +29,10 @@ pub(super) struct Source {
     pub(super) names: Vec<String>,
     /// Bytes of a typical row.
     pub(super) row: usize,
+    /// Bytes of a block.
+    pub(super) block: usize,
+    /// Bytes of a wave of blocks.
+    pub(super) wave: u64,
 }
 
 /// The rows of one block.
@@ -58,7 +62,7 @@ impl Source {
         take: &mut dyn FnMut(Vec<Block>) -> Result<()>,
     ) -> Result<()> {
         let (mut at, end) = (self.body, self.bytes.len());
-        let mut size = WAVE;
+        let mut size = self.wave;
         while at < end {
             let len = if self.bytes.in_memory() { end - at } else { size.min(end - at) };
             let wave = self.range(at, len)?;
@@ -70,7 +74,7 @@ impl Source {
                 ));
             }
             let last = at + len == end;
-            let (blocks, used) = self.wave(&wave, at, wanted, last);
+            let (blocks, used) = self.blocks(&wave, at, wanted, last);
             if used == 0 {
                 // One record fills the wave.
                 size *= 2;
@@ -84,21 +88,21 @@ impl Source {
             }
             take(blocks)?;
             at += used;
-            size = WAVE;
+            size = self.wave;
         }
         Ok(())
     }
 
     /// The blocks of one wave, and how far they reach: all of it when it is the last.
-    fn wave(&self, wave: &[u8], start: u64, wanted: &[Wanted], last: bool) -> (Vec<Block>, u64) {
-        let mut parts = cut(wave, BLOCK, self.dialect.newline);
+    fn blocks(&self, wave: &[u8], start: u64, wanted: &[Wanted], last: bool) -> (Vec<Block>, u64) {
+        let mut parts = cut(wave, self.block, self.dialect.newline);
         if !last {
             // Its end is cut anywhere; the next wave begins with it.
             parts.pop();
         }
         let read = |part: std::ops::Range<usize>| {
             let at = start + part.start as u64;
-            self.block(wave.get(part).unwrap_or_default(), at, wanted)
+            self.parse(wave.get(part).unwrap_or_default(), at, wanted)
         };
         let used = parts.last().map_or(0, |part| part.end);
         let blocks: Vec<Block> = if parts.len() < 2 {
@@ -129,7 +133,7 @@ impl Source {
         }
     }
 
-    fn block(&self, bytes: &[u8], start: u64, wanted: &[Wanted]) -> Block {
+    fn parse(&self, bytes: &[u8], start: u64, wanted: &[Wanted]) -> Block {
         let capacity = bytes.len() / self.row.max(1) + 16;
         let columns = wanted.iter().map(|w| Column::new(w, capacity)).collect();
         let mut block = Block { start, rows: 0, short: 0, columns, problem: None };

@@ -94,7 +94,7 @@ fn read(
     parse: Parse,
 ) -> Result<Arc<dyn Scan>> {
     let name = &input.name;
-    progress.start(&format!("reading {name}"), Some(input.bytes.len()));
+    progress.start(&format!("reading {name}"), None);
     let bytes = input.bytes.all().map_err(|e| Error::unreadable(name, e))?;
     let mut rows = Rows::new(options);
     parse(without_mark(&bytes), &mut rows).map_err(|e| Error::damaged(name, "JSON", e))?;

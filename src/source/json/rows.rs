@@ -8,7 +8,6 @@ use serde_json::{Map, Value};
 use crate::data::time;
 use crate::error::{Error, Result};
 use crate::source::csv::unique;
-use crate::source::times::TimeFormat;
 use crate::spec::ReadOptions;
 use crate::warn::Warnings;
 
@@ -19,7 +18,8 @@ pub(super) struct Rows {
     height: usize,
     /// Names of the fields of rows that are arrays.
     header: Vec<String>,
-    options: ReadOptions,
+    /// Words that mean "missing".
+    missing: Vec<String>,
 }
 
 impl Rows {
@@ -29,7 +29,7 @@ impl Rows {
             columns: Vec::new(),
             height: 0,
             header: Vec::new(),
-            options: options.clone(),
+            missing: options.na_values.clone(),
         }
     }
 
@@ -90,7 +90,7 @@ impl Rows {
 
     fn set(&mut self, name: String, value: Value) {
         let rows = self.height;
-        let missing = value.as_str().is_some_and(|s| self.options.na_values.iter().any(|n| n == s));
+        let missing = value.as_str().is_some_and(|s| self.missing.iter().any(|word| word == s));
         let column = self.find(name);
         // The second of two values of one name stays out.
         if column.len() <= rows {
@@ -112,22 +112,11 @@ impl Rows {
         if self.columns.is_empty() {
             return Err(Error::no_columns(file));
         }
-        let names: Vec<String> = self.columns.iter().map(|(name, _)| name.clone()).collect();
-        for wanted in self.options.parse_dates.keys() {
-            if !names.contains(wanted) {
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                return Err(Error::no_column(wanted, file, &names));
-            }
-        }
         let mut columns = Vec::new();
         let mut short = false;
         for (name, mut column) in self.columns {
             short |= column.len() < self.height;
             column.pad(self.height);
-            let column = match self.options.parse_dates.get(&name) {
-                Some(format) => column.times(format, self.options.dayfirst, file, &name)?,
-                None => column,
-            };
             columns.push(column.finish().with_name(name.into()).into_column());
         }
         if short {
@@ -210,27 +199,6 @@ impl Growing {
             Self::Float(v) => v.iter().map(|v| v.map(|v| format!("{v:?}"))).collect(),
             Self::Text(v) => v.clone(),
         }
-    }
-
-    /// The values as times, as the user asked.
-    fn times(&self, format: &str, dayfirst: bool, file: &str, name: &str) -> Result<Self> {
-        let texts = self.texts();
-        let present = || texts.iter().flatten();
-        let format = if format.is_empty() {
-            let samples: Vec<Vec<u8>> = present().map(|t| t.as_bytes().to_vec()).collect();
-            TimeFormat::guess(&samples, dayfirst)
-        } else {
-            Some(TimeFormat::Strftime(format.to_owned()))
-        };
-        let parse = |text: &String| {
-            let time = format.as_ref().and_then(|f| f.parse(text.as_bytes()));
-            time.ok_or_else(|| Error::not_dates(file, name, text))
-        };
-        texts
-            .iter()
-            .map(|t| t.as_ref().map(parse).transpose())
-            .collect::<Result<_>>()
-            .map(Self::Time)
     }
 
     fn finish(self) -> Series {
