@@ -34,6 +34,9 @@ pub fn encode(frame: &DataFrame, fields: &[Field]) -> Result<EmbeddedTable> {
 
 /// The rows of an embedded table.
 pub fn decode(table: &EmbeddedTable) -> Result<DataFrame> {
+    if table.columns.is_empty() {
+        return Err(Error::damaged_rows("", "there is no column"));
+    }
     let rows = usize::try_from(table.rows).unwrap_or(usize::MAX);
     let columns = table.columns.iter().map(|c| column_of(c, rows)).collect::<Result<Vec<_>>>()?;
     DataFrame::new(rows, columns).map_err(|e| Error::damaged_rows("", e))
