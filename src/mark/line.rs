@@ -44,7 +44,9 @@ fn series(
         rows.iter().map(|r| panel.point(columns.at(Channel::X, r), columns.at(Channel::Y, r)));
     match step {
         None => clip::polyline(places, panel.rect, &mut path, &mut lone),
-        Some(step) => clip::polyline(stairs(places, step, panel.swap), panel.rect, &mut path, &mut lone),
+        Some(step) => {
+            clip::polyline(stairs(places, step, panel.swap), panel.rect, &mut path, &mut lone)
+        }
     }
     let mut items = Vec::new();
     if !path.points.is_empty() {
@@ -89,9 +91,7 @@ fn reduced(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> O
     let kept = kept?;
     Some(match rows {
         Rows::All(_) => kept,
-        Rows::Some(rows) => {
-            kept.iter().filter_map(|&i| rows.get(i as usize).copied()).collect()
-        }
+        Rows::Some(rows) => kept.iter().filter_map(|&i| rows.get(i as usize).copied()).collect(),
     })
 }
 

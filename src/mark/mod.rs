@@ -7,13 +7,14 @@ mod area;
 mod arrow;
 mod bar;
 pub mod clip;
-mod dot;
+pub mod dot;
 mod line;
 pub mod panel;
 mod rect;
 mod rule;
 mod text;
 
+pub use dot::marker;
 pub use panel::Panel;
 
 use crate::color::Color;
