@@ -6,6 +6,7 @@ mod command;
 mod draw;
 mod read;
 mod table;
+mod write;
 
 use std::fmt;
 
