@@ -109,5 +109,4 @@ pub(super) fn channel_name(channel: Channel) -> &'static str {
         Channel::Row => "row",
         Channel::Col => "col",
         Channel::Key(_) => "widget",
-    }
 }

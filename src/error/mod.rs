@@ -5,6 +5,7 @@
 mod command;
 mod draw;
 mod read;
+mod scale;
 mod table;
 mod write;
 
