@@ -43,7 +43,7 @@ fn of_numbers(agg: Agg, column: &str, kind: &DataType) -> Expr {
     };
     match agg {
         Agg::Sum => wide.sum(),
-        Agg::Prod => wide.product(),
+        Agg::Prod => product(wide),
         Agg::Median => real.median(),
         Agg::Std => real.std(1),
         Agg::Var => real.var(1),
@@ -58,12 +58,34 @@ fn of_numbers(agg: Agg, column: &str, kind: &DataType) -> Expr {
     }
 }
 
-/// A standardized moment: missing below `least` values, 0 where all are the same.
+/// The product; whole numbers stay whole, and wrap where they overflow, as in pandas.
+fn product(value: Expr) -> Expr {
+    let multiply = |columns: &mut [Column]| {
+        let [values] = columns else { return Ok(Column::default()) };
+        let name = values.name().clone();
+        Ok(match values.dtype() {
+            DataType::Int64 => {
+                let product = values.i64()?.iter().flatten().fold(1, i64::wrapping_mul);
+                Column::new(name, [product])
+            }
+            DataType::UInt64 => {
+                let product = values.u64()?.iter().flatten().fold(1, u64::wrapping_mul);
+                Column::new(name, [product])
+            }
+            _ => Column::new(name, [values.f64()?.iter().flatten().product::<f64>()]),
+        })
+    };
+    let same = |_: &Schema, fields: &[Field]| {
+        let of_nothing = || Field::new(PlSmallStr::EMPTY, DataType::Float64);
+        Ok(fields.first().cloned().unwrap_or_else(of_nothing))
+    };
+    apply_multiple(multiply, [value], same, true)
+}
+
+/// A standardized moment: missing below `least` values, and where all are the same.
 fn moment(value: &Expr, least: u32, moment: Expr) -> Expr {
-    let same = value.clone().min().eq(value.clone().max());
-    when(value.clone().count().lt(lit(least)))
-        .then(lit(NULL).cast(DataType::Float64))
-        .otherwise(when(same).then(lit(0.0)).otherwise(moment))
+    let spread = value.clone().min().neq(value.clone().max());
+    when(value.clone().count().gt_eq(lit(least)).and(spread)).then(moment).otherwise(lit(NULL))
 }
 
 /// The mean or a quantile of instants is an instant.
