@@ -109,4 +109,5 @@ pub(super) fn channel_name(channel: Channel) -> &'static str {
         Channel::Row => "row",
         Channel::Col => "col",
         Channel::Key(_) => "widget",
+    }
 }

@@ -80,3 +80,4 @@ impl Error {
         Self::empty("an axis has no values")
             .hint("every value is missing or was filtered out; or set both limits")
 }
+}

@@ -1,8 +1,8 @@
 //! Colours, legends and end labels of a plot.
 
-use crate::color::{Color, palette};
+use crate::color::Color;
 use crate::data::Values;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::layout::{EndLabel, Entry, Key, Legend};
 use crate::mark::{Paint, dash, dot};
 use crate::scale::{Categorical, Extent, Sequential};
@@ -19,28 +19,27 @@ pub(super) fn paints(
     look: &Look,
     warnings: &mut Warnings,
 ) -> Result<Vec<Paint>> {
-    let by_spec = plot.scales.get(&Channel::By);
     let color_spec = plot.scales.get(&Channel::Color).cloned().unwrap_or_default();
-    let wanted = by_spec.and_then(|s| s.palette.as_ref()).or(color_spec.palette.as_ref());
+    let series_spec = plot.scales.get(&Channel::By).unwrap_or(&color_spec);
+    let own = Categorical::train(&vec![String::new(); layers.len()], series_spec, look, warnings)?;
     let mut next = 0;
     let mut paints = Vec::with_capacity(layers.len());
     for layer in layers {
         let literal = layer.core.style.color.as_deref().map(Color::parse).transpose()?;
         let paint = match (layer.columns.get(Channel::Color), layer.columns.get(Channel::By)) {
             (Some(Values::Category { levels, .. }), _) => {
-                Paint::Categorical(categorical(levels, wanted, look, warnings)?)
+                Paint::Categorical(Categorical::train(levels, series_spec, look, warnings)?)
             }
             (Some(values), _) => sequential(values, &color_spec, look, warnings)?,
             (None, Some(by)) => match literal {
                 Some(color) => Paint::Series(vec![color]),
-                None => Paint::Series(categorical(by.levels(), wanted, look, warnings)?.colors),
+                None => Paint::Series(
+                    Categorical::train(by.levels(), series_spec, look, warnings)?.colors,
+                ),
             },
             (None, None) if layer.core.annotation => Paint::Series(vec![look.ink2]),
             (None, None) => {
-                let color = match literal {
-                    Some(color) => color,
-                    None => colors(next + 1, wanted, look)?.get(next).copied().unwrap_or(look.ink),
-                };
+                let color = literal.unwrap_or_else(|| own.color(next));
                 if !layer.core.silent && literal.is_none() {
                     next += 1;
                 }
@@ -63,39 +62,7 @@ fn sequential(
         Values::Number(v) => Extent::of(v),
         Values::Category { levels, .. } => Extent::of_levels(levels.clone()),
     };
-    Ok(Paint::Sequential(Sequential::train(&extent, spec, look.mute, warnings)?))
-}
-
-fn categorical(
-    levels: &[String],
-    wanted: Option<&Vec<String>>,
-    look: &Look,
-    warnings: &mut Warnings,
-) -> Result<Categorical> {
-    if levels.len() > 20 {
-        warnings.note(format!(
-            "{} series are more than colours can tell apart; facets (--col) show each on its own",
-            levels.len()
-        ));
-    } else if levels.len() > 10 {
-        warnings.note(format!("{} series: colours repeat in a lighter ring", levels.len()));
-    }
-    Ok(Categorical { levels: levels.to_vec(), colors: colors(levels.len(), wanted, look)? })
-}
-
-/// `count` colours: of the palette asked for, or the theme's own.
-fn colors(count: usize, wanted: Option<&Vec<String>>, look: &Look) -> Result<Vec<Color>> {
-    let base: Vec<Color> = match wanted.map(Vec::as_slice) {
-        None | Some([]) => palette::default().colors(look.dark).to_vec(),
-        Some([one]) => match palette::find(one) {
-            Some(palette) => palette.colors(look.dark).to_vec(),
-            None => vec![Color::parse(one).map_err(|_| {
-                Error::unknown("palette", one, palette::PALETTES.iter().map(|p| p.name))
-            })?],
-        },
-        Some(list) => list.iter().map(|c| Color::parse(c)).collect::<Result<_>>()?,
-    };
-    Ok(palette::cycle(&base, count, look.bg))
+    Ok(Paint::Sequential(Sequential::train(&extent, spec, None, look, warnings)?))
 }
 
 /// The legends of a plot, top to bottom.

@@ -111,10 +111,8 @@ impl Ink<'_> {
             Paint::Series(_) => self.series_color(series_of(columns, row).unwrap_or(0)),
             Paint::Sequential(scale) => scale.color(columns.at(Channel::Color, row)),
             Paint::Categorical(scale) => {
-                match columns.get(Channel::Color).and_then(|c| c.code(row)) {
-                    Some(code) => scale.color(code),
-                    None => self.look.mute,
-                }
+                let code = columns.get(Channel::Color).and_then(|c| c.code(row));
+                scale.color(code.map_or(u32::MAX, |code| code as u32))
             }
         }
     }
