@@ -5,6 +5,7 @@
 
 pub mod columns;
 pub mod export;
+pub mod summary;
 pub mod table;
 
 pub use columns::{Columns, Values};
