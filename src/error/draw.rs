@@ -39,6 +39,23 @@ impl Error {
         ))
     }
 
+    /// A table that came out empty.
+    #[must_use]
+    pub fn no_rows(table: &str, steps: &[crate::spec::Transform]) -> Self {
+        use crate::spec::Transform;
+        let error = Self::empty(&format!("{table} has no rows"));
+        let filter = steps.iter().rev().find_map(|step| match step {
+            Transform::Where(expr) => Some(format!("--where {expr}")),
+            Transform::Sel { column, .. } => Some(format!("--sel {column}")),
+            _ => None,
+        });
+        match filter {
+            Some(filter) => Self::empty(&format!("no row of {table} is left by {filter}"))
+                .hint("try without it; `vizcli info FILE` shows the values that there are"),
+            None => error,
+        }
+    }
+
     /// Bars on bars.
     #[must_use]
     pub fn repeated(what: &str, repeats: u64, x: &str, others: &[&str]) -> Self {

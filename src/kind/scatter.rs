@@ -48,7 +48,7 @@ impl Kind for Scatter {
             Example {
                 name: "color",
                 summary: "coloured and sized by numbers",
-                command: "scatter testdata/earthquakes.csv -x longitude -y latitude \
+                command: "scatter testdata/earthquakes.csv -x lon -y lat \
                           --color-by depth --size-by mag",
             },
             Example {
@@ -102,7 +102,7 @@ impl Kind for Points {
         &[Example {
             name: "map",
             summary: "earthquakes as on a map",
-            command: "points testdata/earthquakes.csv -x longitude -y latitude --alpha 0.4",
+            command: "points testdata/earthquakes.csv -x lon -y lat --alpha 0.4",
         }]
     }
 

@@ -24,7 +24,8 @@ pub(super) fn draw(
         fill.datums = ink.datums(Vec::new());
         let edge_color = if stacked { ink.look.bg } else { color };
         let width = ink.style.line_width.unwrap_or(if stacked { 1.0 } else { 2.0 });
-        let edge = Stroke { dash: dash(ink.style), round: true, ..Stroke::solid(edge_color, width) };
+        let edge =
+            Stroke { dash: dash(ink.style), round: true, ..Stroke::solid(edge_color, width) };
         let mut edge = Path { stroke: Some(edge), ..Path::default() };
         for run in runs(columns, rows, panel) {
             let outline: Vec<[f64; 2]> = run

@@ -10,12 +10,7 @@ use crate::spec::Channel;
 const HEAD: (f64, f64) = (9.0, 3.5);
 
 /// One arrow per row, from x, y to x2, y2, with its words at the tail.
-pub(super) fn draw(
-    columns: &Columns,
-    rows: Rows<'_>,
-    panel: &Panel,
-    ink: &Ink<'_>,
-) -> Vec<Item> {
+pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
     let color = literal(ink).unwrap_or(ink.look.ink2);
     let mut items = Vec::new();
     for row in rows.iter() {

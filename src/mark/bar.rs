@@ -20,9 +20,7 @@ pub(super) fn draw(
     let faint = bins && ink.series > 1 && position == Position::Identity;
     let opacity = ink.style.alpha.unwrap_or(if faint { 0.55 } else { 1.0 });
     let mut items: Vec<(Rects, Vec<u32>)> = Vec::new();
-    items.resize_with(ink.series.max(1), || {
-        (Rects { opacity, ..Rects::default() }, Vec::new())
-    });
+    items.resize_with(ink.series.max(1), || (Rects { opacity, ..Rects::default() }, Vec::new()));
     for row in rows.iter() {
         let Some(series) = series_of(columns, row) else { continue };
         let along_x = if bins {

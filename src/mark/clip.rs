@@ -53,12 +53,8 @@ pub fn segment(from: [f64; 2], to: [f64; 2], rect: [f64; 4]) -> Option<([f64; 2]
     let [x, y, w, h] = rect;
     let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
     let (mut start, mut end) = (0.0_f64, 1.0_f64);
-    let edges = [
-        (-dx, from[0] - x),
-        (dx, x + w - from[0]),
-        (-dy, from[1] - y),
-        (dy, y + h - from[1]),
-    ];
+    let edges =
+        [(-dx, from[0] - x), (dx, x + w - from[0]), (-dy, from[1] - y), (dy, y + h - from[1])];
     for (p, q) in edges {
         if p == 0.0 {
             if q < 0.0 {

@@ -10,12 +10,7 @@ use crate::spec::Channel;
 pub const LARGEST: f64 = 14.0;
 
 /// One symbol per row, clipped to those whose centre is in the panel.
-pub(super) fn draw(
-    columns: &Columns,
-    rows: Rows<'_>,
-    panel: &Panel,
-    ink: &Ink<'_>,
-) -> Vec<Item> {
+pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
     let (radius, opacity) = size(ink.marks);
     let radius = ink.style.size.map_or(radius, |area| area.max(0.0).sqrt() / 2.0);
     let sized = columns.get(Channel::Size).is_some();

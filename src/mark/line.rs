@@ -1,7 +1,7 @@
 //! Polylines.
 
 use super::{Ink, Panel, Rows, by_series, clip, dash};
-use crate::data::{Columns, Values};
+use crate::data::Columns;
 use crate::scene::{Dots, Item, Path, Stroke};
 use crate::spec::{Channel, mark::Step};
 use crate::stat::downsample;
@@ -44,7 +44,9 @@ fn series(
         rows.iter().map(|r| panel.point(columns.at(Channel::X, r), columns.at(Channel::Y, r)));
     match step {
         None => clip::polyline(places, panel.rect, &mut path, &mut lone),
-        Some(step) => clip::polyline(stairs(places, step, panel.swap), panel.rect, &mut path, &mut lone),
+        Some(step) => {
+            clip::polyline(stairs(places, step, panel.swap), panel.rect, &mut path, &mut lone)
+        }
     }
     let mut items = Vec::new();
     if !path.points.is_empty() {
@@ -73,30 +75,31 @@ fn reduced(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> O
     let across = panel.x().range();
     let count = ((across[1] - across[0]).abs() * ink.density * COLUMNS_PER_PIXEL).ceil() as usize;
     let [low, high] = panel.x().domain();
-    let plain = panel.x().is_linear();
     let (x, y) = (columns.get(Channel::X)?, columns.get(Channel::Y)?);
     let kept = match (rows, x.numbers(), y.numbers()) {
-        (Rows::All(_), Some(x), Some(y)) if plain => downsample::m4(x, y, low, high, count),
+        (Rows::All(_), Some(x), Some(y)) if !panel.x().is_log() => {
+            rising(x)?;
+            downsample::m4(x, y, low, high, count)
+        }
         _ => {
             // Other scales bend x: columns are counted where it is drawn.
             let place = |r| panel.x().map(x.at(r));
             let places: Vec<f64> = rows.iter().map(place).collect();
-            let values: Vec<f64> = rows.iter().map(|r| value(y, r)).collect();
+            let values: Vec<f64> = rows.iter().map(|r| y.at(r)).collect();
+            rising(&places)?;
             let ends = [across[0].min(across[1]), across[0].max(across[1])];
             downsample::m4(&places, &values, ends[0], ends[1], count)
         }
     };
-    let kept = kept?;
     Some(match rows {
         Rows::All(_) => kept,
-        Rows::Some(rows) => {
-            kept.iter().filter_map(|&i| rows.get(i as usize).copied()).collect()
-        }
+        Rows::Some(rows) => kept.iter().filter_map(|&i| rows.get(i as usize).copied()).collect(),
     })
 }
 
-fn value(values: &Values, row: usize) -> f64 {
-    values.at(row)
+/// Only a series in the order of x has one stretch of rows per pixel column.
+fn rising(x: &[f64]) -> Option<()> {
+    x.is_sorted().then_some(())
 }
 
 /// Width and opacity: thinner when there are many series.

@@ -7,13 +7,14 @@ mod area;
 mod arrow;
 mod bar;
 pub mod clip;
-mod dot;
+pub mod dot;
 mod line;
 pub mod panel;
 mod rect;
 mod rule;
 mod text;
 
+pub use dot::marker;
 pub use panel::Panel;
 
 use crate::color::Color;
@@ -110,10 +111,8 @@ impl Ink<'_> {
             Paint::Series(_) => self.series_color(series_of(columns, row).unwrap_or(0)),
             Paint::Sequential(scale) => scale.color(columns.at(Channel::Color, row)),
             Paint::Categorical(scale) => {
-                match columns.get(Channel::Color).and_then(|c| c.code(row)) {
-                    Some(code) => scale.color(code),
-                    None => self.look.mute,
-                }
+                let code = columns.get(Channel::Color).and_then(|c| c.code(row));
+                scale.color(code.map_or(u32::MAX, |code| code as u32))
             }
         }
     }

@@ -19,10 +19,7 @@ pub(super) fn draw(
     let stroke = Stroke {
         dash: dashes,
         opacity: ink.style.alpha.unwrap_or(1.0),
-        ..Stroke::solid(
-            literal(ink).unwrap_or(ink.look.ink2),
-            ink.style.line_width.unwrap_or(1.0),
-        )
+        ..Stroke::solid(literal(ink).unwrap_or(ink.look.ink2), ink.style.line_width.unwrap_or(1.0))
     };
     let mut items = Vec::new();
     for row in rows.iter() {
@@ -107,9 +104,9 @@ pub(super) fn place_label(
     let line = 16.0 * ink.look.font;
     let mut baseline = (at[1] + 14.0 * ink.look.font).max(top + 14.0 * ink.look.font);
     let hits = |y: f64, taken: &Taken| {
-        taken.iter().any(|b| {
-            x < b[0] + b[2] && b[0] < x + width && y - line < b[1] + b[3] && b[1] < y
-        })
+        taken
+            .iter()
+            .any(|b| x < b[0] + b[2] && b[0] < x + width && y - line < b[1] + b[3] && b[1] < y)
     };
     while hits(baseline, taken) && baseline + line < top + h {
         baseline += line;

@@ -7,12 +7,7 @@ use crate::scene::{Anchor, Font, Item, Text};
 use crate::spec::Channel;
 
 /// One text per row, centred on its place.
-pub(super) fn draw(
-    columns: &Columns,
-    rows: Rows<'_>,
-    panel: &Panel,
-    ink: &Ink<'_>,
-) -> Vec<Item> {
+pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
     let size = 12.0 * ink.look.font;
     rows.iter()
         .filter_map(|row| {

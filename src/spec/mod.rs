@@ -25,7 +25,7 @@ pub use mark::{CoreLayer, Frame, Grid, Lowered, Mark, Position, Unique};
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
 pub use theme::{Size, Theme};
-pub use transform::{Agg, Aggregate, Bin, BinHeight, BinRule, Group, Transform};
+pub use transform::{AGGS, Agg, Aggregate, Bin, BinHeight, BinRule, Group, Transform};
 
 use std::collections::BTreeMap;
 
