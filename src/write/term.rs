@@ -27,6 +27,9 @@ pub fn scene_size(columns: u16, lines: u16) -> (f64, f64) {
     (f64::from(columns) * CELL_WIDTH, f64::from(lines) * CELL_HEIGHT)
 }
 
+/// The symbol for what is filled.
+const BOX: &str = "■";
+
 /// Terminals, and text files.
 pub struct Term;
 
@@ -71,7 +74,10 @@ pub fn draw(scene: &Scene, color: bool) -> Result<String> {
         }
     }
     words.sort_by_key(|(rank, _)| *rank);
-    let words: Vec<Word> = words.into_iter().map(|(_, word)| word).collect();
+    let mut words: Vec<Word> = words.into_iter().map(|(_, word)| word).collect();
+    for key in words.iter_mut().filter(|word| !color && word.text == BOX) {
+        key.text = key.color.map_or(BOX.into(), |color| cells.texture(color).into());
+    }
     for letter in words::place(&words, columns, lines) {
         cells.letter(letter);
     }
@@ -91,27 +97,27 @@ fn paint(
     match item {
         Item::Text(text) => words.push((rank(class), word(text, class))),
         Item::Path(path) if class == Class::Legend && path.closed => {
-            words.extend(key(path.points.iter().copied(), "■", path.fill.map(|f| f.color)));
+            words.extend(key(&path.points, BOX, path.fill.map(|f| f.color)));
         }
         Item::Path(path) if class == Class::Legend => {
             let dashed = path.stroke.as_ref().is_some_and(|s| !s.dash.is_empty());
             let stroke = path.stroke.as_ref().map(|s| s.color);
             let sign = if dashed { "╌╌" } else { "──" };
             if path.points.iter().any(|p| (p[0] - path.points[0][0]).abs() > 8.0) {
-                words.extend(key(path.points.iter().copied(), sign, stroke));
+                words.extend(key(&path.points, sign, stroke));
             }
         }
         Item::Path(path) if class != Class::Marks && ruled(cells, path, class) => {}
         Item::Dots(dots) if class == Class::Legend => {
             let color = dots.fill.first().copied().or(dots.stroke.as_ref().map(|s| s.color));
             for center in &dots.centers {
-                words.extend(key([*center].into_iter(), sign(dots.marker), color));
+                words.extend(key(&[*center], sign(dots.marker), color));
             }
         }
         Item::Rects(rects) if class == Class::Legend => {
             for (i, &[x, y, w, h]) in rects.boxes.iter().enumerate() {
                 let color = rects.fill.get(i).or(rects.fill.first()).copied();
-                words.extend(key([[x, y], [x + w, y + h]].into_iter(), "■", color));
+                words.extend(key(&[[x, y], [x + w, y + h]], BOX, color));
             }
         }
         Item::Rects(rects) => {
@@ -162,15 +168,11 @@ fn word(text: &Text, class: Class) -> Word {
 }
 
 /// The symbol of a legend, in the middle of its shape.
-fn key(
-    points: impl Iterator<Item = [f64; 2]> + Clone,
-    sign: &str,
-    color: Option<Color>,
-) -> Option<(u8, Word)> {
+fn key(points: &[[f64; 2]], sign: &str, color: Option<Color>) -> Option<(u8, Word)> {
     let middle = |axis: usize| {
-        let (low, high) = points.clone().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| {
-            (p[axis].min(l), p[axis].max(h))
-        });
+        let (low, high) = points
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| (p[axis].min(l), p[axis].max(h)));
         (low.is_finite() && high.is_finite()).then_some(f64::midpoint(low, high))
     };
     let word = Word {
@@ -203,9 +205,7 @@ fn sign(marker: Marker) -> &'static str {
 /// Draw lines along cells with box characters. False when some part does not run along them.
 fn ruled(cells: &mut Cells, path: &Path, class: Class) -> bool {
     let Some(stroke) = path.stroke.as_ref().filter(|_| path.fill.is_none()) else { return false };
-    let straight = |part: &[[f64; 2]]| {
-        matches!(part, [a, b] if (a[0] - b[0]).abs() < 0.01 || (a[1] - b[1]).abs() < 0.01)
-    };
+    let straight = |part: &[[f64; 2]]| matches!(part, [a, b] if (a[0] - b[0]).abs() < 0.01 || (a[1] - b[1]).abs() < 0.01);
     if !path.parts().all(straight) {
         return false;
     }
@@ -221,12 +221,13 @@ fn ruled(cells: &mut Cells, path: &Path, class: Class) -> bool {
         let ([x0, x1], [y0, y1]) = (sorted(a[0], b[0]), sorted(a[1], b[1]));
         if y1 - y0 < 0.01 {
             let y = down(y0).floor() as i64;
-            let [from, to] = [across(x0).round() as i64, across(x1).round() as i64 - 1];
+            // What stands at the right end of an axis is in the cell that begins there.
+            let [from, to] = [across(x0).round() as i64, across(x1).round() as i64];
             cells.rule([from, y], [to, y], line, color);
         } else {
             let x = across(x0).floor() as i64;
             if y1 - y0 < 0.6 * CELL_HEIGHT {
-                cells.tick(x, down(y0).floor() as i64, color);
+                cells.tick(x, down(f64::midpoint(y0, y1)).floor() as i64, color);
             } else {
                 let [from, to] = [down(y0).round() as i64, down(y1).round() as i64 - 1];
                 cells.rule([x, from], [x, to], line, color);
@@ -240,20 +241,17 @@ fn sorted(a: f64, b: f64) -> [f64; 2] {
     [a.min(b), a.max(b)]
 }
 
-/// Boxes moved to where blocks have edges: bars keep their length to an eighth of a cell and are
-/// whole cells wide; other boxes are whole cells wide and half cells high.
+/// Boxes moved to where blocks have edges: their length is kept to an eighth of a cell, and across
+/// they are whole cells.
 fn whole(boxes: &[[f64; 4]]) -> Vec<[f64; 4]> {
     let alike = |side: usize| {
         let first = boxes.first().map_or(0.0, |b| b[side]);
         boxes.iter().all(|b| (b[side] - first).abs() < 1.5)
     };
     let (wide, high) = (alike(2), alike(3));
-    let [x_step, y_step] = match (wide, high) {
-        (true, false) => [CELL_WIDTH, CELL_HEIGHT / 8.0],
-        (false, true) => [CELL_WIDTH / 8.0, CELL_HEIGHT],
-        _ if boxes.len() == 1 => [CELL_WIDTH, CELL_HEIGHT / 8.0],
-        _ => [CELL_WIDTH, CELL_HEIGHT / 2.0],
-    };
+    let lying = high && !wide;
+    let x_step = if lying { CELL_WIDTH / 8.0 } else { CELL_WIDTH };
+    let y_step = if lying { CELL_HEIGHT } else { CELL_HEIGHT / 8.0 };
     let apart = [0, 1].map(|side| gap(boxes, side));
     boxes
         .iter()
@@ -301,16 +299,20 @@ struct Snap {
 impl Snap {
     fn new(scene: &Scene) -> Self {
         let (mut x, mut y) = (Vec::new(), Vec::new());
-        for group in scene.groups.iter().filter(|g| g.class == Class::Axes) {
+        let lined = |g: &&Group| matches!(g.class, Class::Axes | Class::Grid);
+        for group in scene.groups.iter().filter(lined) {
             for item in &group.items {
                 let Item::Path(path) = item else { continue };
                 for part in path.parts() {
                     let [a, b] = part else { continue };
                     let [dx, dy] = [(a[0] - b[0]).abs(), (a[1] - b[1]).abs()];
+                    // Ends are the panel's edges; an axis line is one all along.
                     if dy < 0.01 && dx > 4.0 * CELL_WIDTH {
-                        y.push(a[1]);
+                        x.extend([a[0], b[0]]);
+                        y.extend((group.class == Class::Axes).then_some(a[1]));
                     } else if dx < 0.01 && dy > 4.0 * CELL_HEIGHT {
-                        x.push(a[0]);
+                        y.extend([a[1], b[1]]);
+                        x.extend((group.class == Class::Axes).then_some(a[0]));
                     }
                 }
             }
@@ -409,12 +411,12 @@ fn sgr(cell: &Cell) -> String {
     // Nearly black and nearly white are the terminal's own ink: either could be its ground.
     let seen = |c: &Color| ink(*c).is_some() || (60..=225).contains(&c.g);
     if let Some(Color { r, g, b, .. }) = cell.color.filter(|c| cell.ground.is_some() || seen(c)) {
-        codes.push_str(&format!(";38;2;{r};{g};{b}"));
+        codes.extend([38, 2, r, g, b].map(|n| format!(";{n}")));
     } else if cell.faint {
         codes.push_str(";90");
     }
     if let Some(Color { r, g, b, .. }) = cell.ground {
-        codes.push_str(&format!(";48;2;{r};{g};{b}"));
+        codes.extend([48, 2, r, g, b].map(|n| format!(";{n}")));
     }
     codes
 }

@@ -64,6 +64,9 @@ pub(in crate::write) struct Cell {
     pub(in crate::write) inverted: bool,
 }
 
+/// More colours than this are a scale, not names.
+const NAMES: usize = 10;
+
 /// The canvas.
 pub struct Cells {
     columns: usize,
@@ -72,6 +75,8 @@ pub struct Cells {
     dots: Vec<Dots>,
     rules: Vec<Option<Rule>>,
     letters: Vec<Option<Letter>>,
+    /// The first colours that shapes were filled with.
+    palette: Vec<Color>,
     /// The tone of the shape that is being filled; lines are its spans then.
     filling: Option<Tone>,
 }
@@ -88,6 +93,7 @@ impl Cells {
             dots: vec![Dots::default(); cells],
             rules: vec![None; cells],
             letters: vec![None; cells],
+            palette: Vec::new(),
             filling: None,
         }
     }
@@ -141,6 +147,9 @@ impl Cells {
         let (cx, cy) = (i64::from(x).div_euclid(8), i64::from(y).div_euclid(8));
         let Some(cell) = self.index(cx, cy) else { return };
         let (sx, sy) = (x.rem_euclid(8) as usize, y.rem_euclid(8) as usize);
+        if tone == Tone::Solid && self.palette.len() <= NAMES && !self.palette.contains(&color) {
+            self.palette.push(color);
+        }
         if let Some(slot) = self.fills.get_mut(cell * SUB * SUB + sy * SUB + sx) {
             *slot = Some(Ink { color, tone });
         }
@@ -183,18 +192,16 @@ impl Cells {
 
     /// The characters, line by line. Without colours, only shapes can tell.
     pub(in crate::write) fn show(&self, color: bool) -> Vec<Vec<Cell>> {
-        let toned = !color && self.many_colors();
         let mut page = Vec::with_capacity(self.lines);
         for line in 0..self.lines {
-            let cells = (0..self.columns).map(|column| {
-                self.cell(line * self.columns + column, color, toned).unwrap_or_default()
-            });
+            let cells = (0..self.columns)
+                .map(|column| self.cell(line * self.columns + column, color).unwrap_or_default());
             page.push(cells.collect());
         }
         page
     }
 
-    fn cell(&self, at: usize, color: bool, toned: bool) -> Option<Cell> {
+    fn cell(&self, at: usize, color: bool) -> Option<Cell> {
         let blank = Cell { ch: Some(' '), ..Cell::default() };
         if let Some(letter) = self.letters.get(at)? {
             return Some(Cell { ch: letter.ch, color: letter.color, bold: letter.bold, ..blank });
@@ -216,17 +223,33 @@ impl Cells {
         if let Some(rule) = rule.filter(|r| r.over) {
             return Some(Cell { ground: ground(fills).filter(|_| color), ..ruled(rule) });
         }
-        let filled = filled(fills, color, toned);
+        let filled = if color { filled(fills, true) } else { self.textured(fills) };
         Some(filled.or_else(|| rule.map(ruled)).unwrap_or(blank))
     }
 
-    /// True when solid colours are a scale rather than a handful of names.
-    fn many_colors(&self) -> bool {
-        let mut seen = std::collections::BTreeSet::new();
-        self.fills.iter().flatten().filter(|ink| ink.tone == Tone::Solid).any(|ink| {
-            seen.insert(ink.color);
-            seen.len() > 10
-        })
+    /// A filled cell where there are no colours: light and dark for a scale of them, a texture each
+    /// for a few.
+    fn textured(&self, fills: &[Option<Ink>]) -> Option<Cell> {
+        let (ink, count) = common(fills, None)?;
+        let shade = |ch: char| Some(Cell { ch: Some(ch), ..Cell::default() });
+        if ink.tone == Tone::Solid && self.palette.len() > NAMES {
+            const RAMP: [char; 4] = ['░', '▒', '▓', '█'];
+            let Color { r, g, b, .. } = mean(fills);
+            let light = (u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b)) / 10;
+            return shade(RAMP[(light / 64).min(3) as usize]);
+        }
+        let texture = self.texture(ink.color);
+        if ink.tone == Tone::Solid && count * 2 >= fills.len() && texture != '█' {
+            return shade(texture);
+        }
+        filled(fills, false)
+    }
+
+    /// What stands for a colour where there are none: shades for the first few of a handful.
+    pub(in crate::write) fn texture(&self, color: Color) -> char {
+        const SHADES: [char; 4] = ['█', '▒', '▓', '░'];
+        let at = self.palette.iter().position(|seen| *seen == color);
+        at.and_then(|i| SHADES.get(i)).copied().unwrap_or('█')
     }
 }
 
@@ -249,7 +272,8 @@ fn common(fills: &[Option<Ink>], but: Option<Ink>) -> Option<(Ink, usize)> {
     counts.into_iter().rev().max_by_key(|(_, count)| *count)
 }
 
-fn filled(fills: &[Option<Ink>], color: bool, toned: bool) -> Option<Cell> {
+/// The character and colours for a filled cell.
+fn filled(fills: &[Option<Ink>], color: bool) -> Option<Cell> {
     let (ink, count) = common(fills, None)?;
     let blank = Cell { ch: Some(' '), ..Cell::default() };
     let shade = |ch: char| Cell { ch: Some(ch), color: Some(ink.color), ..blank };
@@ -257,12 +281,6 @@ fn filled(fills: &[Option<Ink>], color: bool, toned: bool) -> Option<Cell> {
     match ink.tone {
         Tone::Light => return most.then(|| shade('░')),
         Tone::Medium => return most.then(|| shade('▒')),
-        Tone::Solid if toned => {
-            const RAMP: [char; 4] = ['░', '▒', '▓', '█'];
-            let Color { r, g, b, .. } = mean(fills);
-            let light = (u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b)) / 10;
-            return Some(shade(RAMP[(light / 64).min(3) as usize]));
-        }
         Tone::Solid => {}
     }
     let second = common(fills, Some(ink)).filter(|(other, _)| other.tone == Tone::Solid);
@@ -386,7 +404,8 @@ impl DrawingBackend for Cells {
             return Ok(());
         }
         let reach = r.ceil() as i64;
-        let (cx, cy) = if r < 1.4 { (x.round() - 0.5, y.round() - 0.5) } else { (x - 0.5, y - 0.5) };
+        let (cx, cy) =
+            if r < 1.4 { (x.round() - 0.5, y.round() - 0.5) } else { (x - 0.5, y - 0.5) };
         for dy in -reach - 1..=reach + 1 {
             for dx in -reach - 1..=reach + 1 {
                 let at = ((cx + dx as f64).round(), (cy + dy as f64).round());
