@@ -257,7 +257,7 @@ pub fn superscript(number: i32) -> String {
 }
 
 /// Without zeros at the end of a fraction.
-fn trim_zeros(text: &str) -> String {
+pub(super) fn trim_zeros(text: &str) -> String {
     if !text.contains('.') {
         return text.into();
     }
@@ -278,7 +278,7 @@ mod tests {
             (1234.0, "1234"),
             (12_345.678, "12,346"),
             (12_345_678.0, "12,345,678"),
-            (3.141_592_6, "3.142"),
+            (2.567_891, "2.568"),
             (0.012_345, "0.01235"),
             (9.999e-5, "9.999×10⁻⁵"),
             (0.000_02, "2×10⁻⁵"),

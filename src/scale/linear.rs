@@ -23,6 +23,9 @@ pub(super) struct Candidate<S> {
     pub(super) cost: f64,
 }
 
+/// Beyond so many steps from zero, doubles are further apart than steps.
+const MOST: f64 = 1e18;
+
 impl Step {
     /// Its size.
     fn size(self) -> f64 {
@@ -37,10 +40,10 @@ impl Step {
 
     /// Number of the greatest multiple at or below a value.
     fn below(self, value: f64) -> i128 {
-        let n = (value / self.size()).floor() as i128;
+        let n = (value / self.size()).floor().clamp(-MOST, MOST) as i128;
         if self.times(n) > value {
             n - 1
-        } else if self.times(n.saturating_add(1)) <= value {
+        } else if self.times(n + 1) <= value {
             n + 1
         } else {
             n
@@ -73,7 +76,7 @@ pub(super) fn candidates([lo, hi]: [f64; 2], want: usize, integer: bool) -> Vec<
                 continue;
             }
             if let Some(values) = multiples(step, [lo, hi], 3 * want + 2) {
-                let penalty = if mantissa == 25 { 0.2 } else { 0.0 };
+                let penalty = if mantissa == 25 { 0.1 } else { 0.0 };
                 let cost = cost(&values, [lo, hi], want) + penalty;
                 found.push(Candidate { step, values, cost });
             }
@@ -109,7 +112,8 @@ fn multiples(step: Step, [lo, hi]: [f64; 2], most: usize) -> Option<Vec<f64>> {
     (apart && inside).then_some(values)
 }
 
-/// How far ticks are from `want` in number (by ratio) and from the ends of the domain.
+/// How far ticks are from `want` in number (by ratio; too few is worse than too many, which
+/// layout can thin out) and from the ends of the domain.
 pub(super) fn cost(values: &[f64], [lo, hi]: [f64; 2], want: usize) -> f64 {
     let (Some(first), Some(last)) = (values.first(), values.last()) else {
         return f64::INFINITY;
@@ -117,7 +121,8 @@ pub(super) fn cost(values: &[f64], [lo, hi]: [f64; 2], want: usize) -> f64 {
     let ratio = values.len() as f64 / want.max(1) as f64;
     // Halved, so that the span of the widest domain is finite.
     let covered = (last / 2.0 - first / 2.0) / (hi / 2.0 - lo / 2.0).max(f64::from_bits(1));
-    ratio.ln().abs() + (1.0 - covered)
+    let count = if ratio < 1.0 { -1.25 * ratio.ln() } else { ratio.ln() };
+    count + (1.0 - covered)
 }
 
 /// The best candidate, then coarser ones.

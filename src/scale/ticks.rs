@@ -53,14 +53,14 @@ impl<'a> Writer<'a> {
 
     fn dates(&self, candidate: &Candidate<calendar::Step>) -> Vec<Tick> {
         match self.times {
-            Some(pattern) => self.patterned(&candidate.values, pattern),
+            Some(pattern) => patterned(&candidate.values, pattern),
             None => calendar::label(candidate.step, &candidate.values),
         }
     }
+}
 
-    fn patterned(&self, values: &[f64], pattern: &str) -> Vec<Tick> {
-        ticks_of(values, values.iter().map(|ms| strftime(*ms, pattern)).collect())
-    }
+fn patterned(values: &[f64], pattern: &str) -> Vec<Tick> {
+    ticks_of(values, values.iter().map(|ms| strftime(*ms, pattern)).collect())
 }
 
 fn ticks_of(values: &[f64], labels: Vec<String>) -> Vec<Tick> {
@@ -118,6 +118,12 @@ pub fn candidates(
     let mut offers = if distinct.is_empty() { offers } else { distinct };
     // One tick gives no measure; it is the last resort.
     offers.sort_by_key(|t| t.major.len() < 2);
+    let mut fewest = usize::MAX;
+    offers.retain(|t| {
+        let fewer = t.major.len() <= fewest;
+        fewest = fewest.min(t.major.len());
+        fewer
+    });
     if offers.is_empty() {
         offers.push(ends(scale, &writer));
     }
@@ -145,7 +151,7 @@ fn ends(scale: &Scale, writer: &Writer<'_>) -> Ticks {
 /// Ticks at any values.
 fn free(scale: &Scale, values: &[f64], writer: &Writer<'_>) -> Vec<Tick> {
     match (scale, writer.times) {
-        (Scale::Time(_), Some(pattern)) => writer.patterned(values, pattern),
+        (Scale::Time(_), Some(pattern)) => patterned(values, pattern),
         (Scale::Time(_), None) => {
             ticks_of(values, values.iter().map(|ms| format::date(*ms)).collect())
         }
