@@ -1,8 +1,11 @@
 //! Laws of scales, ticks and labels that hold for all data.
 
+// Helpers of tests may fail as tests do.
+#![allow(clippy::unwrap_used)]
+
 use proptest::prelude::*;
 use vizcli::scale::time::{civil, from_civil, parse_iso};
-use vizcli::scale::{Extent, Reach, Scale, Ticks, format, ticks, train};
+use vizcli::scale::{Categorical, Extent, Reach, Scale, Sequential, Ticks, format, ticks, train};
 use vizcli::spec::ScaleSpec;
 use vizcli::spec::scale::{ScaleKind, TickSpec};
 use vizcli::warn::Warnings;
@@ -381,4 +384,50 @@ fn what_cannot_be_is_an_error() {
     assert!(train(&Extent::of_levels(vec!["a".into()]), &log_spec()).is_err());
     assert!(train(&numbers, &limit("soon")).unwrap_err().contains("soon"));
     assert!(train(&numbers, &ScaleSpec { format: Some("%Q".into()), ..limit("-5") }).is_err());
+}
+
+#[test]
+fn colors_follow_values() {
+    let look = vizcli::spec::theme::THEMES[0].look;
+    let mut warnings = Warnings::default();
+    let extent = Extent::of(&[-1.0, 3.0]);
+    let spec = ScaleSpec::default();
+    let plain = Sequential::train(&extent, &spec, None, &look, &mut warnings).unwrap();
+    assert_eq!(plain.scale.domain(), [-1.0, 3.0]);
+    assert_eq!(plain.color(f64::NAN), look.mute);
+    assert_eq!([plain.color(-9.0), plain.color(9.0)], [plain.colors[0], plain.colors[255]]);
+
+    let centered = Sequential::train(&extent, &spec, Some(0.0), &look, &mut warnings).unwrap();
+    assert_eq!(centered.scale.domain(), [-3.0, 3.0]);
+    let (low, high) = (centered.color(-3.0), centered.color(3.0));
+    assert!(low.b > low.r && high.r > high.b, "blue below, red above");
+
+    let flipped = ScaleSpec { flip: true, ..spec };
+    let flipped = Sequential::train(&extent, &flipped, None, &look, &mut warnings).unwrap();
+    assert_eq!(flipped.color(-1.0), plain.color(3.0));
+}
+
+#[test]
+fn categories_have_colors() {
+    let look = vizcli::spec::theme::THEMES[0].look;
+    let levels: Vec<String> = (0..12).map(|i| i.to_string()).collect();
+    let train = |palette: &[&str], warnings: &mut Warnings| {
+        let palette = Some(palette.iter().map(|p| (*p).to_owned()).collect());
+        let spec = ScaleSpec { palette, ..ScaleSpec::default() };
+        Categorical::train(&levels, &spec, &look, warnings)
+    };
+    let mut warnings = Warnings::default();
+    let colors = train(&[], &mut warnings).unwrap();
+    assert_eq!(colors.color(0).to_hex(), "#3388d6");
+    assert_eq!(colors.color(10), colors.color(0).mix(look.bg, 0.45));
+    assert_eq!(colors.color(u32::MAX), look.mute);
+    assert_eq!(warnings.notices().len(), 1);
+
+    let mut warnings = Warnings::default();
+    assert_eq!(train(&["viridis"], &mut warnings).unwrap().color(11).to_hex(), "#fde725");
+    assert!(warnings.notices().is_empty());
+    let two = train(&["red", "#00f"], &mut warnings).unwrap();
+    assert_eq!([two.color(0).to_hex(), two.color(1).to_hex()], ["#ff0000", "#0000ff"]);
+    let message = train(&["tableua10"], &mut warnings).unwrap_err();
+    assert_eq!(message.hint.as_deref(), Some("did you mean \"tableau10\"?"));
 }

@@ -76,7 +76,7 @@ pub(super) fn candidates([lo, hi]: [f64; 2], want: usize, integer: bool) -> Vec<
                 continue;
             }
             if let Some(values) = multiples(step, [lo, hi], 3 * want + 2) {
-                let penalty = if mantissa == 25 { 0.1 } else { 0.0 };
+                let penalty = if mantissa == 25 { 0.05 } else { 0.0 };
                 let cost = cost(&values, [lo, hi], want) + penalty;
                 found.push(Candidate { step, values, cost });
             }
@@ -112,8 +112,7 @@ fn multiples(step: Step, [lo, hi]: [f64; 2], most: usize) -> Option<Vec<f64>> {
     (apart && inside).then_some(values)
 }
 
-/// How far ticks are from `want` in number (by ratio; too few is worse than too many, which
-/// layout can thin out) and from the ends of the domain.
+/// How far ticks are from `want` in number (by ratio) and from the ends of the domain.
 pub(super) fn cost(values: &[f64], [lo, hi]: [f64; 2], want: usize) -> f64 {
     let (Some(first), Some(last)) = (values.first(), values.last()) else {
         return f64::INFINITY;
@@ -121,8 +120,7 @@ pub(super) fn cost(values: &[f64], [lo, hi]: [f64; 2], want: usize) -> f64 {
     let ratio = values.len() as f64 / want.max(1) as f64;
     // Halved, so that the span of the widest domain is finite.
     let covered = (last / 2.0 - first / 2.0) / (hi / 2.0 - lo / 2.0).max(f64::from_bits(1));
-    let count = if ratio < 1.0 { -1.25 * ratio.ln() } else { ratio.ln() };
-    count + (1.0 - covered)
+    ratio.ln().abs() + (1.0 - covered)
 }
 
 /// The best candidate, then coarser ones.

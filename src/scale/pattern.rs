@@ -243,7 +243,7 @@ pub fn strftime(ms: f64, pattern: &str) -> String {
                 out.push_str(if short.is_empty() { "0" } else { short });
             }
             Some((letter, None)) => {
-                out.extend(['%'].into_iter().chain(flag.chars()).chain([letter]))
+                out.extend(['%'].into_iter().chain(flag.chars()).chain([letter]));
             }
             None => out.push('%'),
         }

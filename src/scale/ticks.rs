@@ -41,12 +41,13 @@ impl<'a> Writer<'a> {
         )
     }
 
-    pub(super) fn logarithmic(&self, values: &[f64]) -> Vec<Tick> {
+    /// Of a logarithmic axis, written out or as powers.
+    pub(super) fn logarithmic(&self, values: &[f64], plain: bool) -> Vec<Tick> {
         ticks_of(
             values,
             match &self.pattern {
                 Some(pattern) => pattern.labels(values),
-                None => format::logarithmic(values),
+                None => format::logarithmic(values, plain),
             },
         )
     }
@@ -113,21 +114,26 @@ pub fn candidates(
                 .map(|c| Ticks { major: writer.numbers(&c.values), minor: Vec::new() }),
         );
     }
-    // A pattern may round two ticks to the same words: take fewer.
-    let distinct: Vec<Ticks> = offers.iter().filter(|t| has_distinct_labels(t)).cloned().collect();
-    let mut offers = if distinct.is_empty() { offers } else { distinct };
-    // One tick gives no measure; it is the last resort.
-    offers.sort_by_key(|t| t.major.len() < 2);
-    let mut fewest = usize::MAX;
-    offers.retain(|t| {
-        let fewer = t.major.len() <= fewest;
-        fewest = fewest.min(t.major.len());
-        fewer
-    });
+    thin(&mut offers);
     if offers.is_empty() {
         offers.push(ends(scale, &writer));
     }
     offers
+}
+
+/// Leave ever smaller sets: a pattern may round two ticks to the same words, and one tick gives
+/// no measure, so it is the last resort.
+fn thin(offers: &mut Vec<Ticks>) {
+    if offers.iter().any(has_distinct_labels) {
+        offers.retain(has_distinct_labels);
+    }
+    let mut fewest = usize::MAX;
+    offers.retain(|t| {
+        let n = t.major.len();
+        let keep = n < fewest || (n == fewest && n > 1);
+        fewest = fewest.min(n);
+        keep
+    });
 }
 
 fn has_distinct_labels(ticks: &Ticks) -> bool {
