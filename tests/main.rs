@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cmd;
+mod color;
 mod determinism;
 mod generated;
 mod golden;
