@@ -10,5 +10,6 @@ mod layout;
 mod properties;
 mod reference;
 mod roundtrip;
+mod run;
 mod scale;
 mod write;

@@ -4,6 +4,7 @@
 //! the only form in which rows reach a mark). This room must not know files or plots.
 
 pub mod columns;
+pub mod embed;
 pub mod export;
 pub mod summary;
 pub mod table;

@@ -15,6 +15,12 @@ impl Error {
         Self { closed_pipe, ..error }
     }
 
+    /// A drawing surface that refused.
+    #[must_use]
+    pub fn not_painted(cause: &dyn std::fmt::Display) -> Self {
+        Self::new(ErrorKind::Render, format!("cannot paint the picture: {cause}"))
+    }
+
     /// A picture of more pixels than anyone can look at.
     #[must_use]
     pub fn too_many_pixels(width: f64, height: f64) -> Self {

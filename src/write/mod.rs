@@ -7,9 +7,11 @@ pub mod html;
 pub mod json;
 pub mod manifest;
 mod marker;
+pub mod pixel;
 pub mod png;
 pub mod rows;
 pub mod svg;
+pub mod term;
 
 use std::io::Write;
 use std::path::Path;
@@ -82,6 +84,7 @@ pub static WRITERS: &[&dyn Writer] = &[
     &svg::Svg,
     &png::Png,
     &html::Html,
+    &term::Term,
     &rows::CSV,
     &rows::PARQUET,
     &rows::ARROW,

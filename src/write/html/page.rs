@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 
 use crate::color::Color;
 use crate::error::{Error, Result};
-use crate::write::{Document, RowFormat, manifest, svg};
+use crate::write::svg::{self, escape};
+use crate::write::{Document, RowFormat, manifest};
 
 /// More rows than this are no help to anyone who reads them.
 const MOST_ROWS: u64 = 1000;
@@ -65,7 +66,7 @@ fn style(background: Option<Color>, width: f64) -> String {
     format!(
         "{ground}{}main{{max-width:{}px;margin:0 auto;padding:16px}}\n",
         include_str!("page.css"),
-        width.ceil().max(1.0)
+        width.ceil().max(1.0) + 32.0
     )
 }
 
@@ -119,20 +120,4 @@ fn cell(out: &mut String, value: &Value) {
         }
     }
     out.push_str("</td>");
-}
-
-/// Append `text` for element content and quoted attributes, without control characters.
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' => out.push(c),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
 }

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::scene::{Item, Scene};
 
 use super::{Document, Writer, manifest};
+pub(super) use text::escape;
 
 /// The families in which text is set.
 const FONTS: &str = "Noto Sans,Inter,Helvetica,Arial,sans-serif";

@@ -6,7 +6,7 @@ use super::{number, paint};
 
 /// Append `text` escaped for element content and quoted attributes. Characters that XML forbids,
 /// and controls that no picture shows, are dropped; tabs and line ends become spaces.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(in crate::write) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
