@@ -48,6 +48,18 @@ pub(crate) fn render_groups() -> Vec<Group> {
     plot_groups().into_iter().filter(|group| FITTING.contains(&group.title)).collect()
 }
 
+/// Flags of a command or kind.
+pub(crate) fn flags_of(command: &str) -> Vec<Flag> {
+    let groups = match command {
+        "render" => render_groups(),
+        "extract" => extract_groups(),
+        "info" => info_groups(),
+        name if name == "plot" || kind::find(name).is_ok() => plot_groups(),
+        _ => Vec::new(),
+    };
+    groups.iter().flat_map(|group| group.flags.iter().cloned()).collect()
+}
+
 /// The options of all kinds, each once.
 fn kind_flags() -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::new();
@@ -263,7 +275,7 @@ fn switch(arg: Arg, value: &'static str) -> Arg {
     arg.action(ArgAction::Append).num_args(0).default_missing_value(value)
 }
 
-fn arg(flag: &Flag) -> Arg {
+pub(crate) fn arg(flag: &Flag) -> Arg {
     let mut arg = Arg::new(flag.name).long(flag.name).help(flag.help.to_string());
     arg = arg.aliases(flag.hidden());
     if let Some(letter) = flag.short {

@@ -59,6 +59,12 @@ impl Error {
             .hint("rename the file, or give it on standard input: vizcli plot - < FILE")
     }
 
+    /// No command at all.
+    #[must_use]
+    pub fn no_command() -> Self {
+        Self::new(ErrorKind::Usage, "no command").hint("to draw a file: vizcli plot FILE")
+    }
+
     /// Nothing to read.
     #[must_use]
     pub fn no_file() -> Self {
@@ -178,6 +184,13 @@ impl Error {
             "figures are JSON (vizcli plot … --print-spec) and pictures that vizcli drew; \
              to draw data: vizcli plot {place}"
         ))
+    }
+
+    /// A picture where a table was asked for.
+    #[must_use]
+    pub fn not_rows(format: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("{format} is a picture, and extract gives rows"))
+            .hint(format!("write a table (-o x.csv), or draw: vizcli render FIGURE -o x.{format}"))
     }
 
     /// A figure that names rows which are not with it.
