@@ -291,11 +291,7 @@ pub(crate) fn write(
     run: &Run,
     target: &Target,
 ) -> Result<serde_json::Value> {
-    let mut manifest = prepared.manifest(run.embed == Some(true))?;
-    if run.embed == Some(false) {
-        manifest.figure = prepared.figure.clone();
-        manifest.rows.clear();
-    }
+    let manifest = prepared.manifest(run.embed)?;
     let rows = |format: RowFormat, out: &mut dyn std::io::Write| {
         let table = prepared.rows()?;
         let format = match format {
@@ -304,7 +300,7 @@ pub(crate) fn write(
             RowFormat::Json => ExportFormat::Json,
             RowFormat::Arrow => ExportFormat::Arrow,
         };
-        export(&table.collect(&table.schema().names())?, format, out)
+        export(&table, format, out)
     };
     let (none, size) = (empty_scene(), prepared.figure.size);
     let document = Document {

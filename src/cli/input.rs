@@ -179,7 +179,7 @@ fn field(layer: &mut Layer, channel: Channel, given: &Given<'_>) -> Result<()> {
 }
 
 fn aggregates() -> Vec<&'static str> {
-    AGGS.iter().map(|(name, _)| *name).collect()
+    AGGS.iter().map(|(name, ..)| *name).collect()
 }
 
 fn aggregate(item: &str) -> Result<AggRequest> {
