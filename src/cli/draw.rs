@@ -255,17 +255,28 @@ impl Work<'_> {
             });
             let text = serde_json::to_string_pretty(&all).map_err(Error::internal)? + "\n";
             let taken = !run.explain && targets.iter().any(|t| t.place == Place::Stdout);
-            return if taken { report::print_aside(&text); Ok(()) } else { report::print(&text) };
+            return if taken {
+                report::print_aside(&text);
+                Ok(())
+            } else {
+                report::print(&text)
+            };
         }
         if run.explain {
             let lines: String = done.layers.iter().map(explanation).collect();
-            let outputs = targets.iter().map(|t| format!("{}: {}\n", t.place.name(), t.writer.name()));
+            let outputs =
+                targets.iter().map(|t| format!("{}: {}\n", t.place.name(), t.writer.name()));
             return report::print(&(lines + &outputs.collect::<String>()));
         }
-        report::detail(run, &format!(
-            "read in {} ms, drawn in {} ms, written in {} ms",
-            milliseconds(done.read), milliseconds(done.drawn), milliseconds(done.written),
-        ));
+        report::detail(
+            run,
+            &format!(
+                "read in {} ms, drawn in {} ms, written in {} ms",
+                milliseconds(done.read),
+                milliseconds(done.drawn),
+                milliseconds(done.written),
+            ),
+        );
         Ok(())
     }
 }
@@ -311,9 +322,8 @@ pub(crate) fn write(
         rows: &rows,
         terminal: target.is_terminal().then(target::terminal),
     };
-    let bytes = save::save(&target.place, run.no_clobber, &mut |out| {
-        target.writer.write(&document, out)
-    })?;
+    let bytes =
+        save::save(&target.place, run.no_clobber, &mut |out| target.writer.write(&document, out))?;
     let (file, format) = (target.place.name(), target.writer.name());
     report::detail(run, &format!("wrote {file} ({format}, {bytes} bytes)"));
     Ok(json!({ "file": file, "format": format, "bytes": bytes }))

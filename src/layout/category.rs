@@ -37,7 +37,9 @@ pub(super) fn horizontal(
     }
     let fitting = lines(ticks, scale, 1, room, pen)
         .or_else(|| lines(ticks, scale, 4, room, pen))
-        .or_else(|| ANGLES.iter().find_map(|&angle| turned(ticks, scale, angle, Turn::Tried, room, pen)))
+        .or_else(|| {
+            ANGLES.iter().find_map(|&angle| turned(ticks, scale, angle, Turn::Tried, room, pen))
+        })
         .unwrap_or_else(|| {
             // Short words are read more easily as they are, so only long ones are turned.
             let widest = widest(ticks, pen);

@@ -130,7 +130,8 @@ impl<'a> Columns<'a> {
         }
         if filled.left_out > 0 {
             // The last row says how many are missing.
-            filled.left_out += filled.columns.last_mut().map_or(0, |c| usize::from(c.pop().is_some()));
+            filled.left_out +=
+                filled.columns.last_mut().map_or(0, |c| usize::from(c.pop().is_some()));
         }
         Some(filled)
     }
@@ -165,7 +166,9 @@ impl<'a> Columns<'a> {
         }
         let left_out = self.left_out;
         if left_out > 0 {
-            block.notes.push(format!("{left_out} legend entries have no room; a larger --height has"));
+            block
+                .notes
+                .push(format!("{left_out} legend entries have no room; a larger --height has"));
         }
         block.notes.extend(super::pen::shortened(self.cut, "legend entry", "legend entries"));
     }
@@ -209,8 +212,11 @@ pub(super) fn top(legends: &[&Legend], width: f64, pen: &Pen) -> Block {
     let mut left_out = 0;
     for legend in legends {
         let Legend::Swatches { title, entries } = legend else { continue };
-        let title = title.as_deref().map(|title| (title, None)).filter(|(t, _)| !t.trim().is_empty());
-        for (label, key) in title.into_iter().chain(entries.iter().map(|e| (&*e.label, Some(&e.key)))) {
+        let title =
+            title.as_deref().map(|title| (title, None)).filter(|(t, _)| !t.trim().is_empty());
+        for (label, key) in
+            title.into_iter().chain(entries.iter().map(|e| (&*e.label, Some(&e.key))))
+        {
             let font = if key.is_some() { font } else { pen.legend_title() };
             let indent = if key.is_some() { INDENT } else { 0.0 };
             let label = text::ellipsize(label, &font, (WIDEST * pen.k).min(width - indent));
@@ -233,7 +239,13 @@ pub(super) fn top(legends: &[&Legend], width: f64, pen: &Pen) -> Block {
         }
     }
     if left_out > 0 {
-        let more = words([x, text::centered(y, &font)], &format!("+ {left_out} more"), font, pen.look.ink2, Anchor::Start);
+        let more = words(
+            [x, text::centered(y, &font)],
+            &format!("+ {left_out} more"),
+            font,
+            pen.look.ink2,
+            Anchor::Start,
+        );
         block.items.push(Item::Text(more));
         block.notes.push(format!("{left_out} legend entries have no room above the plot"));
     }
