@@ -11,6 +11,10 @@ use super::strip::{self, Cell};
 use super::{Aspect, Legend, PanelFrame, PlotFrame};
 use crate::spec::LegendPlace;
 
+/// A plot narrower than this has its legend above the panels unless it is asked for elsewhere:
+/// beside them it would take the room that they need.
+const NARROW: f64 = 380.0;
+
 /// What a plot is fitted to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Space {
@@ -66,7 +70,7 @@ pub(super) fn fit(plot: &PlotFrame, space: &Space, pen: &Pen) -> Fit {
     if space.detail < Detail::Plain && !plot.bare {
         fit_legends(plot, space, pen, &mut fit);
     } else if !plot.legends.is_empty() && !plot.bare && plot.place != Some(LegendPlace::None) {
-        fit.notes.push("there is no room for the legend".into());
+        fit.notes.push(legend::NO_ROOM.into());
     }
     fit.needs = needs(plot, space, pen, &fit);
     take_notes(&mut fit);
@@ -156,10 +160,11 @@ fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
     let all: Vec<&Legend> = plot.legends.iter().collect();
     let (bars, mut swatches): (Vec<&Legend>, Vec<&Legend>) =
         all.iter().partition(|l| matches!(l, Legend::Bar { .. }));
+    let above = [space.cell[0], 0.2 * space.cell[1]];
     match plot.place {
         Some(LegendPlace::None) => return,
         Some(LegendPlace::Top) => {
-            fit.top = legend::top(&swatches, space.cell[0], pen);
+            fit.top = legend::top(&swatches, above, pen);
             swatches.clear();
         }
         Some(LegendPlace::Right) => {}
@@ -171,6 +176,9 @@ fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
                 fit.ends = ends::fit(&plot.ends, &v.scale, fit.panel[1], widest, pen);
             }
             if fit.ends.is_some() {
+                swatches.clear();
+            } else if space.cell[0] < NARROW * pen.k {
+                fit.top = legend::top(&swatches, above, pen);
                 swatches.clear();
             }
         }
