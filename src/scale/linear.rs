@@ -64,7 +64,7 @@ impl Step {
 /// What `want` ticks on a domain may be, from fine to coarse.
 pub(super) fn candidates([lo, hi]: [f64; 2], want: usize, integer: bool) -> Vec<Candidate<Step>> {
     let want = want.max(1);
-    let raw = (hi / want as f64 - lo / want as f64).max(f64::from_bits(1));
+    let raw = (hi / want as f64 - lo / want as f64).clamp(f64::from_bits(1), f64::MAX);
     let middle = exponent(raw);
     let unit = unit(lo.abs().max(hi.abs()));
     let mut found = Vec::new();

@@ -124,9 +124,7 @@ pub fn candidates(
 /// Leave ever smaller sets: a pattern may round two ticks to the same words, and one tick gives
 /// no measure, so it is the last resort.
 fn thin(offers: &mut Vec<Ticks>) {
-    if offers.iter().any(has_distinct_labels) {
-        offers.retain(has_distinct_labels);
-    }
+    offers.retain(has_distinct_labels);
     let mut fewest = usize::MAX;
     offers.retain(|t| {
         let n = t.major.len();
@@ -151,7 +149,9 @@ fn has_distinct_labels(ticks: &Ticks) -> bool {
 fn ends(scale: &Scale, writer: &Writer<'_>) -> Ticks {
     let mut values = scale.domain().to_vec();
     values.dedup();
-    Ticks { major: free(scale, &values, writer), minor: Vec::new() }
+    let mut major = free(scale, &values, writer);
+    major.dedup_by(|a, b| a.label == b.label);
+    Ticks { major, minor: Vec::new() }
 }
 
 /// Ticks at any values.
