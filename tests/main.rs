@@ -10,4 +10,5 @@ mod layout;
 mod properties;
 mod reference;
 mod roundtrip;
+mod transform;
 mod write;
