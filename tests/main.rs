@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cmd;
+mod color;
 mod determinism;
 mod generated;
 mod golden;
@@ -12,5 +13,7 @@ mod layout;
 mod properties;
 mod reference;
 mod roundtrip;
+mod run;
+mod scale;
 mod transform;
 mod write;

@@ -4,8 +4,11 @@
 //! the only form in which rows reach a mark). This room must not know files or plots.
 
 pub mod columns;
+pub mod embed;
 pub mod export;
+pub mod summary;
 pub mod table;
+pub mod time;
 
 pub use columns::{Columns, Values};
 pub use table::{Scan, Table};

@@ -21,7 +21,7 @@ pub mod upgrade;
 pub use channel::{Channel, Encoding};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
-pub use mark::{CoreLayer, Grid, Lowered, Mark, Position};
+pub use mark::{CoreLayer, Frame, Grid, Lowered, Mark, Position, Unique};
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
 pub use theme::{Size, Theme};

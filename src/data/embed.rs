@@ -1,0 +1,194 @@
+//! Rows as text that an output carries, and back. The form of a column is documented at
+//! [`EmbeddedColumn`].
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use polars::prelude::*;
+
+use crate::error::{Error, Result};
+use crate::spec::manifest::{EmbeddedColumn, EmbeddedTable};
+use crate::spec::{Field, Type};
+
+/// Missing booleans and words.
+const NO_BOOL: u8 = 2;
+const NO_WORD: u32 = u32::MAX;
+
+/// The columns of `frame` that `fields` name, as text.
+pub fn encode(frame: &DataFrame, fields: &[Field]) -> Result<EmbeddedTable> {
+    let columns = fields.iter().map(|field| {
+        let fail = |e| Error::internal("a column cannot be embedded").because(e);
+        let column = frame.column(&field.name).map_err(fail)?;
+        let (bytes, words) = bytes_of(column, field.kind).map_err(fail)?;
+        let data = pack(&bytes).map_err(|e| Error::internal("gzip failed").because(e))?;
+        Ok(EmbeddedColumn { field: field.clone(), data, words })
+    });
+    let columns = columns.collect::<Result<_>>()?;
+    Ok(EmbeddedTable { rows: frame.height() as u64, columns })
+}
+
+/// The rows of an embedded table.
+pub fn decode(table: &EmbeddedTable) -> Result<DataFrame> {
+    let rows = usize::try_from(table.rows).unwrap_or(usize::MAX);
+    let columns = table.columns.iter().map(|c| column_of(c, rows)).collect::<Result<Vec<_>>>()?;
+    DataFrame::new(rows, columns).map_err(|e| Error::damaged_rows("", e))
+}
+
+/// Little-endian values, and the words that codes stand for.
+fn bytes_of(column: &Column, kind: Type) -> PolarsResult<(Vec<u8>, Vec<String>)> {
+    let mut bytes = Vec::new();
+    let mut words = Vec::new();
+    match kind {
+        Type::Integer => {
+            let values = column.cast(&DataType::Int64)?;
+            for value in values.i64()?.iter() {
+                bytes.extend(value.unwrap_or(i64::MIN).to_le_bytes());
+            }
+        }
+        Type::Time => {
+            let times = column.cast(&DataType::Datetime(TimeUnit::Microseconds, None))?;
+            for value in times.to_physical_repr().i64()?.iter() {
+                bytes.extend(value.unwrap_or(i64::MIN).to_le_bytes());
+            }
+        }
+        Type::Number => {
+            let values = column.cast(&DataType::Float64)?;
+            for value in values.f64()?.iter() {
+                bytes.extend(value.unwrap_or(f64::NAN).to_le_bytes());
+            }
+        }
+        Type::Bool => {
+            bytes.extend(column.bool()?.iter().map(|v| v.map_or(NO_BOOL, u8::from)));
+        }
+        Type::Category | Type::Text => {
+            let texts = column.cast(&DataType::String)?;
+            let mut codes = BTreeMap::<&str, u32>::new();
+            for value in texts.str()?.iter() {
+                let code = value.map_or(NO_WORD, |word| {
+                    *codes.entry(word).or_insert_with(|| {
+                        words.push(word.to_owned());
+                        words.len() as u32 - 1
+                    })
+                });
+                bytes.extend(code.to_le_bytes());
+            }
+        }
+    }
+    Ok((bytes, words))
+}
+
+fn column_of(column: &EmbeddedColumn, rows: usize) -> Result<Column> {
+    let EmbeddedColumn { field, data, words } = column;
+    let name = PlSmallStr::from(field.name.as_str());
+    let bytes = |size: usize| unpack(data, rows.saturating_mul(size), &field.name);
+    let whole = || -> Result<Int64Chunked> {
+        let bytes = bytes(8)?;
+        let values = bytes.as_chunks::<8>().0.iter().map(|b| i64::from_le_bytes(*b));
+        Ok(values.map(|v| (v != i64::MIN).then_some(v)).collect())
+    };
+    let series = match field.kind {
+        Type::Integer => whole()?.into_series(),
+        Type::Time => whole()?.into_series().into_datetime(TimeUnit::Microseconds, None),
+        Type::Number => {
+            let bytes = bytes(8)?;
+            let values = bytes.as_chunks::<8>().0.iter().map(|b| f64::from_le_bytes(*b));
+            let values: Float64Chunked = values.map(|v| (!v.is_nan()).then_some(v)).collect();
+            values.into_series()
+        }
+        Type::Bool => {
+            let bytes = bytes(1)?;
+            let values: BooleanChunked =
+                bytes.iter().map(|&b| (b != NO_BOOL).then_some(b != 0)).collect();
+            values.into_series()
+        }
+        Type::Category | Type::Text => {
+            let bytes = bytes(4)?;
+            let mut texts = StringChunkedBuilder::new(PlSmallStr::EMPTY, rows);
+            for code in bytes.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)) {
+                match words.get(code as usize) {
+                    Some(word) => texts.append_value(word),
+                    None if code == NO_WORD => texts.append_null(),
+                    None => return Err(Error::damaged_rows(&field.name, "a word is not there")),
+                }
+            }
+            let texts = texts.finish().into_series();
+            if field.kind == Type::Category {
+                texts
+                    .cast(&DataType::from_categories(Categories::global()))
+                    .map_err(|e| Error::damaged_rows(&field.name, e))?
+            } else {
+                texts
+            }
+        }
+    };
+    Ok(series.with_name(name).into_column())
+}
+
+/// Gzip, base64. Without a time stamp, so that equal rows are equal bytes.
+fn pack(bytes: &[u8]) -> std::io::Result<String> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(bytes)?;
+    Ok(STANDARD.encode(gzip.finish()?))
+}
+
+/// Exactly `size` bytes.
+fn unpack(data: &str, size: usize, column: &str) -> Result<Vec<u8>> {
+    let packed = STANDARD.decode(data).map_err(|e| Error::damaged_rows(column, e))?;
+    let mut bytes = Vec::new();
+    // One byte more than wanted shows that there are too many, whatever they would expand to.
+    let most = (size as u64).saturating_add(1);
+    let read = GzDecoder::new(&*packed).take(most).read_to_end(&mut bytes);
+    read.map_err(|e| Error::damaged_rows(column, e))?;
+    if bytes.len() == size {
+        Ok(bytes)
+    } else {
+        Err(Error::damaged_rows(column, "it does not have as many values as there are rows"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame() -> DataFrame {
+        let times = Series::new("when".into(), [Some(1_i64), None, Some(-5)])
+            .into_datetime(TimeUnit::Microseconds, None);
+        let columns = vec![
+            Column::new("n".into(), [Some(1_i64), None, Some(-3)]),
+            Column::new("x".into(), [Some(0.5), None, Some(f64::INFINITY)]),
+            Column::new("yes".into(), [Some(true), None, Some(false)]),
+            Column::new("word".into(), [Some("b"), None, Some("a")]),
+            times.into_column(),
+        ];
+        DataFrame::new(3, columns).unwrap()
+    }
+
+    fn fields() -> Vec<Field> {
+        crate::data::table::schema_of(frame().schema()).fields
+    }
+
+    #[test]
+    fn what_is_embedded_comes_back() {
+        let table = encode(&frame(), &fields()).unwrap();
+        assert_eq!(table.rows, 3);
+        assert_eq!(table.columns[3].words, ["b", "a"]);
+        assert!(decode(&table).unwrap().equals_missing(&frame()));
+        assert_eq!(encode(&frame(), &fields()).unwrap(), table);
+    }
+
+    #[test]
+    fn tables_that_lie_are_refused() {
+        let table = encode(&frame(), &fields()).unwrap();
+        for rows in [2, 4, u64::MAX] {
+            assert!(decode(&EmbeddedTable { rows, ..table.clone() }).is_err());
+        }
+        let mut worded = table.clone();
+        worded.columns[3].words.pop();
+        assert!(decode(&worded).is_err());
+    }
+}

@@ -1,0 +1,422 @@
+//! A scene in a terminal: words and rules as characters, lines and points as braille dots, bars
+//! and images as blocks.
+//!
+//! The scene is laid out for the terminal, `scene_size(columns, lines)` pixels large. A cell is
+//! 7 by 14 of its pixels, which is what a 12 px letter needs, so that words which were measured
+//! apart stay apart.
+
+use std::io::Write;
+
+use crate::color::Color;
+use crate::error::{Error, Result};
+use crate::scene::{Class, Group, Item, Marker, Path, Rects, Scene, Text, Weight};
+
+use super::pixel::cells::{Cell, Cells};
+use super::pixel::words::{self, Word};
+use super::pixel::{self, Line};
+use super::{Document, Writer};
+
+/// Width of a cell in scene pixels.
+pub const CELL_WIDTH: f64 = 7.0;
+/// Height of a cell in scene pixels.
+pub const CELL_HEIGHT: f64 = 14.0;
+
+/// The size that a scene must be laid out in to fill so many cells.
+#[must_use]
+pub fn scene_size(columns: u16, lines: u16) -> (f64, f64) {
+    (f64::from(columns) * CELL_WIDTH, f64::from(lines) * CELL_HEIGHT)
+}
+
+/// The symbol for what is filled.
+const BOX: &str = "■";
+
+/// Terminals, and text files.
+pub struct Term;
+
+impl Writer for Term {
+    fn name(&self) -> &'static str {
+        "term"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt"]
+    }
+
+    fn media_type(&self) -> &'static str {
+        "text/plain; charset=utf-8"
+    }
+
+    fn binary(&self) -> bool {
+        false
+    }
+
+    fn summary(&self) -> &'static str {
+        "characters, for a terminal or a text file"
+    }
+
+    fn write(&self, document: &Document<'_>, out: &mut dyn Write) -> Result<()> {
+        let color = document.terminal.is_some_and(|t| t.color);
+        let text = draw(document.scene, color)?;
+        out.write_all(text.as_bytes()).map_err(Error::not_written)
+    }
+}
+
+/// The scene as lines of characters, with colours as SGR sequences when `color`.
+pub fn draw(scene: &Scene, color: bool) -> Result<String> {
+    let count = |pixels: f64, cell: f64| (pixels / cell).round().clamp(1.0, 2000.0) as usize;
+    let (columns, lines) = (count(scene.width, CELL_WIDTH), count(scene.height, CELL_HEIGHT));
+    let snap = Snap::new(scene);
+    let mut cells = Cells::new(columns, lines);
+    let mut words: Vec<(u8, Word)> = Vec::new();
+    for group in &scene.groups {
+        for item in &group.items {
+            paint(&mut cells, &mut words, scene, group, &snap.item(item))?;
+        }
+    }
+    words.sort_by_key(|(rank, _)| *rank);
+    let mut words: Vec<Word> = words.into_iter().map(|(_, word)| word).collect();
+    for key in words.iter_mut().filter(|word| !color && word.text == BOX) {
+        key.text = key.color.map_or(BOX.into(), |color| cells.texture(color).into());
+    }
+    for letter in words::place(&words, columns, lines) {
+        cells.letter(letter);
+    }
+    Ok(print(&cells.show(color), color))
+}
+
+/// Put one item on the canvas, or among the words that are placed at the end.
+fn paint(
+    cells: &mut Cells,
+    words: &mut Vec<(u8, Word)>,
+    scene: &Scene,
+    group: &Group,
+    item: &Item,
+) -> Result<()> {
+    let zoom = [8.0 / CELL_WIDTH, 8.0 / CELL_HEIGHT];
+    let class = group.class;
+    match item {
+        Item::Text(text) => words.push((rank(class), word(text, class))),
+        Item::Path(path) if class == Class::Legend && path.closed => {
+            words.extend(key(&path.points, BOX, path.fill.map(|f| f.color)));
+        }
+        Item::Path(path) if class == Class::Legend => {
+            let dashed = path.stroke.as_ref().is_some_and(|s| !s.dash.is_empty());
+            let stroke = path.stroke.as_ref().map(|s| s.color);
+            let sign = if dashed { "╌╌" } else { "──" };
+            if path.points.iter().any(|p| (p[0] - path.points[0][0]).abs() > 8.0) {
+                words.extend(key(&path.points, sign, stroke));
+            }
+        }
+        Item::Path(path) if class != Class::Marks && ruled(cells, path, class) => {}
+        Item::Dots(dots) if class == Class::Legend => {
+            let color = dots.fill.first().copied().or(dots.stroke.as_ref().map(|s| s.color));
+            for center in &dots.centers {
+                words.extend(key(&[*center], sign(dots.marker), color));
+            }
+        }
+        Item::Rects(rects) if class == Class::Legend => {
+            for (i, &[x, y, w, h]) in rects.boxes.iter().enumerate() {
+                let color = rects.fill.get(i).or(rects.fill.first()).copied();
+                words.extend(key(&[[x, y], [x + w, y + h]], BOX, color));
+            }
+        }
+        Item::Rects(rects) => {
+            let stroke = rects.stroke.clone().filter(|s| Some(s.color) != scene.background);
+            let boxes = whole(&rects.boxes);
+            let rects = Rects { boxes, stroke, ..rects.clone() };
+            pixel::paint_item(&Item::Rects(rects), cells, zoom)?;
+        }
+        Item::Dots(dots) if !dots.fill.is_empty() && dots.stroke.is_some() => {
+            // An outline is thinner than a dot.
+            let dots = crate::scene::Dots { stroke: None, ..dots.clone() };
+            pixel::paint_item(&Item::Dots(dots), cells, zoom)?;
+        }
+        item => pixel::paint_item(item, cells, zoom)?,
+    }
+    Ok(())
+}
+
+/// Order in which words claim their cells.
+fn rank(class: Class) -> u8 {
+    match class {
+        Class::Title => 0,
+        Class::Strip => 1,
+        Class::Axes | Class::Grid => 2,
+        Class::Legend => 3,
+        Class::Annotation => 4,
+        Class::Marks => 5,
+    }
+}
+
+fn word(text: &Text, class: Class) -> Word {
+    let middle = text.at[1] - 0.36 * text.font.size;
+    let turned = text.rotate.abs() > 1.0;
+    // Turned words lie flat, under each other where they are too wide to stand side by side.
+    let (anchor, drop) = if turned { (crate::scene::Anchor::Middle, 3) } else { (text.anchor, 0) };
+    let drop = if class == Class::Annotation { 2 } else { drop };
+    Word {
+        text: text.text.clone(),
+        column: text.at[0] / CELL_WIDTH,
+        line: (middle / CELL_HEIGHT).floor() as i64,
+        anchor,
+        color: ink(text.color),
+        bold: text.font.weight == Weight::Bold,
+        slack: if class == Class::Axes { 1 } else { 3 },
+        drop,
+        cut: class != Class::Marks && text.anchor == crate::scene::Anchor::Start && !turned,
+    }
+}
+
+/// The symbol of a legend, in the middle of its shape.
+fn key(points: &[[f64; 2]], sign: &str, color: Option<Color>) -> Option<(u8, Word)> {
+    let middle = |axis: usize| {
+        let (low, high) = points
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| (p[axis].min(l), p[axis].max(h)));
+        (low.is_finite() && high.is_finite()).then_some(f64::midpoint(low, high))
+    };
+    let word = Word {
+        text: sign.into(),
+        column: middle(0)? / CELL_WIDTH,
+        line: (middle(1)? / CELL_HEIGHT).floor() as i64,
+        anchor: crate::scene::Anchor::Middle,
+        color,
+        bold: false,
+        slack: 0,
+        drop: 0,
+        cut: false,
+    };
+    Some((rank(Class::Legend), word))
+}
+
+fn sign(marker: Marker) -> &'static str {
+    match marker {
+        Marker::Circle => "●",
+        Marker::Square => "■",
+        Marker::Diamond => "◆",
+        Marker::Triangle => "▲",
+        Marker::TriangleDown => "▼",
+        Marker::Plus => "+",
+        Marker::Cross => "×",
+        Marker::Star => "★",
+    }
+}
+
+/// Draw lines along cells with box characters. False when some part does not run along them.
+fn ruled(cells: &mut Cells, path: &Path, class: Class) -> bool {
+    let Some(stroke) = path.stroke.as_ref().filter(|_| path.fill.is_none()) else { return false };
+    let straight = |part: &[[f64; 2]]| matches!(part, [a, b] if (a[0] - b[0]).abs() < 0.01 || (a[1] - b[1]).abs() < 0.01);
+    if !path.parts().all(straight) {
+        return false;
+    }
+    let line = match class {
+        Class::Grid => Line::Faint,
+        Class::Annotation => Line::Dashed,
+        _ => Line::Solid,
+    };
+    let color = ink(stroke.color);
+    let [across, down] = [|v: f64| v / CELL_WIDTH, |v: f64| v / CELL_HEIGHT];
+    for part in path.parts() {
+        let [a, b] = part else { continue };
+        let ([x0, x1], [y0, y1]) = (sorted(a[0], b[0]), sorted(a[1], b[1]));
+        if y1 - y0 < 0.01 {
+            let y = down(y0).floor() as i64;
+            // What stands at the right end of an axis is in the cell that begins there.
+            let [from, to] = [across(x0).round() as i64, across(x1).round() as i64];
+            cells.rule([from, y], [to, y], line, color);
+        } else {
+            let x = across(x0).floor() as i64;
+            if y1 - y0 < 0.6 * CELL_HEIGHT {
+                cells.tick(x, down(f64::midpoint(y0, y1)).floor() as i64, color);
+            } else {
+                let [from, to] = [down(y0).round() as i64, down(y1).round() as i64 - 1];
+                cells.rule([x, from], [x, to], line, color);
+            }
+        }
+    }
+    true
+}
+
+fn sorted(a: f64, b: f64) -> [f64; 2] {
+    [a.min(b), a.max(b)]
+}
+
+/// Boxes moved to where blocks have edges: their length is kept to an eighth of a cell, and across
+/// they are whole cells.
+fn whole(boxes: &[[f64; 4]]) -> Vec<[f64; 4]> {
+    let alike = |side: usize| {
+        let first = boxes.first().map_or(0.0, |b| b[side]);
+        boxes.iter().all(|b| (b[side] - first).abs() < 1.5)
+    };
+    let (wide, high) = (alike(2), alike(3));
+    let lying = high && !wide;
+    let x_step = if lying { CELL_WIDTH / 8.0 } else { CELL_WIDTH };
+    let y_step = if lying { CELL_HEIGHT } else { CELL_HEIGHT / 8.0 };
+    let apart = [0, 1].map(|side| gap(boxes, side));
+    boxes
+        .iter()
+        .map(|&[x, y, w, h]| {
+            let [x, w] = span(x, w, x_step, wide && apart[0] > 0.5 * CELL_WIDTH);
+            let [y, h] = span(y, h, y_step, high && apart[1] > 0.5 * CELL_HEIGHT);
+            [x, y, w, h]
+        })
+        .collect()
+}
+
+/// The least free space between neighbours on one axis.
+fn gap(boxes: &[[f64; 4]], side: usize) -> f64 {
+    let mut spans: Vec<[f64; 2]> = boxes.iter().map(|b| [b[side], b[side] + b[side + 2]]).collect();
+    spans.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    spans.dedup_by(|a, b| (a[0] - b[0]).abs() < 0.5);
+    spans.windows(2).map(|s| s[1][0] - s[0][1]).fold(f64::INFINITY, f64::min)
+}
+
+/// Start and length on a raster of `step`; with `same`, equal lengths stay equal.
+fn span(start: f64, length: f64, step: f64, same: bool) -> [f64; 2] {
+    if length <= 0.0 {
+        return [start, length];
+    }
+    let from = (start / step).round();
+    let steps =
+        if same { (length / step).round() } else { ((start + length) / step).round() - from };
+    [from * step, steps.max(1.0) * step]
+}
+
+/// Greys are the terminal's own colour: its ground may be dark or light.
+fn ink(color: Color) -> Option<Color> {
+    let channels = [color.r, color.g, color.b];
+    let spread = channels.iter().max()? - channels.iter().min()?;
+    (spread > 24).then_some(color)
+}
+
+/// Shifts the scene so that axis lines fall between cells, and stretches it between them: what
+/// stands on an axis then begins with a whole cell.
+struct Snap {
+    x: Vec<[f64; 2]>,
+    y: Vec<[f64; 2]>,
+}
+
+impl Snap {
+    fn new(scene: &Scene) -> Self {
+        let (mut x, mut y) = (Vec::new(), Vec::new());
+        let lined = |g: &&Group| matches!(g.class, Class::Axes | Class::Grid);
+        for group in scene.groups.iter().filter(lined) {
+            for item in &group.items {
+                let Item::Path(path) = item else { continue };
+                for part in path.parts() {
+                    let [a, b] = part else { continue };
+                    let [dx, dy] = [(a[0] - b[0]).abs(), (a[1] - b[1]).abs()];
+                    // Ends are the panel's edges; an axis line is one all along.
+                    if dy < 0.01 && dx > 4.0 * CELL_WIDTH {
+                        x.extend([a[0], b[0]]);
+                        y.extend((group.class == Class::Axes).then_some(a[1]));
+                    } else if dx < 0.01 && dy > 4.0 * CELL_HEIGHT {
+                        y.extend([a[1], b[1]]);
+                        x.extend((group.class == Class::Axes).then_some(a[0]));
+                    }
+                }
+            }
+        }
+        Self { x: Self::anchors(x, CELL_WIDTH), y: Self::anchors(y, CELL_HEIGHT) }
+    }
+
+    fn anchors(mut at: Vec<f64>, cell: f64) -> Vec<[f64; 2]> {
+        at.sort_by(f64::total_cmp);
+        at.dedup_by(|b, a| *b - *a < 2.0 * cell);
+        at.into_iter().map(|v| [v, (v / cell).round() * cell]).collect()
+    }
+
+    fn map(anchors: &[[f64; 2]], v: f64) -> f64 {
+        let after = anchors.partition_point(|a| a[0] <= v);
+        match (after.checked_sub(1).and_then(|i| anchors.get(i)), anchors.get(after)) {
+            (Some(a), Some(b)) => a[1] + (v - a[0]) * (b[1] - a[1]) / (b[0] - a[0]),
+            (Some(a), None) | (None, Some(a)) => v + a[1] - a[0],
+            (None, None) => v,
+        }
+    }
+
+    fn point(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        [Self::map(&self.x, x), Self::map(&self.y, y)]
+    }
+
+    fn area(&self, [x, y, w, h]: [f64; 4]) -> [f64; 4] {
+        let ([left, top], [right, bottom]) = (self.point([x, y]), self.point([x + w, y + h]));
+        [left, top, right - left, bottom - top]
+    }
+
+    fn item(&self, item: &Item) -> Item {
+        let mut item = item.clone();
+        match &mut item {
+            Item::Path(path) => path.points.iter_mut().for_each(|p| *p = self.point(*p)),
+            Item::Dots(dots) => dots.centers.iter_mut().for_each(|p| *p = self.point(*p)),
+            Item::Rects(rects) => rects.boxes.iter_mut().for_each(|b| *b = self.area(*b)),
+            Item::Image(image) => image.place = self.area(image.place),
+            Item::Text(text) => {
+                // What the words stand beside is at their middle.
+                let lift = 0.36 * text.font.size;
+                let [x, y] = self.point([text.at[0], text.at[1] - lift]);
+                text.at = [x, y + lift];
+            }
+        }
+        item
+    }
+}
+
+/// Lines of text, without empty ones around and without blanks at their ends.
+fn print(page: &[Vec<Cell>], color: bool) -> String {
+    let blank = |cell: &Cell| {
+        matches!(cell.ch, Some(' ' | '\u{2800}')) && cell.ground.is_none() && !cell.inverted
+    };
+    let lines: Vec<&[Cell]> = page
+        .iter()
+        .map(|line| {
+            let used = line.iter().rposition(|cell| !blank(cell)).map_or(0, |last| last + 1);
+            line.get(..used).unwrap_or(&[])
+        })
+        .collect();
+    let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(0);
+    let last = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+    let mut out = String::new();
+    for line in lines.get(first..last).unwrap_or(&[]) {
+        let mut style = String::new();
+        for cell in *line {
+            if color {
+                let wanted = sgr(cell);
+                if wanted != style {
+                    out.push_str("\u{1b}[0");
+                    out.push_str(&wanted);
+                    out.push('m');
+                    style = wanted;
+                }
+            }
+            out.extend(cell.ch);
+        }
+        if !style.is_empty() {
+            out.push_str("\u{1b}[0m");
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The parameters of a cell's SGR sequence, each after a semicolon.
+fn sgr(cell: &Cell) -> String {
+    let mut codes = String::new();
+    if cell.bold {
+        codes.push_str(";1");
+    }
+    if cell.inverted {
+        codes.push_str(";7");
+    }
+    // Nearly black and nearly white are the terminal's own ink: either could be its ground.
+    let seen = |c: &Color| ink(*c).is_some() || (60..=225).contains(&c.g);
+    if let Some(Color { r, g, b, .. }) = cell.color.filter(|c| cell.ground.is_some() || seen(c)) {
+        codes.extend([38, 2, r, g, b].map(|n| format!(";{n}")));
+    } else if cell.faint {
+        codes.push_str(";90");
+    }
+    if let Some(Color { r, g, b, .. }) = cell.ground {
+        codes.extend([48, 2, r, g, b].map(|n| format!(";{n}")));
+    }
+    codes
+}
