@@ -16,8 +16,10 @@ pub(crate) fn plot_groups() -> Vec<Group> {
         inherit,
         preset: false,
     };
-    let preset = |title, flags: &'static [Flag]| Group { preset: true, ..fixed(title, flags, Inherit::No) };
-    let listed = |title, flags| Group { flags: Cow::Owned(flags), ..fixed(title, &[], Inherit::No) };
+    let preset =
+        |title, flags: &'static [Flag]| Group { preset: true, ..fixed(title, flags, Inherit::No) };
+    let listed =
+        |title, flags| Group { flags: Cow::Owned(flags), ..fixed(title, &[], Inherit::No) };
     vec![
         fixed("Columns", input::COLUMNS, Inherit::SameKind),
         fixed("Rows", input::ROWS, Inherit::Always),
@@ -87,9 +89,8 @@ pub(crate) fn root() -> Command {
     let kinds = kind::KINDS.iter().filter(|kind| kind.annotation().is_none());
     let rows: Vec<String> =
         kinds.clone().map(|kind| format!("  {:<9} {}", kind.name(), kind.summary())).collect();
-    let commands = COMMANDS.iter().map(|(name, about, build)| {
-        Command::new(*name).about(*about).defer(*build)
-    });
+    let commands =
+        COMMANDS.iter().map(|(name, about, build)| Command::new(*name).about(*about).defer(*build));
     Command::new("vizcli")
         .version(env!("CARGO_PKG_VERSION"))
         .about("A plot from a file, in one command")
@@ -207,7 +208,10 @@ pub(crate) fn extract_groups() -> Vec<Group> {
     let mut groups = plot_groups();
     groups.retain(|group| ["Output", "Manners"].contains(&group.title));
     for group in &mut groups {
-        group.flags.to_mut().retain(|flag| !["embed", "explain", "print-spec"].contains(&flag.name));
+        group
+            .flags
+            .to_mut()
+            .retain(|flag| !["embed", "explain", "print-spec"].contains(&flag.name));
     }
     groups
 }

@@ -87,7 +87,11 @@ fn page(files: &[String], rows: u64, columns: &[Summary], attempt: &str) -> Stri
         for (i, (cell, wide)) in row.iter().zip(&widths).enumerate() {
             let space = " ".repeat(wide - width(cell));
             let numbers = i == 2 || i == 3;
-            let _ = if numbers { write!(line, "{space}{cell}  ") } else { write!(line, "{cell}{space}  ") };
+            let _ = if numbers {
+                write!(line, "{space}{cell}  ")
+            } else {
+                write!(line, "{cell}{space}  ")
+            };
         }
         text += line.trim_end();
         text.push('\n');

@@ -80,7 +80,8 @@ pub(crate) fn find<'f>(word: &str, flags: &'f [Flag]) -> Option<&'f Flag> {
 
 fn looks_negative(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next() == Some('-') && chars.next().is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '∞')
+    chars.next() == Some('-')
+        && chars.next().is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '∞')
 }
 
 #[cfg(test)]

@@ -35,8 +35,7 @@ impl Error {
     /// A flag without the value that it takes.
     #[must_use]
     pub fn no_value(flag: &str, takes: &str) -> Self {
-        Self::new(ErrorKind::Usage, format!("{flag} needs a value"))
-            .hint(format!("{flag} {takes}"))
+        Self::new(ErrorKind::Usage, format!("{flag} needs a value")).hint(format!("{flag} {takes}"))
     }
 
     /// A flag with a value that it does not take.
@@ -213,10 +212,7 @@ mod tests {
             hint(Error::unknown_command("a.csv", &known, true)),
             "to draw a file: vizcli plot a.csv"
         );
-        assert_eq!(
-            hint(Error::unknown_command("lien", &known, false)),
-            "did you mean \"line\"?"
-        );
+        assert_eq!(hint(Error::unknown_command("lien", &known, false)), "did you mean \"line\"?");
         let flags = ["xlim".to_owned(), "ylim".to_owned()];
         assert_eq!(hint(Error::unknown_flag("--xlimm", "plot", &flags)), "did you mean --xlim?");
     }

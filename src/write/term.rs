@@ -168,9 +168,9 @@ fn key(
     color: Option<Color>,
 ) -> Option<(u8, Word)> {
     let middle = |axis: usize| {
-        let (low, high) = points.clone().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| {
-            (p[axis].min(l), p[axis].max(h))
-        });
+        let (low, high) = points
+            .clone()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| (p[axis].min(l), p[axis].max(h)));
         (low.is_finite() && high.is_finite()).then_some(f64::midpoint(low, high))
     };
     let word = Word {
@@ -203,9 +203,7 @@ fn sign(marker: Marker) -> &'static str {
 /// Draw lines along cells with box characters. False when some part does not run along them.
 fn ruled(cells: &mut Cells, path: &Path, class: Class) -> bool {
     let Some(stroke) = path.stroke.as_ref().filter(|_| path.fill.is_none()) else { return false };
-    let straight = |part: &[[f64; 2]]| {
-        matches!(part, [a, b] if (a[0] - b[0]).abs() < 0.01 || (a[1] - b[1]).abs() < 0.01)
-    };
+    let straight = |part: &[[f64; 2]]| matches!(part, [a, b] if (a[0] - b[0]).abs() < 0.01 || (a[1] - b[1]).abs() < 0.01);
     if !path.parts().all(straight) {
         return false;
     }

@@ -386,7 +386,8 @@ impl DrawingBackend for Cells {
             return Ok(());
         }
         let reach = r.ceil() as i64;
-        let (cx, cy) = if r < 1.4 { (x.round() - 0.5, y.round() - 0.5) } else { (x - 0.5, y - 0.5) };
+        let (cx, cy) =
+            if r < 1.4 { (x.round() - 0.5, y.round() - 0.5) } else { (x - 0.5, y - 0.5) };
         for dy in -reach - 1..=reach + 1 {
             for dx in -reach - 1..=reach + 1 {
                 let at = ((cx + dx as f64).round(), (cy + dy as f64).round());

@@ -54,7 +54,8 @@ pub(super) fn block(mask: u64, invert: bool) -> (char, bool) {
     for (ch, corners) in QUADRANTS {
         let halves = [rows(0, 4), rows(4, 8)];
         let sides = [columns(0, 4), columns(4, 8)];
-        let shape = (0..4).filter(|&i| corners[i]).fold(0, |s, i| s | (halves[i / 2] & sides[i % 2]));
+        let shape =
+            (0..4).filter(|&i| corners[i]).fold(0, |s, i| s | (halves[i / 2] & sides[i % 2]));
         offer(ch, shape);
     }
     (best.1, best.2)
