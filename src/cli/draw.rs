@@ -65,7 +65,13 @@ pub(crate) fn draw(figure: Figure, rows: &[EmbeddedTable], run: &Run) -> Result<
     threads::limit(run)?;
     let bar = Bar::new(run.quiet);
     let sources = Sources::new(rows, &bar);
-    let mut work = Work { run, sources: &sources, report: Report::new(run), done: Done::default() };
+    let mut work = Work {
+        run,
+        sources: &sources,
+        report: Report::new(run),
+        done: Done::default(),
+        picked: Vec::new(),
+    };
     let columns = target::placeholders(&targets);
     let result = if columns.is_empty() {
         work.one(&figure, &targets)
@@ -98,6 +104,8 @@ struct Work<'a> {
     sources: &'a Sources<'a>,
     report: Report,
     done: Done,
+    /// For a file per value: the value.
+    picked: Vec<Transform>,
 }
 
 /// How a picture is drawn.
@@ -168,7 +176,12 @@ impl Work<'_> {
         warnings: &mut Warnings,
     ) -> Result<Option<Drawn>> {
         let start = Instant::now();
-        let open = |data: &DataRef, warnings: &mut Warnings| self.sources.open(data, warnings);
+        let open = |data: &DataRef, warnings: &mut Warnings| {
+            let table = self.sources.open(data, warnings)?;
+            // Carried rows stand behind the layer's transforms, so these come on top of them.
+            let steps = self.picked.iter().filter(|_| data.embedded.is_some());
+            steps.fold(Ok(table), |table, step| transform::apply(&table?, step, warnings))
+        };
         let prepared = figure::prepare(figure, &open, warnings, self.sources.progress)?;
         let mut layers = prepared.figure.plots.iter().flat_map(|plot| &plot.layers);
         layers.try_for_each(plot::check_options)?;
@@ -205,7 +218,13 @@ impl Work<'_> {
                 }
             }
             target::check(&filled, figure)?;
-            self.one(&at(figure, &values), &filled)?;
+            self.picked = values.into_iter().map(|(column, value)| picked(column, value)).collect();
+            let mut figure = figure.clone();
+            let layers = figure.plots.iter_mut().flat_map(|plot| &mut plot.layers);
+            for layer in layers.filter(|layer: &&mut Layer| layer.data.is_some()) {
+                layer.transforms.extend(self.picked.iter().cloned());
+            }
+            self.one(&figure, &filled)?;
         }
         Ok(())
     }
@@ -304,14 +323,13 @@ pub(crate) fn write(
 ) -> Result<serde_json::Value> {
     let manifest = prepared.manifest(run.embed)?;
     let rows = |format: RowFormat, out: &mut dyn std::io::Write| {
-        let table = prepared.rows()?;
         let format = match format {
             RowFormat::Csv => ExportFormat::Csv,
             RowFormat::Parquet => ExportFormat::Parquet,
             RowFormat::Json => ExportFormat::Json,
             RowFormat::Arrow => ExportFormat::Arrow,
         };
-        export(&table, format, out)
+        export(&prepared.rows()?, format, out)
     };
     let (none, size) = (empty_scene(), prepared.figure.size);
     let document = Document {
@@ -341,15 +359,7 @@ fn empty_scene() -> Scene {
     }
 }
 
-/// The figure at these values of columns, which its layers share.
-fn at(figure: &Figure, values: &[(String, String)]) -> Figure {
-    let mut figure = figure.clone();
-    let layers = figure.plots.iter_mut().flat_map(|plot| &mut plot.layers);
-    for layer in layers.filter(|layer: &&mut Layer| layer.data.is_some()) {
-        for (column, value) in values {
-            let (column, value) = (column.clone(), Some(value.clone()));
-            layer.transforms.push(Transform::Sel { column, value, to: None, range: false });
-        }
-    }
-    figure
+/// Keep the rows of one value.
+fn picked(column: String, value: String) -> Transform {
+    Transform::Sel { column, value: Some(value), to: None, range: false }
 }

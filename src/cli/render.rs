@@ -77,10 +77,9 @@ fn change(figure: &mut Figure, flag: &Flag, value: &str, run: &mut Run) -> Resul
         Act::Size => {
             let mut probe = [Layer::default()];
             super::look::size(figure, &mut probe, &given)?;
-            if let [Layer { style, .. }] = probe {
-                if style.size.is_some() {
-                    layers(figure).for_each(|layer| layer.style.size = style.size);
-                }
+            let [Layer { style, .. }] = probe;
+            if style.size.is_some() {
+                layers(figure).for_each(|layer| layer.style.size = style.size);
             }
             Ok(())
         }

@@ -150,7 +150,8 @@ impl<'a> Columns<'a> {
         }
         if filled.left_out > 0 {
             // The last row says how many are missing.
-            filled.left_out += filled.columns.last_mut().map_or(0, |c| usize::from(c.pop().is_some()));
+            filled.left_out +=
+                filled.columns.last_mut().map_or(0, |c| usize::from(c.pop().is_some()));
         }
         Some(filled)
     }
@@ -260,6 +261,7 @@ pub(super) fn top(legends: &[&Legend], [width, height]: [f64; 2], pen: &Pen) -> 
 /// The words of a legend in a row: its title, and its entries with their symbols.
 fn in_row(legend: &Legend) -> Vec<(&str, Option<&Key>)> {
     let Legend::Swatches { title, entries } = legend else { return Vec::new() };
-    let title = title.as_deref().filter(|title| !title.trim().is_empty()).map(|title| (title, None));
+    let title =
+        title.as_deref().filter(|title| !title.trim().is_empty()).map(|title| (title, None));
     title.into_iter().chain(entries.iter().map(|e| (e.label.as_str(), Some(&e.key)))).collect()
 }
