@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use png::text_metadata::ITXtChunk;
 use png::{BitDepth, ColorType, Compression, Encoder, Info, PixelDimensions, Unit};
-use resvg::tiny_skia::{
-    Color as SkColor, ColorU8, FilterQuality, Pixmap, PixmapPaint, Transform,
-};
+use resvg::tiny_skia::{Color as SkColor, ColorU8, FilterQuality, Pixmap, PixmapPaint, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 
