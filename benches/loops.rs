@@ -6,7 +6,9 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use vizcli::figure::{self, Prepared, View};
 use vizcli::progress::Silent;
-use vizcli::spec::{AggRequest, Agg, Channel, DataRef, Encoding, Facet, Figure, Grouping, Layer, Plot};
+use vizcli::spec::{
+    Agg, AggRequest, Channel, DataRef, Encoding, Facet, Figure, Grouping, Layer, Plot,
+};
 use vizcli::stat::downsample;
 use vizcli::warn::Warnings;
 use vizcli::{source, spec};
@@ -20,7 +22,8 @@ fn walk(rows: usize) -> (Vec<f64>, Vec<f64>) {
     let mut state = 1_u64;
     let mut level = 0.0;
     let y = (0..rows).map(|_| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         level += (state >> 40) as f64 / 16_777_216.0 - 0.5;
         level
     });

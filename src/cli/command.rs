@@ -16,8 +16,10 @@ pub(crate) fn plot_groups() -> Vec<Group> {
         inherit,
         preset: false,
     };
-    let preset = |title, flags: &'static [Flag]| Group { preset: true, ..fixed(title, flags, Inherit::No) };
-    let listed = |title, flags| Group { flags: Cow::Owned(flags), ..fixed(title, &[], Inherit::No) };
+    let preset =
+        |title, flags: &'static [Flag]| Group { preset: true, ..fixed(title, flags, Inherit::No) };
+    let listed =
+        |title, flags| Group { flags: Cow::Owned(flags), ..fixed(title, &[], Inherit::No) };
     vec![
         fixed("Columns", input::COLUMNS, Inherit::SameKind),
         fixed("Rows", input::ROWS, Inherit::Always),
@@ -48,6 +50,18 @@ pub(crate) fn render_groups() -> Vec<Group> {
     plot_groups().into_iter().filter(|group| FITTING.contains(&group.title)).collect()
 }
 
+/// Flags of a command or kind.
+pub(crate) fn flags_of(command: &str) -> Vec<Flag> {
+    let groups = match command {
+        "render" => render_groups(),
+        "extract" => extract_groups(),
+        "info" => info_groups(),
+        name if name == "plot" || kind::find(name).is_ok() => plot_groups(),
+        _ => Vec::new(),
+    };
+    groups.iter().flat_map(|group| group.flags.iter().cloned()).collect()
+}
+
 /// The options of all kinds, each once.
 fn kind_flags() -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::new();
@@ -75,9 +89,8 @@ pub(crate) fn root() -> Command {
     let kinds = kind::KINDS.iter().filter(|kind| kind.annotation().is_none());
     let rows: Vec<String> =
         kinds.clone().map(|kind| format!("  {:<9} {}", kind.name(), kind.summary())).collect();
-    let commands = COMMANDS.iter().map(|(name, about, build)| {
-        Command::new(*name).about(*about).defer(*build)
-    });
+    let commands =
+        COMMANDS.iter().map(|(name, about, build)| Command::new(*name).about(*about).defer(*build));
     Command::new("vizcli")
         .version(env!("CARGO_PKG_VERSION"))
         .about("A plot from a file, in one command")
@@ -195,7 +208,10 @@ pub(crate) fn extract_groups() -> Vec<Group> {
     let mut groups = plot_groups();
     groups.retain(|group| ["Output", "Manners"].contains(&group.title));
     for group in &mut groups {
-        group.flags.to_mut().retain(|flag| !["embed", "explain", "print-spec"].contains(&flag.name));
+        group
+            .flags
+            .to_mut()
+            .retain(|flag| !["embed", "explain", "print-spec"].contains(&flag.name));
     }
     groups
 }
@@ -263,7 +279,7 @@ fn switch(arg: Arg, value: &'static str) -> Arg {
     arg.action(ArgAction::Append).num_args(0).default_missing_value(value)
 }
 
-fn arg(flag: &Flag) -> Arg {
+pub(crate) fn arg(flag: &Flag) -> Arg {
     let mut arg = Arg::new(flag.name).long(flag.name).help(flag.help.to_string());
     arg = arg.aliases(flag.hidden());
     if let Some(letter) = flag.short {

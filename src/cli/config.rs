@@ -61,17 +61,24 @@ fn from_file(text: &str, place: &str, flags: &[&Flag]) -> Result<Vec<Preset>> {
             return Err(Error::unknown_setting(key, place, flags.iter().map(|flag| flag.name)));
         };
         let value = match value {
-            toml::Value::String(text) => text.clone(),
-            toml::Value::Array(items) => {
-                let words = items.iter().map(|v| v.as_str().map_or(v.to_string(), str::to_owned));
-                words.collect::<Vec<_>>().join(",")
-            }
-            other => other.to_string(),
+            toml::Value::Array(items) => items.iter().map(word).collect::<Vec<_>>().join(","),
+            one => word(one),
         };
         let source = format!("{key} in {place}");
         presets.push(Preset { flag: (*flag).clone(), value, source });
     }
     Ok(presets)
+}
+
+/// A value as it would stand on a command line.
+fn word(value: &toml::Value) -> String {
+    match value {
+        toml::Value::String(text) => text.clone(),
+        toml::Value::Integer(number) => number.to_string(),
+        toml::Value::Float(number) => number.to_string(),
+        toml::Value::Boolean(on) => on.to_string(),
+        toml::Value::Datetime(_) | toml::Value::Array(_) | toml::Value::Table(_) => String::new(),
+    }
 }
 
 #[cfg(test)]

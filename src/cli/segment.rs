@@ -50,7 +50,9 @@ pub(crate) fn split(words: &[String], flags: &[Flag]) -> Vec<Segment> {
         let Some(segment) = segments.last_mut() else { continue };
         let value = rest.next_if(|_| !literal && wants_value(word, flags));
         match value {
-            Some(value) if looks_negative(value) => segment.words.push(format!("{word}={value}")),
+            Some(value) if looks_negative(value) || signed(word, value, flags) => {
+                segment.words.push(format!("{word}={value}"))
+            }
             Some(value) => segment.words.extend([word.clone(), value.clone()]),
             None => segment.words.push(word.clone()),
         }
@@ -78,9 +80,15 @@ pub(crate) fn find<'f>(word: &str, flags: &'f [Flag]) -> Option<&'f Flag> {
     flags.iter().find(|flag| flag.short == Some(letter))
 }
 
+/// A value that may begin with a dash because its flag says so: `--sort -measles`.
+fn signed(word: &str, value: &str, flags: &[Flag]) -> bool {
+    value.starts_with('-') && find(word, flags).is_some_and(|flag| flag.value.starts_with("[-]"))
+}
+
 fn looks_negative(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next() == Some('-') && chars.next().is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '∞')
+    chars.next() == Some('-')
+        && chars.next().is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '∞')
 }
 
 #[cfg(test)]

@@ -41,7 +41,8 @@ fn summarize_column(field: &Field, column: &Column) -> Result<Summary> {
     let present = column.drop_nulls();
     let distinct = present.n_unique().map_err(Error::internal)?;
     let words = !field.kind.is_continuous();
-    let first = if words { present.unique_stable().map_err(Error::internal)? } else { present.clone() };
+    let first =
+        if words { present.unique_stable().map_err(Error::internal)? } else { present.clone() };
     let range = if words {
         [None, None]
     } else {
@@ -123,7 +124,10 @@ mod tests {
         let (rows, columns) = summarize(&table()).unwrap();
         assert_eq!(rows, 3);
         assert_eq!((columns[0].missing, columns[0].distinct), (1, 2));
-        assert_eq!((columns[0].min.as_deref(), columns[0].max.as_deref()), (Some("2.5"), Some("1930")));
+        assert_eq!(
+            (columns[0].min.as_deref(), columns[0].max.as_deref()),
+            (Some("2.5"), Some("1930"))
+        );
         assert_eq!(columns[1].examples, ["b", "a"]);
         assert_eq!(columns[2].min.as_deref(), Some("1970-01-01"));
     }
