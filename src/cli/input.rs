@@ -256,7 +256,7 @@ pub(crate) static COLUMNS: &[Flag] = &[
     ),
     Flag::layer(
         "sort",
-        "COL[,COL]",
+        "[-]COL[,…]",
         "Order of the rows at the end; -COL: descending",
         |layer, given| {
             layer.sort.extend(given.names()?);

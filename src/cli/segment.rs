@@ -84,7 +84,7 @@ pub(crate) fn find<'f>(word: &str, flags: &'f [Flag]) -> Option<&'f Flag> {
 /// behind a minus that no flag has.
 fn begins_with_minus(word: &str, flag: Option<&Flag>, flags: &[Flag]) -> bool {
     let minus = word.len() > 1 && word.starts_with('-') && !word.starts_with("--");
-    minus && (flag.is_some_and(|flag| flag.name == "sort") || find(word, flags).is_none())
+    minus && (flag.is_some_and(|flag| flag.value.starts_with("[-]")) || find(word, flags).is_none())
 }
 
 #[cfg(test)]

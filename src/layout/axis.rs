@@ -3,7 +3,7 @@
 use super::category::{self, Turn};
 use super::pen::{Pen, words};
 use super::{AxisFrame, PanelFrame};
-use crate::scale::{Scale, Ticks, ticks, train};
+use crate::scale::{Scale, Tick, Ticks, ticks, train};
 use crate::scene::{Anchor, Text, text};
 
 /// Least distance between neighbouring labels.
@@ -69,7 +69,7 @@ impl Labels {
 /// A horizontal axis of the given length.
 pub(super) fn horizontal(frame: &AxisFrame, room: &Room, pen: &Pen) -> Axis {
     let want = ((room.length / (80.0 * pen.k)).round() as usize).max(2);
-    let scale = reached(frame, want).with_range(inset([0.0, room.length], frame.inset));
+    let scale = across(frame, want, room.length);
     if scale.is_band() {
         let ticks = ticks::ticks(&scale, want, &frame.spec, frame.years, frame.integer);
         let labels = category::horizontal(&ticks, &scale, frame.spec.rotate, room, pen);
@@ -94,7 +94,7 @@ pub(super) fn horizontal(frame: &AxisFrame, room: &Room, pen: &Pen) -> Axis {
 /// A vertical axis of the given length, its labels at most `widest` wide.
 pub(super) fn vertical(frame: &AxisFrame, length: f64, widest: f64, pen: &Pen) -> Axis {
     let want = ((length / (52.0 * pen.k)).round() as usize).max(2);
-    let scale = reached(frame, want).with_range(inset([length, 0.0], -frame.inset));
+    let scale = upward(frame, want, length);
     if scale.is_band() {
         let ticks = ticks::ticks(&scale, want, &frame.spec, frame.years, frame.integer);
         let labels = category::vertical(&ticks, &scale, widest, pen);
@@ -113,32 +113,37 @@ pub(super) fn vertical(frame: &AxisFrame, length: f64, widest: f64, pen: &Pen) -
     placed(scale, &ticks, labels)
 }
 
-/// The two axes of a panel as they are when nothing is written beside them.
+/// The axes of a panel beside which nothing is written.
 pub(super) fn silent(panel: &PanelFrame, [width, height]: [f64; 2]) -> [Axis; 2] {
-    let want = |length: f64, step: f64| ((length / step).round() as usize).max(2);
-    [
-        (&panel.h, want(width, 80.0), [0.0, width], panel.h.inset),
-        (&panel.v, want(height, 52.0), [height, 0.0], -panel.v.inset),
-    ]
-    .map(|(frame, want, range, inset_by)| {
-        let scale = reached(frame, want).with_range(inset(range, inset_by));
-        if scale.is_band() {
-            return Axis { scale, ticks: vec![], minor: vec![], labels: Labels::default() };
-        }
-        let ticks = ticks::ticks(&scale, want, &frame.spec, frame.years, frame.integer);
+    let wants = [width / 80.0, height / 52.0].map(|want| (want.round() as usize).max(2));
+    let scales = [across(&panel.h, wants[0], width), upward(&panel.v, wants[1], height)];
+    let [h, v] = scales;
+    [(&panel.h, h, wants[0]), (&panel.v, v, wants[1])].map(|(frame, scale, want)| {
+        let ticks = if scale.is_band() {
+            Ticks::default()
+        } else {
+            ticks::ticks(&scale, want, &frame.spec, frame.years, frame.integer)
+        };
         placed(scale, &ticks, Labels::default())
     })
 }
 
-/// The scale over its final domain.
-fn reached(frame: &AxisFrame, want: usize) -> Scale {
-    train::reach(&frame.scale, frame.reach, want, &frame.spec)
+/// The scale over its final domain, from left to right.
+fn across(frame: &AxisFrame, want: usize, length: f64) -> Scale {
+    ranged(frame, want, [0.0, length])
 }
 
-/// A range with pixels kept free at both ends, as far as there are any.
-fn inset([from, to]: [f64; 2], by: f64) -> [f64; 2] {
-    let free = by.abs().min((to - from).abs() / 4.0).copysign(by);
-    [from + free, to - free]
+/// The scale over its final domain, from the bottom upwards.
+fn upward(frame: &AxisFrame, want: usize, length: f64) -> Scale {
+    ranged(frame, want, [length, 0.0])
+}
+
+/// The scale over its final domain, on a range less the pixels kept free at both ends.
+fn ranged(frame: &AxisFrame, want: usize, [from, to]: [f64; 2]) -> Scale {
+    let free = frame.inset.clamp(0.0, (to - from).abs() / 4.0).copysign(to - from);
+    let range = [from + free, to - free];
+    let scale = ticks::reach(&frame.scale, frame.reach, want, &frame.spec, frame.integer);
+    scale.with_range(if train::flipped(&frame.spec) { [range[1], range[0]] } else { range })
 }
 
 /// The axis with its ticks in pixels.
@@ -154,7 +159,12 @@ fn placed(scale: Scale, ticks: &Ticks, labels: Labels) -> Axis {
 
 /// Where words of these widths stand so that they are near their places, inside `lo..hi`, and
 /// apart; none when that cannot be.
-pub(super) fn row(wanted: &[f64], widths: &[f64], [lo, hi]: [f64; 2], gap: f64) -> Option<Vec<f64>> {
+pub(super) fn row(
+    wanted: &[f64],
+    widths: &[f64],
+    [lo, hi]: [f64; 2],
+    gap: f64,
+) -> Option<Vec<f64>> {
     let mut places = Vec::with_capacity(wanted.len());
     let mut end = f64::NEG_INFINITY;
     let mut order: Vec<usize> = (0..wanted.len()).collect();
@@ -180,7 +190,7 @@ fn lines(ticks: &Ticks, scale: &Scale, room: &Room, pen: &Pen) -> Option<Labels>
     let font = pen.label();
     let bounds = [-room.beyond[0], room.length + room.beyond[1]];
     let mut labels = Labels::default();
-    let under = |t: &crate::scale::Tick| t.under.clone().unwrap_or_default();
+    let under = |t: &Tick| t.under.clone().unwrap_or_default();
     let upper: Vec<(f64, String)> =
         ticks.major.iter().map(|t| (scale.map(t.value), t.label.clone())).collect();
     let lower: Vec<(f64, String)> =
@@ -215,7 +225,7 @@ fn thinned(ticks: &Ticks, scale: &Scale, room: &Room, pen: &Pen) -> Labels {
     }
     let Some(first) = ticks.major.first() else { return Labels::default() };
     let label = text::ellipsize(&first.label, &pen.label(), room.length);
-    let one = crate::scale::Tick { value: first.value, label, under: None };
+    let one = Tick { value: first.value, label, under: None };
     let one = Ticks { major: vec![one], minor: vec![] };
     let labels = lines(&one, scale, room, pen).unwrap_or_default();
     Labels { skipped: n.saturating_sub(1), cut: 1, ..labels }

@@ -1,9 +1,11 @@
 //! Labels that are words: in a row, wrapped, turned, thinned out, or in a column.
 
+use std::collections::BTreeSet;
+
 use super::axis::{Labels, Room, row};
 use super::pen::{Pen, words};
 use crate::scale::{Scale, Tick, Ticks};
-use crate::scene::{Anchor, Text, text};
+use crate::scene::{Anchor, Font, Text, text};
 
 /// Least distance between neighbouring labels in a row.
 const GAP: f64 = 8.0;
@@ -37,7 +39,9 @@ pub(super) fn horizontal(
     }
     let fitting = lines(ticks, scale, 1, room, pen)
         .or_else(|| lines(ticks, scale, 4, room, pen))
-        .or_else(|| ANGLES.iter().find_map(|&angle| turned(ticks, scale, angle, Turn::Tried, room, pen)))
+        .or_else(|| {
+            ANGLES.iter().find_map(|&angle| turned(ticks, scale, angle, Turn::Tried, room, pen))
+        })
         .unwrap_or_else(|| {
             // Short words are read more easily as they are, so only long ones are turned.
             let widest = widest(ticks, pen);
@@ -128,17 +132,19 @@ pub(super) fn turned(
     let upright = cos.abs() < 0.1;
     let shift = if upright { 0.36 * font.size } else { -4.0 * rotate.signum() };
     let down = if upright { 9.0 } else { 14.0 * pen.k };
-    let mut labels = Labels::default();
+    let mut limits = Vec::with_capacity(places.len());
     for (tick, x) in ticks.major.iter().zip(&places) {
         let side = if rotate < 0.0 { x + shift } else { room.length - x - shift };
         let lean = if upright { f64::INFINITY } else { (side + room.lean) / cos };
-        let whole = text::clean(&tick.label);
-        let long = text::width(&whole, &font).min(room.depth);
+        let long = text::width(&tick.label, &font).min(room.depth);
         if long > lean && turn == Turn::Tried {
             return None;
         }
-        let word = text::ellipsize(&whole, &font, long.min(lean));
-        labels.cut += usize::from(word != whole);
+        limits.push(long.min(lean));
+    }
+    let mut labels = Labels::default();
+    for ((tick, x), word) in ticks.major.iter().zip(&places).zip(cut(ticks, &limits, &font)) {
+        labels.cut += usize::from(word != text::clean(&tick.label));
         let at = [x + shift, down];
         let item = Text { rotate, ..words(at, &word, font, pen.look.ink2, anchor) };
         let bottom = text::bounds(&item).iter().map(|p| p[1]).fold(0.0, f64::max);
@@ -146,6 +152,22 @@ pub(super) fn turned(
         labels.texts.push(item);
     }
     Some(labels)
+}
+
+/// The labels, cut to their limits: at the end, or in the middle where that makes two alike.
+fn cut(ticks: &Ticks, limits: &[f64], font: &Font) -> Vec<String> {
+    let each = |cut: fn(&str, &Font, f64) -> String| {
+        let pairs = ticks.major.iter().zip(limits);
+        pairs.map(|(tick, limit)| cut(&tick.label, font, *limit)).collect::<Vec<String>>()
+    };
+    let ends = each(text::ellipsize);
+    let distinct = |words: &[String]| words.iter().collect::<BTreeSet<_>>().len();
+    let whole: BTreeSet<&str> = ticks.major.iter().map(|t| t.label.as_str()).collect();
+    if distinct(&ends) >= whole.len() {
+        return ends;
+    }
+    let middles = each(text::ellipsize_middle);
+    if distinct(&middles) > distinct(&ends) { middles } else { ends }
 }
 
 /// Labels of slots one above the other, wrapped where the slot is high enough; every k-th when

@@ -104,11 +104,11 @@ pub(super) fn all_moved(items: &[Item], by: [f64; 2]) -> impl Iterator<Item = It
     items.iter().map(move |item| moved(item.clone(), by))
 }
 
-/// The first of `count` things that had to be shortened, as a note for the user.
-pub(super) fn shortened(count: usize, what: &str) -> Option<String> {
+/// A note that some words were cut.
+pub(super) fn shortened(count: usize, one: &str, many: &str) -> Option<String> {
     match count {
         0 => None,
-        1 => Some(format!("one {what} was shortened to fit")),
-        n => Some(format!("{n} {what}s were shortened to fit")),
+        1 => Some(format!("one {one} was shortened to fit")),
+        n => Some(format!("{n} {many} were shortened to fit")),
     }
 }

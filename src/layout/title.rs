@@ -1,8 +1,8 @@
 //! Title, subtitle and caption of the page.
 
+use super::Page;
 use super::page::Detail;
 use super::pen::{MARGIN, Pen, words};
-use super::Page;
 use crate::scene::{Anchor, Font, Item, text};
 
 /// The words above and below all plots.
@@ -20,9 +20,9 @@ pub(super) struct Header {
 pub(super) fn header(page: &Page, width: f64, pen: &Pen, detail: Detail) -> Header {
     let mut header = Header::default();
     let title = page.title.as_deref().filter(|_| detail < Detail::Panels).unwrap_or_default();
-    let subtitle = page.subtitle.as_deref().filter(|_| detail < Detail::Plain).unwrap_or_default();
+    let subtitle = page.subtitle.as_deref().filter(|_| detail < Detail::Brief).unwrap_or_default();
     let max = width - 2.0 * MARGIN;
-    let most = if detail < Detail::Plain { 2 } else { 1 };
+    let most = if detail < Detail::Brief { 2 } else { 1 };
     for line in block(title, "title", &pen.title(), max, most, &mut header.notes) {
         let y = header.baseline.map_or(MARGIN + 17.0 * pen.k, |last| last + 23.0 * pen.k);
         let text = words([MARGIN, y], &line, pen.title(), pen.look.ink, Anchor::Start);
@@ -56,20 +56,19 @@ fn block(
     lines
 }
 
-/// The caption at the foot of a page, and the height that it takes.
-pub(super) fn caption(
-    page: &Page,
-    [width, height]: [f64; 2],
-    pen: &Pen,
-    detail: Detail,
-) -> (Vec<Item>, Vec<String>, f64) {
+/// The height that the caption takes.
+pub(super) fn caption_height(page: &Page, pen: &Pen, detail: Detail) -> f64 {
+    let present = page.caption.as_ref().is_some_and(|c| !c.trim().is_empty());
+    if present && detail < Detail::Brief { 18.0 * pen.k } else { 0.0 }
+}
+
+/// The caption at the foot of a page.
+pub(super) fn caption(page: &Page, size: [f64; 2], pen: &Pen, notes: &mut Vec<String>) -> Item {
     let whole = text::clean(page.caption.as_deref().unwrap_or_default());
-    if whole.is_empty() || detail >= Detail::Plain {
-        return (Vec::new(), Vec::new(), 0.0);
+    let line = text::ellipsize(&whole, &pen.caption(), size[0] - 2.0 * MARGIN);
+    if line != whole {
+        notes.push("the caption was shortened to fit".to_owned());
     }
-    let line = text::ellipsize(&whole, &pen.caption(), width - 2.0 * MARGIN);
-    let notes = (line != whole).then(|| "the caption was shortened to fit".to_owned());
-    let at = [MARGIN, height - 12.0];
-    let text = words(at, &line, pen.caption(), pen.look.ink3, Anchor::Start);
-    (vec![Item::Text(text)], notes.into_iter().collect(), 18.0 * pen.k)
+    let at = [MARGIN, size[1] - 12.0];
+    Item::Text(words(at, &line, pen.caption(), pen.look.ink3, Anchor::Start))
 }

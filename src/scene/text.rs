@@ -189,6 +189,28 @@ fn cut(text: &str, font: &Font, max: f64) -> String {
     }
 }
 
+/// The text, cut in its middle so that it and an ellipsis are at most `max` wide: for names that
+/// differ only at their ends.
+#[must_use]
+pub fn ellipsize_middle(text: &str, font: &Font, max: f64) -> String {
+    let text = clean(text);
+    if width(&text, font) <= max {
+        return text;
+    }
+    let ends = breaks(&text);
+    let joined = |kept: usize| {
+        let (head, tail) = (ends.get(kept.div_ceil(2)), ends.get(ends.len() - 1 - kept / 2));
+        let head = head.and_then(|&end| text.get(..end)).unwrap_or_default().trim_end();
+        let tail = tail.and_then(|&start| text.get(start..)).unwrap_or_default().trim_start();
+        format!("{head}{ELLIPSIS}{tail}")
+    };
+    let kept: Vec<usize> = (1..ends.len()).collect();
+    match kept.partition_point(|&k| width(&joined(k), font) <= max) {
+        0 => String::new(),
+        k => joined(k),
+    }
+}
+
 /// Byte offsets at which the text can be parted without breaking a character, from 0 to its end.
 fn breaks(text: &str) -> Vec<usize> {
     let mut ends = Vec::with_capacity(text.len() + 1);
@@ -329,6 +351,7 @@ mod tests {
         }
         assert_eq!(ellipsize("ok", &REGULAR, 50.0), "ok");
         assert_eq!(ellipsize("ok", &REGULAR, 2.0), "");
+        assert_eq!(ellipsize_middle("measurement 12", &REGULAR, 60.0), "meas…nt 12");
         let family = "👩\u{200d}👧 and more";
         assert_eq!(breaks(family)[..2], [0, 11], "an emoji sequence stays whole");
     }

@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use png::text_metadata::ITXtChunk;
 use png::{BitDepth, ColorType, Compression, Encoder, Info, PixelDimensions, Unit};
-use resvg::tiny_skia::{
-    Color as SkColor, FilterQuality, Pixmap, PixmapPaint, PremultipliedColorU8, Transform,
-};
+use resvg::tiny_skia::{Color as SkColor, ColorU8, FilterQuality, Pixmap, PixmapPaint, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 
@@ -58,7 +56,7 @@ impl Writer for Png {
         describe(&mut info, "Description", &scene.description);
         describe(&mut info, "Software", &document.manifest.software);
         let mut chunk = ITXtChunk::new("vizcli", manifest::json(document.manifest)?);
-        chunk.compress_text().map_err(|e| Error::internal("text cannot be packed").because(e))?;
+        chunk.compressed = true;
         info.utf8_text.push(chunk);
         let opaque = scene.background.is_some_and(|c| c.a == 255);
         info.color_type = if opaque { ColorType::Rgb } else { ColorType::Rgba };
@@ -183,8 +181,8 @@ fn put(image: &Image, [sx, sy]: [f64; 2], pixmap: &mut Pixmap) -> Result<()> {
         return Err(Error::internal("an image has not as many pixels as it says"));
     }
     for (to, from) in source.pixels_mut().iter_mut().zip(image.rgba.chunks_exact(4)) {
-        let straight = resvg::tiny_skia::ColorU8::from_rgba(from[0], from[1], from[2], from[3]);
-        *to = PremultipliedColorU8::from(straight.premultiply());
+        let straight = ColorU8::from_rgba(from[0], from[1], from[2], from[3]);
+        *to = straight.premultiply();
     }
     let [x, y, w, h] = image.place;
     let place = Transform::from_row(

@@ -6,7 +6,9 @@
 pub mod cells;
 mod dash;
 mod glyph;
+mod ink;
 pub use glyph::Line;
+pub(super) mod snap;
 pub(super) mod words;
 
 use plotters::style::text_anchor::{HPos, Pos, VPos};
