@@ -39,7 +39,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     if let Some(picture) = targets.iter().find(|target| !target.is_rows()) {
         return Err(Error::not_rows(picture.writer.name()));
     }
-    target::check(&targets, &manifest.figure)?;
+    target::check(&targets, &manifest.figure, run.no_clobber)?;
     let bar = Bar::new(run.quiet);
     let sources = Sources::new(&manifest.rows, &bar);
     let (mut warnings, mut report) = (Warnings::default(), Report::new(&run));
