@@ -1,6 +1,8 @@
 //! Every input format, fed its samples cut short and bit-flipped: a table or one error with a
 //! hint, never a panic.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a test should be seen")]
+
 use std::io::Write;
 
 use polars::prelude::*;

@@ -1,5 +1,9 @@
 //! Inputs of every kind to tables, through `source::open`.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a test should be seen")]
+
+use std::fmt::Write;
+
 use polars::prelude::*;
 use vizcli::data::Table;
 use vizcli::data::export::{ExportFormat, export};
@@ -53,7 +57,7 @@ fn types_hold_for_the_whole_file() {
     // Longer than one block, and the first 100,000 rows say nothing, or something else.
     let mut rows = String::from("year,cases,code,share\n");
     for i in 0..100_000 {
-        rows.push_str(&format!("{i},,{i},1\n"));
+        writeln!(rows, "{i},,{i},1").unwrap();
     }
     rows.push_str("100000,7,x1,0.5\n");
     let (table, _) = csv(&rows, ReadOptions::default());
@@ -104,7 +108,7 @@ fn rows_of_other_lengths_are_told() {
 fn lone_quotes_do_not_mislead_the_cutting_of_blocks() {
     let mut rows = String::from("n,size\n");
     for i in 0..200_000 {
-        rows.push_str(&format!("{i},{}\" pipe\n", i % 10));
+        writeln!(rows, "{i},{}\" pipe", i % 10).unwrap();
     }
     let (table, _) = csv(&rows, ReadOptions::default());
     let frame = table.unwrap().collect(&["n", "size"]).unwrap();

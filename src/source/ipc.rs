@@ -10,7 +10,7 @@ use polars_io::ipc::IpcReader;
 use super::columns::readable;
 use super::guard::guard;
 use super::parquet::{Columnar, fields_of};
-use super::{Bytes, Format, Input};
+use super::{Bytes, Format, Input, message};
 use crate::data::{Scan, table};
 use crate::error::{Error, Result};
 use crate::progress::Progress;
@@ -68,5 +68,8 @@ fn is_stream(head: &[u8]) -> bool {
 }
 
 fn read_arrow(bytes: &Bytes, columns: Vec<String>) -> PolarsResult<DataFrame> {
+    if let Some(problem) = message::problem(&mut bytes.mapped()?, bytes.len()) {
+        polars_bail!(ComputeError: "{problem}");
+    }
     IpcReader::new(bytes.mapped()?).with_columns(Some(columns)).set_rechunk(false).finish()
 }

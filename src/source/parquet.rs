@@ -74,8 +74,14 @@ fn is_known(kind: &ArrowDataType) -> bool {
     match kind {
         A::Dictionary(_, inner, _) => is_known(inner),
         A::List(inner) | A::LargeList(inner) => is_known(&inner.dtype),
-        A::Float16 | A::Struct(_) | A::Map(..) | A::Extension(_) | A::Union(_) => false,
-        A::FixedSizeList(..) | A::Interval(_) | A::Unknown => false,
+        A::Float16
+        | A::Struct(_)
+        | A::Map(..)
+        | A::Extension(_)
+        | A::Union(_)
+        | A::FixedSizeList(..)
+        | A::Interval(_)
+        | A::Unknown => false,
         _ => true,
     }
 }
