@@ -101,7 +101,11 @@ pub(crate) fn root() -> Command {
         .subcommands(commands)
         .subcommands(kinds.map(|kind| {
             let aliases = kind.aliases().iter().copied();
-            Command::new(kind.name()).about(kind.summary()).aliases(aliases).hide(true).defer(plot)
+            Command::new(kind.name())
+                .about(sentence(kind.summary()))
+                .aliases(aliases)
+                .hide(true)
+                .defer(plot)
         }))
         .subcommand(Command::new("man").hide(true).defer(man))
         .after_help(format!(
@@ -134,6 +138,28 @@ static COMMANDS: &[(&str, &str, fn(Command) -> Command)] = &[
 /// Names of the commands.
 pub(crate) fn names() -> Vec<&'static str> {
     COMMANDS.iter().map(|(name, ..)| *name).collect()
+}
+
+/// With a capital letter.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// One command with its arguments, for its help. With `all`, nothing is left out.
+pub(crate) fn single(name: &str, all: bool) -> Option<Command> {
+    let mut root = root();
+    let found = root.find_subcommand_mut(name)?;
+    let mut command = std::mem::replace(found, Command::new(""));
+    command.build();
+    command = command.bin_name(format!("vizcli {name}"));
+    if all {
+        command = command.mut_args(|arg| arg.hide_short_help(false));
+        if let Some(examples) = command.get_after_long_help().cloned() {
+            command = command.after_help(examples);
+        }
+    }
+    Some(command)
 }
 
 fn plot(command: Command) -> Command {
@@ -272,7 +298,17 @@ fn with_groups(mut command: Command, groups: &[Group], hidden: impl Fn(&Flag) ->
             }
         }
     }
-    command.next_help_heading(None).after_help("--help shows all flags.")
+    command
+        .next_help_heading(None)
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::HelpShort)
+                .help("Print the common flags; --help: all flags, with examples"),
+        )
+        .after_help("--help shows all flags, with examples.")
 }
 
 fn switch(arg: Arg, value: &'static str) -> Arg {

@@ -61,7 +61,7 @@ pub(crate) fn draw(figure: Figure, rows: &[EmbeddedTable], run: &Run) -> Result<
         return report::print(&(text + "\n"));
     }
     let targets = target::targets(run, "svg")?;
-    target::check(&targets, &figure)?;
+    target::check(&targets, &figure, run.no_clobber)?;
     threads::limit(run)?;
     let bar = Bar::new(run.quiet);
     let sources = Sources::new(rows, &bar);
@@ -217,7 +217,7 @@ impl Work<'_> {
                     return Err(Error::same_output(&target.place.name()));
                 }
             }
-            target::check(&filled, figure)?;
+            target::check(&filled, figure, self.run.no_clobber)?;
             self.picked = values.into_iter().map(|(column, value)| picked(column, value)).collect();
             let mut figure = figure.clone();
             let layers = figure.plots.iter_mut().flat_map(|plot| &mut plot.layers);

@@ -132,14 +132,13 @@ fn first_command(files: &[String], columns: &[Summary]) -> String {
         "vizcli plot {}",
         files.iter().map(|file| quoted(file)).collect::<Vec<_>>().join(" ")
     );
-    let rising = |c: &&Summary| c.field.kind == Type::Time || c.field.increasing;
-    let year = |c: &&Summary| c.field.name.eq_ignore_ascii_case("year");
     let words = |c: &&Summary| !c.field.kind.is_continuous();
-    let numbers: Vec<&Summary> = columns.iter().filter(|c| c.field.kind.is_number()).collect();
-    let x = columns.iter().find(|c| c.field.kind == Type::Time);
-    let x = x.or_else(|| columns.iter().find(year)).or_else(|| columns.iter().find(rising));
+    let x = axis(columns);
     let by = columns.iter().filter(words).find(|c| (2..=FEW).contains(&c.distinct));
     let other = |c: &&&Summary| x.is_none_or(|x| x.field.name != c.field.name);
+    // Measures are rarely whole numbers, codes always.
+    let of = |kind: Type| columns.iter().filter(move |c| c.field.kind == kind);
+    let numbers: Vec<&Summary> = of(Type::Number).chain(of(Type::Integer)).collect();
     let y: Vec<&&Summary> = numbers.iter().filter(other).collect();
     let mut add = |flag: &str, column: &str| command += &format!(" {flag} {}", quoted(column));
     match (x, y.as_slice()) {
@@ -174,6 +173,16 @@ fn first_command(files: &[String], columns: &[Summary]) -> String {
         add("--by", &by.field.name);
     }
     command
+}
+
+/// What the others are followed along: a time, a year, a rising column.
+fn axis(columns: &[Summary]) -> Option<&Summary> {
+    let long = || columns.iter().filter(|column| column.distinct > FEW);
+    let year = |column: &&Summary| column.field.name.eq_ignore_ascii_case("year");
+    long()
+        .find(|column| column.field.kind == Type::Time)
+        .or_else(|| long().find(year))
+        .or_else(|| long().find(|column| column.field.increasing))
 }
 
 /// A lower bound of the number of rows: the greatest number of different values.

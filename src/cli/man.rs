@@ -67,7 +67,7 @@ fn kind_page(kind: &dyn Kind) -> Command {
     let mine = |flag: &super::flag::Flag| kind.params().iter().any(|p| p.name == flag.name);
     let options = command::plot_flags().into_iter().filter(mine);
     let mut page = Command::new(format!("vizcli-{name}"))
-        .about(kind.summary())
+        .about(command::sentence(kind.summary()))
         .disable_help_flag(true)
         .override_usage(format!("vizcli {name} [FILE…] [FLAG…]"))
         .after_long_help(format!(

@@ -27,6 +27,7 @@ mod threads;
 mod value;
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::panic;
 use std::path::Path;
 use std::sync::Mutex;
@@ -67,18 +68,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 fn dispatch(args: Vec<OsString>) -> Result<()> {
     let words = segment::as_text(args)?;
     let Some((first, rest)) = words.split_first() else {
-        report::print_aside(&help(&["-h"])?);
+        report::print_aside(&help("-h")?);
         return Err(Error::no_command());
     };
     match first.as_str() {
-        "-h" | "--help" | "-V" | "--version" => return report::print(&help(&[first])?),
-        "help" => {
-            let named: Vec<&str> = rest.iter().map(String::as_str).chain(["--help"]).collect();
-            return report::print(&help(&named)?);
-        }
+        "-h" | "--help" | "-V" | "--version" => return report::print(&help(first)?),
+        "help" if rest.is_empty() => return report::print(&help("--help")?),
         "complete" => return complete::run(rest),
         _ => {}
     }
+    let (first, help_wanted) = match rest.first() {
+        Some(named) if first == "help" => (named, Some("--help")),
+        _ => (first, asks_for_help(first, rest)),
+    };
     let kind = kind::find(first).ok().filter(|kind| kind.annotation().is_none());
     let known = kind.is_some() || first == "man" || command::names().contains(&first.as_str());
     if !known {
@@ -86,8 +88,12 @@ fn dispatch(args: Vec<OsString>) -> Result<()> {
         names.extend(input::kinds());
         return Err(Error::unknown_command(first, &names, Path::new(first).exists()));
     }
-    if let Some(flag) = asks_for_help(first, rest) {
-        return report::print(&help(&[first, flag])?);
+    if let Some(flag) = help_wanted {
+        let name = match kind {
+            Some(kind) => kind.name(),
+            None => first,
+        };
+        return report::print(&help_of(name, flag == "--help")?);
     }
     match first.as_str() {
         "render" => render::run(rest),
@@ -117,19 +123,23 @@ fn asks_for_help<'a>(command: &str, words: &'a [String]) -> Option<&'a str> {
     None
 }
 
-/// What clap prints for `--help` and `--version`, coloured for a terminal.
-fn help(words: &[&str]) -> Result<String> {
-    use std::io::IsTerminal;
-    let line = std::iter::once("vizcli").chain(words.iter().copied());
-    match command::root().try_get_matches_from(line) {
-        Err(text) if !text.use_stderr() => {
-            let text = text.render();
-            let colored = report::colors(std::io::stdout().is_terminal());
-            Ok(if colored { text.ansi().to_string() } else { text.to_string() })
-        }
-        Err(error) => Err(usage(&error, words.first().unwrap_or(&"plot"))),
-        Ok(_) => Err(Error::internal("no help")),
+/// What clap prints for the whole program, coloured for a terminal.
+fn help(flag: &str) -> Result<String> {
+    match command::root().try_get_matches_from(["vizcli", flag]) {
+        Err(text) if !text.use_stderr() => Ok(styled(&text.render())),
+        _ => Err(Error::internal("no help")),
     }
+}
+
+/// The help of a command: its common flags, or all of them.
+fn help_of(name: &str, all: bool) -> Result<String> {
+    let mut command = command::single(name, all).ok_or_else(|| Error::internal("no command"))?;
+    Ok(styled(&command.render_help()))
+}
+
+fn styled(text: &clap::builder::StyledStr) -> String {
+    let colored = report::colors(std::io::stdout().is_terminal());
+    if colored { text.ansi().to_string() } else { text.to_string() }
 }
 
 /// Parse the words of a command.

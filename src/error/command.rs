@@ -24,7 +24,7 @@ impl Error {
     /// A flag that the command does not have.
     #[must_use]
     pub fn unknown_flag(flag: &str, command: &str, known: &[String]) -> Self {
-        let error = Self::new(ErrorKind::Usage, format!("no flag {flag} of vizcli {command}"));
+        let error = Self::new(ErrorKind::Usage, format!("vizcli {command} has no flag {flag}"));
         let bare = flag.trim_start_matches('-');
         match closest(bare, known.iter().map(String::as_str)) {
             Some(near) => error.hint(format!("did you mean --{near}?")),

@@ -27,6 +27,7 @@ pub mod ipc;
 pub mod json;
 mod location;
 mod memory;
+mod page;
 pub mod parquet;
 mod times;
 
