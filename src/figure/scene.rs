@@ -4,6 +4,7 @@ use super::{Facts, Prepared, PreparedPlot, THRESHOLD, View, describe, panels};
 use crate::error::Result;
 use crate::layout::{self, Aspect, Page, PanelFrame, PanelPlace, PlotFrame};
 use crate::mark::{self, Ink, Panel};
+use crate::scene::text::covers;
 use crate::scene::{Class, Group, Scene};
 use crate::spec::{Channel, Mark, Plot, raster::Downsample};
 use crate::warn::Warnings;
@@ -30,14 +31,21 @@ pub fn render(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Resu
     groups.extend(arranged.over);
     let figure = &prepared.figure;
     let facts: &Facts = &prepared.facts;
-    Ok(Scene {
+    let scene = Scene {
         width: arranged.width,
         height: arranged.height,
         background: (!look.transparent).then_some(look.bg),
         title: figure.title.clone().unwrap_or_else(|| describe::title(&prepared.plots)),
         description: describe::sentence(facts, &prepared.plots),
         groups,
-    })
+    };
+    if let Some(text) = scene.texts().find(|text| !covers(&text.text)) {
+        warnings.note(format!(
+            "\"{}\" has characters that the built-in font lacks: fonts of this machine show them",
+            text.text
+        ));
+    }
+    Ok(scene)
 }
 
 fn page(prepared: &Prepared, view: &View) -> Page {
