@@ -13,7 +13,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("spec", &["color"], &["serde", "serde_json", "schemars"]),
     ("scene", &["color"], &["harfrust", "notosans"]),
     ("stat", &[], &["rayon"]),
-    ("data", &["spec"], &["polars", "polars_io", "base64", "flate2", "serde_json", "csv"]),
+    (
+        "data",
+        &["spec"],
+        &["polars", "polars_io", "base64", "flate2", "serde", "serde_json", "csv", "zstd"],
+    ),
     (
         "source",
         &["data", "spec"],
@@ -35,7 +39,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         ],
     ),
     ("transform", &["data", "spec", "stat"], &["polars", "rayon"]),
-    ("scale", &["color", "spec"], &[]),
+    ("scale", &["color", "spec"], &["serde_json"]),
     ("kind", &["spec"], &["serde_json"]),
     ("mark", &["color", "data", "scale", "scene", "spec", "stat"], &[]),
     ("layout", &["color", "scale", "scene", "spec"], &[]),

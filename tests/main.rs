@@ -15,5 +15,6 @@ mod reference;
 mod roundtrip;
 mod run;
 mod scale;
+mod source;
 mod transform;
 mod write;

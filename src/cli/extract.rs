@@ -31,7 +31,8 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     };
     let manifest = render::read(&file)?;
     if matches.get_flag("spec") {
-        let text = serde_json::to_string_pretty(&manifest.figure).map_err(Error::internal)? + "\n";
+        let figure = from_sources(manifest.figure);
+        let text = serde_json::to_string_pretty(&figure).map_err(Error::internal)? + "\n";
         return spec(&run, &text);
     }
     let targets = target::targets(&run, "csv")?;
@@ -51,6 +52,15 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
         draw::write(&prepared, None, &run, target)?;
     }
     Ok(())
+}
+
+/// A spec on its own has no rows in it: it names where they came from.
+fn from_sources(mut figure: crate::spec::Figure) -> crate::spec::Figure {
+    for data in figure.plots.iter_mut().flat_map(|p| &mut p.layers).filter_map(|l| l.data.as_mut())
+    {
+        data.embedded = None;
+    }
+    figure
 }
 
 fn spec(run: &Run, text: &str) -> Result<()> {

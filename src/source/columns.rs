@@ -15,8 +15,9 @@ pub(super) fn becomes(kind: &DataType) -> Option<DataType> {
             DataType::Float64
         }
         kind if kind.is_primitive_numeric() => kind.clone(),
-        DataType::Boolean | DataType::String | DataType::Categorical(..) => kind.clone(),
-        DataType::Enum(..) => kind.clone(),
+        DataType::Boolean | DataType::String | DataType::Categorical(..) | DataType::Enum(..) => {
+            kind.clone()
+        }
         DataType::Date | DataType::Datetime(..) => DataType::Datetime(TimeUnit::Microseconds, None),
         // As a number of seconds.
         DataType::Duration(_) => DataType::Float64,

@@ -25,26 +25,7 @@ pub(super) fn concat(
         2 => format!("{} and another file", first.name()),
         n => format!("{} and {} other files", first.name(), n - 1),
     };
-    let mut types = polars::prelude::Schema::default();
-    for scan in &scans {
-        for (column, kind) in scan.types().iter() {
-            let known = types.get(column).cloned();
-            let joined = known.as_ref().map_or_else(|| kind.clone(), |known| join(known, kind));
-            if let Some(known) = known
-                && joined == DataType::String
-                && (known != DataType::String || *kind != DataType::String)
-            {
-                warnings.note(format!(
-                    "column \"{column}\" is not of one type in {name} and is read as text"
-                ));
-            }
-            types.insert(column.clone(), joined);
-        }
-        let lacking = |s: &Arc<dyn Scan>| s.types().len() != types.len();
-        if lacking(scan) {
-            warnings.note(format!("the columns of {} differ from those before it", scan.name()));
-        }
-    }
+    let types = types(&scans, &name, warnings)?;
     let rows = scans.iter().map(|s| s.schema().rows).sum::<Option<u64>>();
     let mut fields = table::schema_of(&types).fields;
     for field in &mut fields {
@@ -54,6 +35,55 @@ pub(super) fn concat(
         }
     }
     Ok(Arc::new(Several { scans, schema: Schema { fields, rows }, types: Arc::new(types), name }))
+}
+
+/// The types that hold the values of all inputs.
+fn types(
+    scans: &[Arc<dyn Scan>],
+    name: &str,
+    warnings: &mut Warnings,
+) -> Result<polars::prelude::Schema> {
+    let mut types = polars::prelude::Schema::default();
+    for scan in scans {
+        let before = types.len();
+        for (column, kind) in scan.types().iter() {
+            let joined = match types.get(column) {
+                None => kind.clone(),
+                Some(known) if known == kind => continue,
+                // A column without a value has no say in its type.
+                Some(known) if is_empty(scan, column)? => known.clone(),
+                Some(_) if all_empty(scans, scan, column)? => kind.clone(),
+                Some(known) => join(known, kind),
+            };
+            let mixed = types.get(column).is_some_and(|known| *known != joined || *kind != joined);
+            if joined == DataType::String && mixed && !is_empty(scan, column)? {
+                warnings.note(format!(
+                    "column \"{column}\" is not of one type in {name} and is read as text"
+                ));
+            }
+            types.insert(column.clone(), joined);
+        }
+        if before > 0 && (types.len() != before || scan.types().len() != before) {
+            warnings.note(format!("the columns of {} differ from those before it", scan.name()));
+        }
+    }
+    Ok(types)
+}
+
+/// True when a column has no value in an input.
+fn is_empty(scan: &Arc<dyn Scan>, column: &str) -> Result<bool> {
+    let frame = scan.read(&[column])?;
+    Ok(frame.columns().iter().all(|c| c.null_count() == c.len()))
+}
+
+/// True when a column has no value in any input before `end`.
+fn all_empty(scans: &[Arc<dyn Scan>], end: &Arc<dyn Scan>, column: &str) -> Result<bool> {
+    for scan in scans.iter().take_while(|scan| !Arc::ptr_eq(scan, end)) {
+        if scan.types().contains(column) && !is_empty(scan, column)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The type that holds the values of both.
@@ -90,6 +120,9 @@ impl Several {
             let kind = self.types.get(name).cloned().unwrap_or(DataType::String);
             all.push(match frame.column(name) {
                 Ok(column) if *column.dtype() == kind => column.clone(),
+                Ok(column) if column.null_count() == column.len() => {
+                    Column::full_null(name.into(), frame.height(), &kind)
+                }
                 Ok(column) => column.cast(&kind).map_err(fail)?,
                 Err(_) => Column::full_null(name.into(), frame.height(), &kind),
             });

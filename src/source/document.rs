@@ -80,7 +80,7 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Option<Manifest>> {
     }
     if text.starts_with(b"<") {
         let Some(element) = element(text) else { return Ok(None) };
-        let element = std::str::from_utf8(element).map_err(|e| Error::damaged_manifest(e))?;
+        let element = std::str::from_utf8(element).map_err(Error::damaged_manifest)?;
         // A script element is not escaped as XML; JSON in it has \u003c for <.
         let xml = text.starts_with(b"<svg") || text.starts_with(b"<?xml");
         let json = if xml { unescape(element) } else { element.to_owned() };
@@ -117,7 +117,7 @@ fn memory(table: &EmbeddedTable, name: &str) -> Result<Memory> {
 }
 
 fn manifest(json: &str) -> Result<Manifest> {
-    serde_json::from_str(json).map_err(|e| Error::damaged_manifest(e))
+    serde_json::from_str(json).map_err(Error::damaged_manifest)
 }
 
 /// A manifest, or a bare figure; any other JSON is none.
@@ -129,7 +129,7 @@ fn from_json(text: &[u8]) -> Result<Option<Manifest>> {
         plots: Option<Vec<serde::de::IgnoredAny>>,
     }
     let Ok(look) = serde_json::from_slice::<Look>(text) else { return Ok(None) };
-    let text = std::str::from_utf8(text).map_err(|e| Error::damaged_manifest(e))?;
+    let text = std::str::from_utf8(text).map_err(Error::damaged_manifest)?;
     if look.figure.is_some() && look.software.is_some() {
         return manifest(text).map(Some);
     }
@@ -207,7 +207,7 @@ fn from_png(bytes: &[u8]) -> Result<Option<String>> {
             } else {
                 std::io::Cursor::new(text).read_to_string(&mut json)
             };
-            read.map_err(|e| Error::damaged_manifest(e))?;
+            read.map_err(Error::damaged_manifest)?;
             return Ok(Some(json));
         }
         // The checksum.

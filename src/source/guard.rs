@@ -30,8 +30,16 @@ fn message(panic: &(dyn Any + Send)) -> &str {
     owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("its parts do not fit")
 }
 
-/// Readers explain at length; their first line says what is wrong.
+/// Readers explain at length, and in the words of their own structs; the beginning of the first
+/// line says what is wrong.
 fn first_line(text: &str) -> String {
-    let line = text.lines().find(|l| !l.trim().is_empty()).unwrap_or_default().trim();
-    line.chars().take(160).collect()
+    let line = text.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
+    let words = line.split(['{', '(']).next().unwrap_or_default();
+    let words =
+        words.trim_end_matches([' ', ':']).trim_end_matches("Error").trim_end_matches([' ', ':']);
+    if words.is_empty() {
+        "its parts do not fit".to_owned()
+    } else {
+        words.chars().take(160).collect()
+    }
 }

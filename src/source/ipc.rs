@@ -6,12 +6,11 @@ use std::sync::Arc;
 use polars::prelude::*;
 use polars_io::SerReader;
 use polars_io::ipc::IpcReader;
-use polars_io::mmap::MmapBytesReader;
 
 use super::columns::readable;
 use super::guard::guard;
 use super::parquet::{Columnar, fields_of};
-use super::{Format, Input};
+use super::{Bytes, Format, Input, message};
 use crate::data::{Scan, table};
 use crate::error::{Error, Result};
 use crate::progress::Progress;
@@ -68,6 +67,9 @@ fn is_stream(head: &[u8]) -> bool {
     matches!(head, [0xff, 0xff, 0xff, 0xff, _, _, 0, 0, ..])
 }
 
-fn read_arrow(bytes: Box<dyn MmapBytesReader>, columns: Vec<String>) -> PolarsResult<DataFrame> {
-    IpcReader::new(bytes).with_columns(Some(columns)).set_rechunk(false).finish()
+fn read_arrow(bytes: &Bytes, columns: Vec<String>) -> PolarsResult<DataFrame> {
+    if let Some(problem) = message::problem(&mut bytes.mapped()?, bytes.len()) {
+        polars_bail!(ComputeError: "{problem}");
+    }
+    IpcReader::new(bytes.mapped()?).with_columns(Some(columns)).set_rechunk(false).finish()
 }

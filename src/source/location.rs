@@ -101,13 +101,11 @@ fn folder(path: &Path, name: &str) -> Result<Vec<Location>> {
         }
     }
     let most = by_format.iter().map(Vec::len).max().unwrap_or(0);
-    match by_format.into_iter().find(|files| files.len() == most && most > 0) {
-        Some(files) => Ok(sorted(files)),
-        None => {
-            let known: Vec<&str> = FORMATS.iter().flat_map(|f| f.extensions()).copied().collect();
-            Err(Error::empty_folder(name, &known))
-        }
+    if let Some(files) = by_format.into_iter().find(|files| files.len() == most && most > 0) {
+        return Ok(sorted(files));
     }
+    let known: Vec<&str> = FORMATS.iter().flat_map(|f| f.extensions()).copied().collect();
+    Err(Error::empty_folder(name, &known))
 }
 
 fn sorted(mut files: Vec<PathBuf>) -> Vec<Location> {

@@ -42,7 +42,7 @@ fn increases(column: &Column) -> bool {
     if column.null_count() > 0 || column.is_empty() {
         return false;
     }
-    let Some(series) = column.as_series() else { return false };
+    let series = column.as_materialized_series();
     if matches!(kind, Type::Time | Type::Integer) {
         let Ok(whole) = series.to_physical_repr().cast(&DataType::Int64) else { return false };
         return whole.i64().is_ok_and(|v| rises(v.iter().flatten()));

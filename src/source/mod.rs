@@ -27,6 +27,8 @@ pub mod ipc;
 pub mod json;
 mod location;
 mod memory;
+mod message;
+mod page;
 pub mod parquet;
 mod times;
 

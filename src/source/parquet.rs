@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 use polars_io::SerReader;
-use polars_io::mmap::MmapBytesReader;
 use polars_io::parquet::read::ParquetReader;
 
 use super::columns::{Readable, convert_all, readable};
 use super::guard::guard;
-use super::{Format, Input};
+use super::{Bytes, Format, Input, page};
 use crate::data::{Scan, table};
 use crate::error::{Error, Result};
 use crate::progress::Progress;
@@ -62,17 +61,40 @@ impl Format for Parquet {
 /// The polars types of an Arrow schema; none where polars would give up.
 pub(super) fn fields_of(schema: &ArrowSchema) -> Vec<(PlSmallStr, Option<DataType>)> {
     let known = |field: &ArrowField| {
-        let field = field.clone();
-        // polars panics on Arrow types that it was not built with.
-        guard("", "", || Ok(DataType::from_arrow_field(&field))).ok()
+        let known = is_known(&field.dtype);
+        // Time zones and the words of categories are checked by panicking.
+        known.then(|| guard("", "", || Ok(DataType::from_arrow_field(field))).ok()).flatten()
     };
     schema.iter().map(|(name, field)| (name.clone(), known(field))).collect()
 }
 
-type Read = fn(Box<dyn MmapBytesReader>, Vec<String>) -> PolarsResult<DataFrame>;
+/// Whether polars, as it is built here, reads an Arrow type that we can use.
+fn is_known(kind: &ArrowDataType) -> bool {
+    use ArrowDataType as A;
+    match kind {
+        A::Dictionary(_, inner, _) => is_known(inner),
+        A::List(inner) | A::LargeList(inner) => is_known(&inner.dtype),
+        A::Float16
+        | A::Struct(_)
+        | A::Map(..)
+        | A::Extension(_)
+        | A::Union(_)
+        | A::FixedSizeList(..)
+        | A::Interval(_)
+        | A::Unknown => false,
+        _ => true,
+    }
+}
 
-fn read_parquet(bytes: Box<dyn MmapBytesReader>, columns: Vec<String>) -> PolarsResult<DataFrame> {
-    ParquetReader::new(bytes).with_columns(Some(columns)).finish()
+type Read = fn(&Bytes, Vec<String>) -> PolarsResult<DataFrame>;
+
+fn read_parquet(bytes: &Bytes, columns: Vec<String>) -> PolarsResult<DataFrame> {
+    let mut reader = ParquetReader::new(bytes.mapped()?);
+    let metadata = reader.get_metadata()?;
+    if let Some(problem) = page::problem(bytes, metadata, |n| columns.iter().any(|c| c == n)) {
+        polars_bail!(ComputeError: "{problem}");
+    }
+    reader.with_columns(Some(columns)).finish()
 }
 
 /// A file of columns.
@@ -95,11 +117,10 @@ impl Scan for Columnar {
 
     fn read(&self, columns: &[&str]) -> Result<DataFrame> {
         let name = &self.input.name;
-        let mapped = self.input.bytes.mapped().map_err(|e| Error::unreadable(name, e))?;
         // Readers want columns in the order of the file.
         let stored = self.readable.stored.iter().map(|(name, _)| name.to_string());
         let wanted: Vec<String> = stored.filter(|name| columns.contains(&name.as_str())).collect();
-        guard(name, self.format, || convert_all(&(self.read)(mapped, wanted)?, columns))
+        guard(name, self.format, || convert_all(&(self.read)(&self.input.bytes, wanted)?, columns))
     }
 
     fn name(&self) -> &str {

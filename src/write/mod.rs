@@ -2,6 +2,15 @@
 //!
 //! In: [`Document`]. Out: bytes into a writer that is handed in. This room must not know rows,
 //! scales or kinds.
+//!
+//! ```
+//! use std::path::Path;
+//! use vizcli::write::writer_for;
+//!
+//! assert_eq!(writer_for(Path::new("plot.svg"), None)?.media_type(), "image/svg+xml");
+//! assert!(writer_for(Path::new("plot.pgn"), None).is_err());
+//! # Ok::<(), vizcli::error::Error>(())
+//! ```
 
 pub mod html;
 pub mod json;

@@ -35,17 +35,23 @@ pub(super) fn find(
     let marked = head.starts_with(b"\xef\xbb\xbf");
     let newline = if head.contains(&b'\n') || !head.contains(&b'\r') { b'\n' } else { b'\r' };
     let mut start = if marked { 3 } else { 0 };
-    let plain = |delimiter| Dialect { delimiter, newline, skip_space: delimiter == b' ' };
     let rest = |start: usize| head.get(start..).unwrap_or_default();
+    let remarks = remarks(rest(start), newline);
     let asked = options.delimiter.and_then(|d| u8::try_from(d).ok());
-    let delimiter = asked.unwrap_or_else(|| delimiter(rest(start), whole, newline));
-    let mut dialect = plain(delimiter);
-    // Lines that start with # and do not look like the others are remarks.
-    let width = modal(&sample(rest(start), whole, dialect));
-    while rest(start).starts_with(b"#") && count(rest(start), dialect) != width {
-        let line = rest(start).iter().position(|&b| b == newline)?;
-        start += line + 1;
-        warnings.note(format!("lines at the top of {name} that begin with # are left out"));
+    let delimiter = asked.unwrap_or_else(|| delimiter(rest(start + remarks.end), whole, newline));
+    let mut dialect = Dialect { delimiter, newline, skip_space: delimiter == b' ' };
+    if remarks.end > 0 {
+        let rows = sample(rest(start + remarks.end), whole, dialect);
+        let last = rest(start + remarks.last + 1);
+        let fits = count(last, dialect) == modal(&rows) && modal(&rows) > 1;
+        let named = has_header(&rows, &Missing::new(options));
+        // `#a,b` and, over values alone, `# a,b` name the columns.
+        if options.header != Some(false) && fits && (!named || !last.starts_with(b" ")) {
+            start += remarks.last + 1;
+        } else {
+            start += remarks.end;
+            warnings.note(format!("lines at the top of {name} that begin with # are left out"));
+        }
     }
     let rows = sample(rest(start), whole, dialect);
     if delimiter != b' ' && padded(&rows) {
@@ -68,6 +74,24 @@ pub(super) fn find(
     records.advance();
     let names = names(first, &rows, name, warnings);
     Some(Layout { dialect, names, body: start + records.at })
+}
+
+/// Lines at the top that begin with #.
+struct Remarks {
+    /// Where the last of them begins.
+    last: usize,
+    /// Where they end.
+    end: usize,
+}
+
+fn remarks(text: &[u8], newline: u8) -> Remarks {
+    let mut found = Remarks { last: 0, end: 0 };
+    while let Some(line) = text.get(found.end..).filter(|line| line.starts_with(b"#"))
+        && let Some(len) = line.iter().position(|&b| b == newline)
+    {
+        found = Remarks { last: found.end, end: found.end + len + 1 };
+    }
+    found
 }
 
 /// The first records, without one that may be cut short.
@@ -166,20 +190,15 @@ fn looks_like_year(field: &[u8]) -> bool {
 /// The names of the columns: trimmed, none empty, none twice.
 fn names(first: &Row, rows: &[Row], file: &str, warnings: &mut Warnings) -> Vec<String> {
     let mut raw: Vec<String> = first.iter().map(|field| text(field).into_owned()).collect();
-    let width = modal(rows);
+    let wider = |row: &Row| row.len() == first.len() + 1;
     let ends_empty = |row: &Row| row.last().is_some_and(Vec::is_empty);
-    if width == raw.len() + 1 && !rows.iter().skip(1).all(ends_empty) {
+    let below = rows.get(1..).unwrap_or_default();
+    if !below.is_empty() && below.iter().all(wider) && !below.iter().all(ends_empty) {
         raw.insert(0, String::new());
         warnings.note(format!("the first column of {file} has no name in the header"));
     }
     if raw.iter().any(|name| name.trim() != name) {
         warnings.note(format!("spaces around column names in {file} are left out"));
-    }
-    if let Some(name) = raw.first_mut()
-        && name.starts_with('#')
-        && width > 1
-    {
-        *name = name.trim_start_matches('#').to_owned();
     }
     unique(raw.iter().map(|name| name.trim()))
 }
@@ -234,7 +253,9 @@ mod tests {
         assert_eq!(look("a,b\n1,x,2\n2,y,3\n").names, ["Unnamed: 0", "a", "b"]);
         assert_eq!(look("a,b\n1,2,\n3,4,\n").names, ["a", "b"]);
         assert_eq!(look("# made by hand\na,b\n1,2\n").names, ["a", "b"]);
-        assert_eq!(look("# a b\n1 2\n").names, ["column_1", "column_2"]);
+        assert_eq!(look("# a b\n1 2\n").names, ["a", "b"]);
+        assert_eq!(look("#name,n\nx,2\ny,3\n").names, ["name", "n"]);
+        assert_eq!(look("# by hand, 2020\na,b\n1,2\n").names, ["a", "b"]);
     }
 
     #[test]

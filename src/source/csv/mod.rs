@@ -17,7 +17,7 @@ use polars::prelude::{DataFrame, SchemaRef};
 
 use self::column::{Wanted, data_type};
 use self::pass::Source;
-use self::record::{Records, Step};
+use self::record::{Records, Step, count};
 use self::value::{Kind, Missing};
 use super::bytes::Bytes;
 use super::memory::Memory;
@@ -150,7 +150,7 @@ fn lay_out(
 /// Bytes of a typical row, from which room for a block's values is estimated.
 fn row_size(source: &Source) -> Result<usize> {
     let head = source.range(source.body, 1 << 14)?;
-    let lines = head.iter().filter(|&&b| b == source.dialect.newline).count();
+    let lines = count(&head, source.dialect.newline);
     Ok((head.len() / lines.max(1)).max(2))
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::column::{Column, Wanted};
-use super::record::{Dialect, Records, Step, cut};
+use super::record::{Dialect, Records, Step, count, cut};
 use super::value::Missing;
 use crate::error::{Error, Result};
 use crate::source::bytes::Bytes;
@@ -187,7 +187,7 @@ impl Source {
             && let Ok(part) = self.range(at, WAVE.min(place - at))
             && !part.is_empty()
         {
-            line += part.iter().filter(|&&b| b == self.dialect.newline).count() as u64;
+            line += count(&part, self.dialect.newline) as u64;
             at += part.len() as u64;
         }
         line

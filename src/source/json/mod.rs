@@ -167,13 +167,17 @@ fn shape(object: Map<String, Value>, rows: &mut Rows) {
     {
         // As pandas writes it with orient="split".
         rows.header(names);
-        data.iter().for_each(|row| rows.element(row.clone()));
+        for row in data {
+            rows.element(row.clone());
+        }
         return;
     }
     let named = ROWS.iter().find(|name| object.get(**name).is_some_and(is_list)).copied();
     let inside = named.or_else(|| object.iter().find(|(_, v)| is_list(v)).map(|(k, _)| k.as_str()));
     if let Some(Value::Array(elements)) = inside.and_then(|name| object.get(name)) {
-        elements.iter().for_each(|element| rows.element(element.clone()));
+        for element in elements {
+            rows.element(element.clone());
+        }
     } else if object.values().any(Value::is_array) {
         for (name, values) in object {
             if let Value::Array(values) = values {

@@ -16,7 +16,7 @@ use crate::warn::Warnings;
 pub(super) struct Rows {
     names: BTreeMap<String, usize>,
     columns: Vec<(String, Growing)>,
-    rows: usize,
+    height: usize,
     /// Names of the fields of rows that are arrays.
     header: Vec<String>,
     options: ReadOptions,
@@ -27,7 +27,7 @@ impl Rows {
         Self {
             names: BTreeMap::new(),
             columns: Vec::new(),
-            rows: 0,
+            height: 0,
             header: Vec::new(),
             options: options.clone(),
         }
@@ -43,7 +43,7 @@ impl Rows {
         match element {
             Value::Object(object) => self.object(object),
             Value::Array(fields) => {
-                let is_header = self.rows == 0 && self.header.is_empty() && !fields.is_empty();
+                let is_header = self.height == 0 && self.header.is_empty() && !fields.is_empty();
                 if is_header && fields.iter().all(Value::is_string) {
                     return self.header(&fields);
                 }
@@ -54,11 +54,11 @@ impl Rows {
                     let name = self.header.get(place).cloned();
                     self.set(name.unwrap_or_else(|| format!("column_{}", place + 1)), field);
                 }
-                self.rows += 1;
+                self.height += 1;
             }
             value => {
                 self.set("value".to_owned(), value);
-                self.rows += 1;
+                self.height += 1;
             }
         }
     }
@@ -75,7 +75,7 @@ impl Rows {
                 value => self.set(name, value),
             }
         }
-        self.rows += 1;
+        self.height += 1;
     }
 
     /// Take a whole column.
@@ -85,11 +85,11 @@ impl Rows {
         for value in values {
             column.push(value);
         }
-        self.rows = self.rows.max(rows);
+        self.height = self.height.max(rows);
     }
 
     fn set(&mut self, name: String, value: Value) {
-        let rows = self.rows;
+        let rows = self.height;
         let missing = value.as_str().is_some_and(|s| self.options.na_values.iter().any(|n| n == s));
         let column = self.find(name);
         // The second of two values of one name stays out.
@@ -122,8 +122,8 @@ impl Rows {
         let mut columns = Vec::new();
         let mut short = false;
         for (name, mut column) in self.columns {
-            short |= column.len() < self.rows;
-            column.pad(self.rows);
+            short |= column.len() < self.height;
+            column.pad(self.height);
             let column = match self.options.parse_dates.get(&name) {
                 Some(format) => column.times(format, self.options.dayfirst, file, &name)?,
                 None => column,
@@ -133,7 +133,7 @@ impl Rows {
         if short {
             warnings.note(format!("some rows of {file} do not have every column"));
         }
-        DataFrame::new(self.rows, columns)
+        DataFrame::new(self.height, columns)
             .map_err(|e| Error::internal("columns of different lengths").because(e))
     }
 }

@@ -308,7 +308,8 @@ impl DrawingBackend for Cells {
         // In dots: four pixels wide, two high, and a pixel is twice as high as wide.
         let r = f64::from(radius) / 4.0;
         let (x, y) = (f64::from(center.0) / 4.0, f64::from(center.1) / 2.0);
-        if r < 0.9 {
+        // The smallest that is more than one dot is two by two.
+        if r < 0.7 {
             self.dot(x.floor() as i64, y.floor() as i64, color);
             return Ok(());
         }
