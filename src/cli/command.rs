@@ -1,11 +1,12 @@
 //! The commands, built for clap from the flag tables.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 use super::flag::{Flag, Group, Inherit, Offer};
-use super::{input, look, output};
+use super::{axes, input, look, output};
 use crate::kind::{self, Kind};
 
 /// Groups of the flags of `plot`, in the order of its help.
@@ -25,8 +26,8 @@ pub(crate) fn plot_groups() -> Vec<Group> {
         fixed("Rows", input::ROWS, Inherit::Always),
         fixed("Reading", input::READ, Inherit::Always),
         listed("Options of kinds", kind_flags()),
-        fixed("Labels", look::LABELS, Inherit::No),
-        fixed("Axes", look::AXES, Inherit::No),
+        fixed("Labels", axes::LABELS, Inherit::No),
+        fixed("Axes", axes::AXES, Inherit::No),
         fixed("Marks", look::MARKS, Inherit::No),
         preset("Looks", look::LOOKS),
         preset("Size", look::SIZES),
@@ -198,7 +199,7 @@ $XDG_CONFIG_HOME/vizcli/config.toml (theme = \"dark\") hold for every plot: thos
 pub(crate) fn kind_help(kind: &dyn Kind) -> String {
     let mut text = format!("{}\n\nExamples:", kind.guide());
     for example in kind.examples() {
-        text += &format!("\n  {}\n    vizcli {}", example.summary, example.command);
+        let _ = write!(text, "\n  {}\n    vizcli {}", example.summary, example.command);
     }
     text
 }

@@ -76,16 +76,15 @@ fn candidates(words: &[String]) -> Vec<Candidate> {
     let flags = command::flags_of(first);
     // Some shells cut words at "=": --by = COL.
     let (before, current) = match (before, current.as_str()) {
-        ([rest @ .., _], "=") => (&before[..rest.len() + 1], ""),
+        ([rest @ .., _], "=") => (&before[..=rest.len()], ""),
         ([rest @ .., flag, equals], value) if equals == "=" && flag.starts_with("--") => {
-            (&before[..rest.len() + 1], value)
+            (&before[..=rest.len()], value)
         }
         (before, current) => (before, current),
     };
-    if let Some(flag) = before.last().and_then(|word| segment::find(word, &flags)) {
-        if !flag.is_switch() {
-            return values(flag, current, "", before, &flags);
-        }
+    let flag = before.last().and_then(|word| segment::find(word, &flags));
+    if let Some(flag) = flag.filter(|flag| !flag.is_switch()) {
+        return values(flag, current, "", before, &flags);
     }
     if let Some((name, value)) = current.split_once('=').filter(|_| current.starts_with("--")) {
         let flag = segment::find(name, &flags);

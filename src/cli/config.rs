@@ -29,11 +29,9 @@ pub(crate) fn presets(groups: &[Group]) -> Result<Vec<Preset>> {
     };
     for flag in flags {
         let variable = format!("VIZCLI_{}", flag.name.replace('-', "_").to_uppercase());
-        if let Ok(value) = std::env::var(&variable) {
-            if !value.is_empty() {
-                let value = if flag.is_switch() { switch(&value).to_owned() } else { value };
-                presets.push(Preset { flag: flag.clone(), value, source: variable });
-            }
+        if let Some(value) = std::env::var(&variable).ok().filter(|value| !value.is_empty()) {
+            let value = if flag.is_switch() { switch(&value).to_owned() } else { value };
+            presets.push(Preset { flag: flag.clone(), value, source: variable });
         }
     }
     Ok(presets)
@@ -96,7 +94,7 @@ mod tests {
 
     #[test]
     fn settings_are_flags_of_looks() {
-        let wanted = [("theme", "dark"), ("frame-width", "300"), ("grid", "false")];
+        let wanted = [("frame-width", "300"), ("grid", "false"), ("theme", "dark")];
         let wanted = wanted.map(|(k, v)| (k.to_owned(), v.to_owned()));
         assert_eq!(read("theme = \"dark\"\nframe_width = 300\ngrid = false").unwrap(), wanted);
         let error = read("thme = \"dark\"").err().unwrap();

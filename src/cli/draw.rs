@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -55,13 +56,13 @@ impl<'a> Sources<'a> {
 }
 
 /// Draw a figure whose layers may stand on `rows` that an earlier output carried.
-pub(crate) fn draw(figure: Figure, rows: &[EmbeddedTable], run: &Run) -> Result<()> {
+pub(crate) fn draw(figure: &Figure, rows: &[EmbeddedTable], run: &Run) -> Result<()> {
     if run.print_spec {
-        let text = serde_json::to_string_pretty(&figure).map_err(Error::internal)?;
+        let text = serde_json::to_string_pretty(figure).map_err(Error::internal)?;
         return report::print(&(text + "\n"));
     }
     let targets = target::targets(run, "svg")?;
-    target::check(&targets, &figure, run.no_clobber)?;
+    target::check(&targets, figure, run.no_clobber)?;
     threads::limit(run)?;
     let bar = Bar::new(run.quiet);
     let sources = Sources::new(rows, &bar);
@@ -74,9 +75,9 @@ pub(crate) fn draw(figure: Figure, rows: &[EmbeddedTable], run: &Run) -> Result<
     };
     let columns = target::placeholders(&targets);
     let result = if columns.is_empty() {
-        work.one(&figure, &targets)
+        work.one(figure, &targets)
     } else {
-        work.each(&figure, &targets, &columns)
+        work.each(figure, &targets, &columns)
     };
     match result {
         Err(error) if error.kind == ErrorKind::Empty && run.allow_empty => {
@@ -179,8 +180,8 @@ impl Work<'_> {
         let open = |data: &DataRef, warnings: &mut Warnings| {
             let table = self.sources.open(data, warnings)?;
             // Carried rows stand behind the layer's transforms, so these come on top of them.
-            let steps = self.picked.iter().filter(|_| data.embedded.is_some());
-            steps.fold(Ok(table), |table, step| transform::apply(&table?, step, warnings))
+            let mut steps = self.picked.iter().filter(|_| data.embedded.is_some());
+            steps.try_fold(table, |table, step| transform::apply(&table, step, warnings))
         };
         let prepared = figure::prepare(figure, &open, warnings, self.sources.progress)?;
         let mut layers = prepared.figure.plots.iter().flat_map(|plot| &plot.layers);
@@ -303,12 +304,12 @@ impl Work<'_> {
 fn explanation(layer: &figure::LayerFacts) -> String {
     let mut text = format!("{}: {} rows as {}", layer.kind, layer.rows, layer.method);
     if layer.dropped > 0 {
-        text += &format!(", {} rows cannot be drawn", layer.dropped);
+        let _ = write!(text, ", {} rows cannot be drawn", layer.dropped);
     }
     text.push('\n');
     for (axis, range) in [("x", &layer.x), ("y", &layer.y)] {
         if let Some((column, low, high)) = range {
-            text += &format!("  {axis}: {column}, {low} to {high}\n");
+            let _ = writeln!(text, "  {axis}: {column}, {low} to {high}");
         }
     }
     text

@@ -140,15 +140,17 @@ fn first_command(files: &[String], columns: &[Summary]) -> String {
     let of = |kind: Type| columns.iter().filter(move |c| c.field.kind == kind);
     let numbers: Vec<&Summary> = of(Type::Number).chain(of(Type::Integer)).collect();
     let y: Vec<&&Summary> = numbers.iter().filter(other).collect();
-    let mut add = |flag: &str, column: &str| command += &format!(" {flag} {}", quoted(column));
+    let mut add = |flag: &str, column: &str| {
+        let _ = write!(command, " {flag} {}", quoted(column));
+    };
     match (x, y.as_slice()) {
         (Some(x), [y, ..]) => {
             add("-x", &x.field.name);
             add("-y", &y.field.name);
-            let repeated = x.distinct + u64::from(x.missing > 0) < rows_of(columns);
-            if repeated {
-                add("--agg", "mean");
+            if x.distinct + x.missing >= rows_of(columns) {
+                return command;
             }
+            add("--agg", "mean");
         }
         (None, [x, y, ..]) => {
             add("-k", "scatter");

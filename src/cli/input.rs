@@ -129,7 +129,7 @@ pub(crate) static COLUMNS: &[Flag] = &[
         "Kind of plot; chosen from the columns if not named (see `vizcli kinds`)",
         |layer, given| {
             let wanted = given.value.to_lowercase();
-            layer.kind = kind::find(&wanted)?.name().to_owned();
+            kind::find(&wanted)?.name().clone_into(&mut layer.kind);
             Ok(())
         },
     )

@@ -56,6 +56,7 @@ pub fn generated() -> Result<BTreeMap<String, String>> {
 
 fn page(command: Command) -> Result<String> {
     let mut text = Vec::new();
+    let command = command.version(env!("CARGO_PKG_VERSION")).disable_version_flag(true);
     let page = clap_mangen::Man::new(command).manual("vizcli manual").date("");
     page.render(&mut text).map_err(Error::internal)?;
     String::from_utf8(text).map_err(Error::internal)

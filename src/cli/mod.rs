@@ -4,6 +4,7 @@
 //! standard error, an exit code. Flags are tables of [`flag::Flag`]; parsing, help, man pages and
 //! completion follow from them.
 
+mod axes;
 mod command;
 mod complete;
 mod config;

@@ -40,7 +40,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
         }
     }
     figure.cols = run.cols.or(figure.cols);
-    draw::draw(figure, &rows, &run)
+    draw::draw(&figure, &rows, &run)
 }
 
 /// The figure in a file, with what it carries.

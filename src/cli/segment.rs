@@ -51,7 +51,7 @@ pub(crate) fn split(words: &[String], flags: &[Flag]) -> Vec<Segment> {
         let flag = find(word, flags).filter(|flag| !literal && !flag.is_switch());
         match rest.next_if(|_| flag.is_some()) {
             Some(value) if begins_with_minus(value, flag, flags) => {
-                segment.words.push(format!("{word}={value}"))
+                segment.words.push(format!("{word}={value}"));
             }
             Some(value) => segment.words.extend([word.clone(), value.clone()]),
             None => segment.words.push(word.clone()),

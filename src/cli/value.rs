@@ -162,6 +162,7 @@ pub(crate) fn split_list(text: &str) -> Vec<String> {
                 was_quoted = false;
                 parts.push(String::new());
             }
+            (c, _) if was_quoted && !quoted && c.is_whitespace() => {}
             (c, Some(part)) => part.push(c),
             (_, None) => {}
         }

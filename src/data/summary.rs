@@ -25,6 +25,8 @@ pub struct Summary {
     pub examples: Vec<String>,
 }
 
+/// What a date has behind it when it is written as a time.
+const MIDNIGHT: &str = " 00:00:00";
 /// Words that are shown of a column.
 const EXAMPLES: usize = 6;
 
@@ -90,7 +92,6 @@ fn column_texts(column: &Column) -> Result<Vec<Option<String>>> {
                     text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
                 }
             }
-            const MIDNIGHT: &str = " 00:00:00";
             if texts.iter().flatten().all(|text| text.ends_with(MIDNIGHT)) {
                 texts.iter_mut().flatten().for_each(|text| strip(text, MIDNIGHT));
             }
