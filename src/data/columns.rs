@@ -1,8 +1,14 @@
 //! Rows as plain slices, one per channel: the only form in which they reach a mark.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use polars::prelude::*;
+
+use crate::error::{Error, Result};
 use crate::spec::Channel;
+
+/// The code of a missing word.
+pub const MISSING: u32 = u32::MAX;
 
 /// The values of one channel.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +17,7 @@ pub enum Values {
     Number(Vec<f64>),
     /// Milliseconds since 1970-01-01T00:00 (as written: no time zone is applied); missing is NaN.
     Time(Vec<f64>),
-    /// Codes into words; missing is `u32::MAX`.
+    /// Codes into words; missing is [`MISSING`].
     Category {
         /// One per row.
         codes: Vec<u32>,
@@ -35,6 +41,47 @@ impl Values {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// The value of a row as a number: itself, a time, or a code; NaN when missing.
+    #[must_use]
+    pub fn at(&self, row: usize) -> f64 {
+        match self {
+            Self::Number(v) | Self::Time(v) => v.get(row).copied().unwrap_or(f64::NAN),
+            Self::Category { codes, .. } => match codes.get(row) {
+                Some(&code) if code != MISSING => f64::from(code),
+                _ => f64::NAN,
+            },
+        }
+    }
+
+    /// The code of a row, when there is one.
+    #[must_use]
+    pub fn code(&self, row: usize) -> Option<usize> {
+        match self {
+            Self::Category { codes, .. } => {
+                codes.get(row).filter(|&&code| code != MISSING).map(|&code| code as usize)
+            }
+            _ => None,
+        }
+    }
+
+    /// The numbers or times.
+    #[must_use]
+    pub fn numbers(&self) -> Option<&[f64]> {
+        match self {
+            Self::Number(v) | Self::Time(v) => Some(v),
+            Self::Category { .. } => None,
+        }
+    }
+
+    /// The words of a category.
+    #[must_use]
+    pub fn levels(&self) -> &[String] {
+        match self {
+            Self::Category { levels, .. } => levels,
+            _ => &[],
+        }
+    }
 }
 
 /// The rows of one core layer.
@@ -44,4 +91,157 @@ pub struct Columns {
     pub len: usize,
     /// By channel.
     pub channels: BTreeMap<Channel, Values>,
+}
+
+impl Columns {
+    /// The columns of `frame` that channels name; those for which `words` is true as categories
+    /// whatever their type.
+    pub fn from_frame(
+        frame: &DataFrame,
+        fields: &[(Channel, &str)],
+        words: impl Fn(Channel) -> bool,
+    ) -> Result<Self> {
+        let mut channels = BTreeMap::new();
+        for &(channel, name) in fields {
+            let column = frame
+                .column(name)
+                .map_err(|e| Error::internal(format!("no column {name}")).because(e))?;
+            let values = values_of(column, words(channel))
+                .map_err(|e| Error::internal(format!("column {name} has no values")).because(e))?;
+            channels.insert(channel, values);
+        }
+        Ok(Self { len: frame.height(), channels })
+    }
+
+    /// The values of a channel.
+    #[must_use]
+    pub fn get(&self, channel: Channel) -> Option<&Values> {
+        self.channels.get(&channel)
+    }
+
+    /// The value of a channel in a row; NaN when there is none.
+    #[must_use]
+    pub fn at(&self, channel: Channel, row: usize) -> f64 {
+        self.get(channel).map_or(f64::NAN, |values| values.at(row))
+    }
+}
+
+fn values_of(column: &Column, words: bool) -> PolarsResult<Values> {
+    let series = column.as_materialized_series();
+    Ok(match series.dtype() {
+        DataType::String => from_words(series.str()?.iter()),
+        DataType::Categorical(..) | DataType::Enum(..) => {
+            let text = series.cast(&DataType::String)?;
+            from_words(text.str()?.iter())
+        }
+        DataType::Boolean => from_bools(series.bool()?.iter()),
+        DataType::Date | DataType::Datetime(..) => {
+            let times = times(series)?;
+            if words { from_numbers(&times, time_words)? } else { Values::Time(times) }
+        }
+        _ => {
+            let numbers = numbers(series)?;
+            if words { from_numbers(&numbers, number_words)? } else { Values::Number(numbers) }
+        }
+    })
+}
+
+fn numbers(series: &Series) -> PolarsResult<Vec<f64>> {
+    let cast;
+    let series = if series.dtype() == &DataType::Float64 {
+        series
+    } else {
+        cast = series.cast(&DataType::Float64)?;
+        &cast
+    };
+    let values = series.f64()?;
+    let mut out = Vec::with_capacity(values.len());
+    for chunk in values.downcast_iter() {
+        match chunk.validity() {
+            None => out.extend_from_slice(chunk.values()),
+            Some(_) => out.extend(chunk.iter().map(|v| v.copied().unwrap_or(f64::NAN))),
+        }
+    }
+    Ok(out)
+}
+
+fn times(series: &Series) -> PolarsResult<Vec<f64>> {
+    let per_unit = match series.dtype() {
+        DataType::Date => 86_400_000.0,
+        DataType::Datetime(TimeUnit::Nanoseconds, _) => 1e-6,
+        DataType::Datetime(TimeUnit::Microseconds, _) => 1e-3,
+        _ => 1.0,
+    };
+    let mut values = numbers(&series.to_physical_repr())?;
+    for value in &mut values {
+        *value *= per_unit;
+    }
+    Ok(values)
+}
+
+fn from_words<'a>(words: impl Iterator<Item = Option<&'a str>>) -> Values {
+    let mut seen: HashMap<&str, u32> = HashMap::new();
+    let mut levels = Vec::new();
+    let codes = words
+        .map(|word| {
+            let Some(word) = word else { return MISSING };
+            *seen.entry(word).or_insert_with(|| {
+                levels.push(word.to_owned());
+                levels.len() as u32 - 1
+            })
+        })
+        .collect();
+    Values::Category { codes, levels }
+}
+
+fn from_bools(bools: impl Iterator<Item = Option<bool>>) -> Values {
+    let codes = bools.map(|b| b.map_or(MISSING, u32::from)).collect();
+    Values::Category { codes, levels: vec!["false".into(), "true".into()] }
+}
+
+/// Distinct numbers in rising order, as words.
+fn from_numbers(
+    values: &[f64],
+    words: impl Fn(&[f64]) -> PolarsResult<Vec<String>>,
+) -> PolarsResult<Values> {
+    let mut distinct: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+    distinct.sort_by(f64::total_cmp);
+    distinct.dedup();
+    let codes = values
+        .iter()
+        .map(|v| distinct.binary_search_by(|d| d.total_cmp(v)).map_or(MISSING, |i| i as u32))
+        .collect();
+    Ok(Values::Category { codes, levels: words(&distinct)? })
+}
+
+fn number_words(values: &[f64]) -> PolarsResult<Vec<String>> {
+    let word = |&v: &f64| format!("{}", if v == 0.0 { 0.0 } else { v }).replace('-', "\u{2212}");
+    Ok(values.iter().map(word).collect())
+}
+
+/// ISO 8601, without the time of day when it is midnight everywhere.
+fn time_words(values: &[f64]) -> PolarsResult<Vec<String>> {
+    let ms: Vec<i64> = values.iter().map(|&v| v as i64).collect();
+    let length = if ms.iter().all(|v| v.rem_euclid(86_400_000) == 0) { 10 } else { 16 };
+    let times = Series::new("t".into(), ms)
+        .cast(&DataType::Datetime(TimeUnit::Milliseconds, None))?
+        .cast(&DataType::String)?;
+    Ok(times.str()?.iter().map(|t| t.unwrap_or("").chars().take(length).collect()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_order_and_numbers_are_sorted() {
+        let frame = df!("w" => ["b", "a", "b"], "n" => [Some(3.0), None, Some(1.5)]).unwrap();
+        let fields = [(Channel::By, "w"), (Channel::X, "n"), (Channel::Row, "n")];
+        let columns = Columns::from_frame(&frame, &fields, |c| c == Channel::Row).unwrap();
+        assert_eq!(columns.get(Channel::By).unwrap().levels(), ["b", "a"]);
+        assert_eq!(columns.at(Channel::X, 0), 3.0);
+        assert!(columns.at(Channel::X, 1).is_nan());
+        assert_eq!(columns.get(Channel::Row).unwrap().levels(), ["1.5", "3"]);
+        assert_eq!(columns.get(Channel::Row).unwrap().code(1), None);
+    }
 }

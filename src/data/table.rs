@@ -35,8 +35,11 @@ enum State {
     /// Rows in memory.
     Frame(DataFrame),
     /// A plan, and where its scans leave their own error.
-    Lazy(LazyFrame, Arc<Mutex<Option<Error>>>),
+    Lazy(LazyFrame, Failure),
 }
+
+/// Where a step of a plan leaves its own error, which polars cannot carry.
+pub type Failure = Arc<Mutex<Option<Error>>>;
 
 impl Table {
     /// A table that `scan` reads.
@@ -68,20 +71,49 @@ impl Table {
         &self.name
     }
 
+    /// The polars types of the columns, in order.
+    pub fn types(&self) -> Result<SchemaRef> {
+        match &self.state {
+            State::Scan(scan) => Ok(scan.types()),
+            State::Frame(frame) => Ok(Arc::clone(frame.schema())),
+            State::Lazy(frame, slot) => {
+                frame.clone().collect_schema().map_err(|e| plan_error(e, slot))
+            }
+        }
+    }
+
     /// The same table with another plan: `change` is given the lazy frame. What was known of a
     /// column that is still there (role, unit) stays known.
     pub fn then(&self, change: impl FnOnce(LazyFrame) -> LazyFrame) -> Result<Self> {
+        self.then_or(|frame, _| change(frame))
+    }
+
+    /// As [`Table::then`], for a step that can fail while rows are read: it leaves its own error
+    /// where it is told.
+    pub fn then_or(&self, change: impl FnOnce(LazyFrame, &Failure) -> LazyFrame) -> Result<Self> {
         let (frame, slot) = self.lazy()?;
-        let mut frame = change(frame);
+        let mut frame = change(frame, &slot);
         let types = frame.collect_schema().map_err(|e| plan_error(e, &slot))?;
-        let mut schema = schema_of(&types);
+        let schema = self.known(schema_of(&types));
+        Ok(Self { schema, name: self.name.clone(), state: State::Lazy(frame, slot) })
+    }
+
+    /// The same table with other rows, that were computed from it.
+    #[must_use]
+    pub fn with_frame(&self, frame: DataFrame) -> Self {
+        let table = Self::from_frame(frame, self.name.clone());
+        Self { schema: self.known(table.schema), ..table }
+    }
+
+    /// `schema`, with what is known of columns of the same name.
+    fn known(&self, mut schema: Schema) -> Schema {
         for field in &mut schema.fields {
             if let Some(before) = self.schema.get(&field.name) {
                 field.role = before.role;
                 field.unit.clone_from(&before.unit);
             }
         }
-        Ok(Self { schema, name: self.name.clone(), state: State::Lazy(frame, slot) })
+        schema
     }
 
     /// Read these columns, in this order.
@@ -104,7 +136,7 @@ impl Table {
         }
     }
 
-    fn lazy(&self) -> Result<(LazyFrame, Arc<Mutex<Option<Error>>>)> {
+    fn lazy(&self) -> Result<(LazyFrame, Failure)> {
         match &self.state {
             State::Scan(scan) => {
                 let slot = Arc::new(Mutex::new(None));
@@ -126,7 +158,7 @@ impl Table {
 /// A [`Scan`] as polars wants it: the plan's projection reaches the reader.
 struct Pushed {
     scan: Arc<dyn Scan>,
-    error: Arc<Mutex<Option<Error>>>,
+    error: Failure,
 }
 
 impl AnonymousScan for Pushed {
@@ -140,18 +172,21 @@ impl AnonymousScan for Pushed {
             Some(some) => some.iter().map(PlSmallStr::as_str).collect(),
             None => all,
         };
-        self.scan.read(&columns).map_err(|error| {
-            let message = error.to_string();
-            if let Ok(mut slot) = self.error.lock() {
-                *slot = Some(error);
-            }
-            PolarsError::ComputeError(message.into())
-        })
+        self.scan.read(&columns).map_err(|error| fail(&self.error, error))
     }
 
     fn allows_projection_pushdown(&self) -> bool {
         true
     }
+}
+
+/// Leave `error` in its place, and tell polars to stop.
+pub fn fail(failure: &Failure, error: Error) -> PolarsError {
+    let message = error.to_string();
+    if let Ok(mut slot) = failure.lock() {
+        *slot = Some(error);
+    }
+    PolarsError::ComputeError(message.into())
 }
 
 /// The reader's own error where it has one, else polars' words.

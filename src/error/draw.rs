@@ -1,1 +1,113 @@
 //! What is said when something fails in kinds, scales, layout and writers.
+
+use super::{Error, ErrorKind};
+use crate::spec::{Channel, Type};
+
+/// Kinds.
+impl Error {
+    /// A kind cannot do without a channel.
+    #[must_use]
+    pub fn missing_channel(kind: &str, channel: Channel) -> Self {
+        let name = channel_name(channel);
+        Self::new(ErrorKind::Usage, format!("{kind} needs {name}"))
+            .hint(format!("name a column with --{name}; `vizcli info FILE` lists them"))
+    }
+
+    /// A column of the wrong type.
+    #[must_use]
+    pub fn channel_type(kind: &str, channel: Channel, column: &str, found: Type) -> Self {
+        let name = channel_name(channel);
+        let error = Self::new(
+            ErrorKind::Type,
+            format!("\"{column}\" is {}, and {kind} cannot have that on {name}", found.name()),
+        );
+        if channel == Channel::Y {
+            error.hint(format!(
+                "name a column of numbers with --y, or count rows: --agg size --group-by {column}"
+            ))
+        } else {
+            error.hint(format!("name another column with --{name}; `vizcli info FILE` lists them"))
+        }
+    }
+
+    /// Nothing that can be measured.
+    #[must_use]
+    pub fn no_numbers(columns: &[&str]) -> Self {
+        Self::new(ErrorKind::Usage, "the data has no column of numbers to draw").hint(format!(
+            "count rows instead: --group-by {} --agg size",
+            columns.first().unwrap_or(&"COL")
+        ))
+    }
+
+    /// A table that came out empty.
+    #[must_use]
+    pub fn no_rows(table: &str, steps: &[crate::spec::Transform]) -> Self {
+        use crate::spec::Transform;
+        let error = Self::empty(&format!("{table} has no rows"));
+        let filter = steps.iter().rev().find_map(|step| match step {
+            Transform::Where(expr) => Some(format!("--where {expr}")),
+            Transform::Sel { column, .. } => Some(format!("--sel {column}")),
+            _ => None,
+        });
+        match filter {
+            Some(filter) => Self::empty(&format!("no row of {table} is left by {filter}"))
+                .hint("try without it; `vizcli info FILE` shows the values that there are"),
+            None => error,
+        }
+    }
+
+    /// Bars on bars.
+    #[must_use]
+    pub fn repeated(what: &str, repeats: u64, x: &str, others: &[&str]) -> Self {
+        let by = others.first().map_or(String::new(), |by| format!(", or --by {by}"));
+        Self::new(
+            ErrorKind::Usage,
+            format!("{what} would be drawn over each other: {repeats} rows repeat a value of {x}"),
+        )
+        .hint(format!("add --agg sum (or mean, …){by}"))
+    }
+
+    /// More panels than a picture holds.
+    #[must_use]
+    pub fn many_panels(count: usize, keys: &str) -> Self {
+        Self::new(
+            ErrorKind::TooLarge,
+            format!("{keys} would make {count} panels, more than the 64 that a picture holds"),
+        )
+        .hint(format!(
+            "one colour each: --by {keys}; one of them: --sel {keys}=VALUE; \
+             a file each: -o 'x-{{{keys}}}.png'; with -o x.html; or --row/--col"
+        ))
+    }
+
+    /// An option of a kind with a value that it does not take.
+    #[must_use]
+    pub fn option(name: &str, value: &str, takes: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("--{name} cannot be \"{value}\""))
+            .hint(format!("it takes {takes}"))
+    }
+
+    /// A constant that does not fit the axis that it stands on.
+    #[must_use]
+    pub fn constant(value: &str, axis: &str, wanted: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("\"{value}\" is no place on the {axis} axis"))
+            .hint(format!("that axis shows {wanted}"))
+    }
+}
+
+/// What users call a channel.
+pub(super) fn channel_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::X => "x",
+        Channel::Y => "y",
+        Channel::X2 => "x2",
+        Channel::Y2 => "y2",
+        Channel::By => "by",
+        Channel::Color => "color-by",
+        Channel::Size => "size-by",
+        Channel::Text => "text",
+        Channel::Row => "row",
+        Channel::Col => "col",
+        Channel::Key(_) => "widget",
+    }
+}

@@ -5,7 +5,9 @@
 mod command;
 mod draw;
 mod read;
+mod scale;
 mod table;
+mod write;
 
 use std::fmt;
 

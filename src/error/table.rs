@@ -1,1 +1,171 @@
 //! What is said when something fails in transforms: expressions, groups, bins.
+
+use std::fmt;
+
+use super::{Error, ErrorKind, closest, list};
+
+/// Expressions.
+impl Error {
+    /// An expression that is not one.
+    #[must_use]
+    pub fn bad_expression(text: &str, why: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Expression, format!("cannot read the expression `{text}`: {why}"))
+    }
+
+    /// An expression that cannot be computed with these columns.
+    #[must_use]
+    pub fn expression_fails(text: &str, why: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Expression, format!("cannot compute `{text}`: {why}"))
+    }
+
+    /// A condition that gives something else than true or false.
+    #[must_use]
+    pub fn not_a_condition(text: &str, gives: &str) -> Self {
+        Self::new(ErrorKind::Type, format!("`{text}` is not a condition: it gives {gives} values"))
+            .hint("compare it with something: `year >= 1930`, `state = 'Ohio'`, `name is not null`")
+    }
+
+    /// A word in an expression that is no column, but stood in double quotes.
+    #[must_use]
+    pub fn quoted_text(name: &str, place: &str) -> Self {
+        Self::new(ErrorKind::Column, format!("no column \"{name}\" in {place}"))
+            .hint(format!("text stands in single quotes: '{name}'; double quotes name a column"))
+    }
+}
+
+/// Selections.
+impl Error {
+    /// A value that cannot be compared with the values of a column.
+    #[must_use]
+    pub fn bad_value(column: &str, kind: &str, value: &str) -> Self {
+        let error = Self::new(
+            ErrorKind::Type,
+            format!("column \"{column}\" holds {kind} values, and \"{value}\" is none"),
+        );
+        match kind {
+            "time" => error.hint("write 2014, 2014-01, 2014-01-31 or 2014-01-31T12:30"),
+            "bool" => error.hint("write true or false"),
+            _ => error.hint(format!("write a number, as in {column}=10 or {column}=10..20")),
+        }
+    }
+
+    /// No row has the value that was selected.
+    #[must_use]
+    pub fn none_selected(column: &str, wanted: &str, known: &[&str]) -> Self {
+        let error = Self::new(ErrorKind::Empty, format!("no row has {column}={wanted}"));
+        match closest(wanted, known.iter().copied()) {
+            Some(near) => error.hint(format!("did you mean {column}={near}?")),
+            None if known.is_empty() => error.hint(format!("{column} is missing in every row")),
+            None => error.hint(format!("{column} is one of {}", list(known, 12))),
+        }
+    }
+
+    /// As [`Error::none_selected`], of a column with an order.
+    #[must_use]
+    pub fn none_in_range(column: &str, wanted: &str, least: &str, greatest: &str) -> Self {
+        Self::new(ErrorKind::Empty, format!("no row has {column}={wanted}"))
+            .hint(format!("{column} runs from {least} to {greatest}"))
+    }
+}
+
+/// Groups and reshaping.
+impl Error {
+    /// An aggregate of numbers, asked of a column that has none.
+    #[must_use]
+    pub fn not_numeric(agg: &str, column: &str, kind: &str) -> Self {
+        Self::new(
+            ErrorKind::Type,
+            format!("{agg} needs numbers, and column \"{column}\" holds {kind} values"),
+        )
+        .hint("count, size, nunique, first, last, min, max and mode work on any column")
+    }
+
+    /// An aggregate without a column.
+    #[must_use]
+    pub fn aggregate_of_what(agg: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("{agg} of what? It needs a column"))
+            .hint(format!("write COLUMN={agg}; only size needs none"))
+    }
+
+    /// A quantile outside 0 to 1.
+    #[must_use]
+    pub fn quantile_range(name: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("\"{name}\" is not between 0 and 100 percent"))
+            .hint("write q25, p95 or quantile:0.25")
+    }
+
+    /// Two columns of a result that would have the same name.
+    #[must_use]
+    pub fn name_taken(name: &str, step: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("{step} would make two columns called \"{name}\""))
+            .hint("rename one of them, for instance with --derive")
+    }
+
+    /// Columns that cannot be one column.
+    #[must_use]
+    pub fn mixed_types(first: &str, first_kind: &str, other: &str, other_kind: &str) -> Self {
+        Self::new(
+            ErrorKind::Type,
+            format!(
+                "\"{first}\" ({first_kind}) and \"{other}\" ({other_kind}) do not fit in one column"
+            ),
+        )
+        .hint("name columns of one type, as in -y a,b")
+    }
+
+    /// A transform without the columns it works on.
+    #[must_use]
+    pub fn no_columns_given(step: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("{step} needs at least one column"))
+    }
+}
+
+/// Bins.
+impl Error {
+    /// More bins than any picture can show.
+    #[must_use]
+    pub fn too_many_bins(bins: f64, most: usize) -> Self {
+        Self::new(ErrorKind::TooLarge, format!("{bins} bins are more than {most}"))
+            .hint("give fewer with --bins, or a narrower --bin-range")
+    }
+
+    /// Values whose span is not a number.
+    #[must_use]
+    pub fn too_wide_to_bin() -> Self {
+        Self::new(ErrorKind::TooLarge, "the values span more than a number can hold")
+            .hint("give the part to look at with --bin-range LO,HI")
+    }
+
+    /// Bins of something that has no order or no distances.
+    #[must_use]
+    pub fn not_binnable(column: &str, kind: &str) -> Self {
+        Self::new(
+            ErrorKind::Type,
+            format!("bins need numbers or times, and column \"{column}\" holds {kind} values"),
+        )
+        .hint("count words with a bar chart: vizcli bar FILE -x COLUMN --agg size")
+    }
+
+    /// No value to count.
+    #[must_use]
+    pub fn nothing_in_bins(column: &str) -> Self {
+        Self::empty(&format!("no value of {column} is in any bin"))
+    }
+
+    /// Edges that are no edges.
+    #[must_use]
+    pub fn bad_edges() -> Self {
+        Self::new(ErrorKind::Usage, "bin edges must be two or more ascending numbers")
+    }
+
+    /// A range that is empty, or not positive where bins are logarithmic.
+    #[must_use]
+    pub fn bad_bin_range(low: f64, high: f64, log: bool) -> Self {
+        let error = Self::new(ErrorKind::Usage, format!("{low},{high} is not a range of bins"));
+        error.hint(if log {
+            "logarithmic bins need 0 < LO < HI"
+        } else {
+            "write --bin-range LO,HI with LO < HI"
+        })
+    }
+}

@@ -3,25 +3,49 @@
 //! In: a [`Figure`], and a function that opens data. Out: [`Prepared`] (paid once) and, from it
 //! and a [`View`], scenes. This room must not know flags, files or output formats.
 
-pub mod view;
+mod axes;
+mod describe;
+mod legend;
+mod load;
+mod panels;
+mod plot;
+mod policy;
+mod position;
+mod probe;
+mod rows;
+mod scene;
+mod view;
 
+use crate::color::Color;
 use crate::data::Table;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
+use crate::mark::Rows;
 use crate::progress::Progress;
-use crate::scene::Scene;
-use crate::spec::manifest::Manifest;
-use crate::spec::{DataRef, Figure};
+use crate::spec::theme::{Look, THEMES};
+use crate::spec::{DataRef, Figure, Theme};
 use crate::warn::Warnings;
+
+pub(crate) use plot::{PreparedLayer, PreparedPlot};
+pub use scene::render;
 pub use view::View;
 
 /// Opens the table that a layer names.
 pub type Open<'a> = dyn Fn(&DataRef, &mut Warnings) -> Result<Table> + 'a;
 
-/// Lowered plots, opened data, default scales: what is paid once.
+/// Marks above which a layer of lines is reduced before it is drawn.
+pub const THRESHOLD: u64 = 100_000;
+
+/// Lowered plots, read data, default scales: what is paid once.
 #[derive(Clone)]
 pub struct Prepared {
     /// The figure with every choice made: kinds, columns, aggregates.
     pub figure: Figure,
+    /// Its plots.
+    plots: Vec<PreparedPlot>,
+    /// Its colours.
+    look: Look,
+    /// What was done.
+    facts: Facts,
 }
 
 /// What a run did, for `--json` and `--explain`.
@@ -57,31 +81,61 @@ pub fn prepare(
     warnings: &mut Warnings,
     progress: &dyn Progress,
 ) -> Result<Prepared> {
-    let _ = (open, warnings, progress);
-    Ok(Prepared { figure: figure.clone() })
-}
-
-/// Draw what `view` shows.
-pub fn render(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result<Scene> {
-    let _ = (prepared, view, warnings);
-    todo!()
+    if figure.plots.is_empty() {
+        return Err(Error::empty("the figure has no plots"));
+    }
+    let look = look(&figure.theme)?;
+    let mut resolved = figure.clone();
+    let mut plots = Vec::with_capacity(figure.plots.len());
+    let mut facts = Facts::default();
+    progress.start("reading", None);
+    for plot in &mut resolved.plots {
+        let prepared = plot::prepare(plot, &look, open, warnings)?;
+        facts.layers.extend(prepared.facts.iter().cloned());
+        plots.push(prepared);
+    }
+    progress.finish();
+    Ok(Prepared { figure: resolved, plots, look, facts })
 }
 
 impl Prepared {
-    /// What was done.
+    /// What was done, and how `view` shows it.
     #[must_use]
-    pub fn facts(&self) -> Facts {
-        todo!()
+    pub fn facts(&self, view: &View) -> Facts {
+        let mut facts = self.facts.clone();
+        let layers = self.plots.iter().zip(&self.figure.plots).flat_map(|(plot, spec)| {
+            let limit = policy::limit(spec, view);
+            let shown = plot.layers.iter().filter(|l| !l.core.annotation && !l.core.silent);
+            shown.map(move |layer| policy::method(layer, Rows::All(layer.columns.len), limit))
+        });
+        for (layer, method) in facts.layers.iter_mut().zip(layers) {
+            layer.method = method.name().into();
+        }
+        facts
     }
+}
 
-    /// The spec, and the rows when they are small or `embed` asks for them.
-    pub fn manifest(&self, embed: bool) -> Result<Manifest> {
-        let _ = embed;
-        todo!()
+/// The colours and sizes of a theme.
+fn look(theme: &Theme) -> Result<Look> {
+    let entry = THEMES
+        .iter()
+        .find(|entry| entry.name == theme.name)
+        .ok_or_else(|| Error::unknown("theme", &theme.name, THEMES.iter().map(|t| t.name)))?;
+    let mut look = entry.look;
+    match theme.bgcolor.as_deref() {
+        None => {}
+        Some("none" | "transparent") => look.transparent = true,
+        Some(color) => look.bg = Color::parse(color)?,
     }
-
-    /// The table behind the picture, one row per mark.
-    pub fn rows(&self) -> Result<Table> {
-        todo!()
+    if let Some(size) = theme.fontsize {
+        if !(4.0..=96.0).contains(&size) {
+            return Err(Error::new(
+                ErrorKind::Usage,
+                format!("a font of {size} px cannot be read"),
+            )
+            .hint("give a size from 4 to 96"));
+        }
+        look.font = size / 12.0;
     }
+    Ok(look)
 }

@@ -2,12 +2,53 @@
 //!
 //! In: a [`Layer`] and a [`Schema`]. Out: [`Lowered`]. This room must not know rows, scales or
 //! pixels.
+//!
+//! ```
+//! let kind = vizcli::kind::find("line").unwrap();
+//! assert_eq!(kind.name(), "line");
+//! ```
 
+mod annotation;
+mod area;
+pub mod auto;
+mod bar;
+mod hist;
+mod line;
 pub mod param;
+mod scatter;
+mod step;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::spec::{Channel, Layer, Lowered, Schema, Type};
 use param::Param;
+
+/// Every kind, in the order that `vizcli kinds` lists.
+pub static KINDS: &[&dyn Kind] = &[
+    &line::Line,
+    &step::Step,
+    &scatter::Scatter,
+    &scatter::Points,
+    &bar::Bar,
+    &bar::Barh,
+    &area::Area,
+    &hist::Hist,
+    &annotation::VLINE,
+    &annotation::HLINE,
+    &annotation::VSPAN,
+    &annotation::HSPAN,
+    &annotation::TEXT,
+    &annotation::ARROW,
+    &annotation::SLOPE,
+];
+
+/// The kind called `name`.
+pub fn find(name: &str) -> Result<&'static dyn Kind> {
+    KINDS
+        .iter()
+        .find(|kind| kind.name() == name || kind.aliases().contains(&name))
+        .copied()
+        .ok_or_else(|| Error::unknown("kind", name, KINDS.iter().map(|kind| kind.name())))
+}
 
 /// A kind of plot.
 pub trait Kind: Sync {
@@ -29,10 +70,29 @@ pub trait Kind: Sync {
     fn examples(&self) -> &'static [Example];
     /// To core layers.
     fn lower(&self, layer: &Layer, schema: &Schema) -> Result<Lowered>;
-    /// Drawn over a plot from constants, with a flag of its own: `--vline`.
-    fn annotation(&self) -> bool {
+    /// Drawn over a plot from constants, with a flag of its own: the placeholder of its value.
+    fn annotation(&self) -> Option<&'static str> {
+        None
+    }
+    /// How the x of such a plot is found when it is not given.
+    fn default_x(&self) -> DefaultX {
+        DefaultX::Index
+    }
+    /// Rows are connected in order, so times are sorted first.
+    fn connects(&self) -> bool {
         false
     }
+}
+
+/// How the x of a kind is found when it is not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultX {
+    /// As pandas finds an index: group key, time, increasing column, row number.
+    Index,
+    /// As an index, but a column of words before an increasing one.
+    Category,
+    /// There is none: the values themselves are on x.
+    None,
 }
 
 /// How a kind uses a channel.
@@ -46,6 +106,16 @@ pub struct ChannelUse {
     pub types: &'static [Type],
 }
 
+impl ChannelUse {
+    const fn required(channel: Channel, types: &'static [Type]) -> Self {
+        Self { channel, required: true, types }
+    }
+
+    const fn optional(channel: Channel, types: &'static [Type]) -> Self {
+        Self { channel, required: false, types }
+    }
+}
+
 /// A command line that shows a kind.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
@@ -55,4 +125,29 @@ pub struct Example {
     pub summary: &'static str,
     /// Words after `vizcli`, from the repository's root: `line testdata/diseases.csv -x year …`.
     pub command: &'static str,
+}
+
+/// Types that have an order and distances.
+const CONTINUOUS: &[Type] = &[Type::Integer, Type::Number, Type::Time];
+/// Types that can be measured.
+const NUMBER: &[Type] = &[Type::Integer, Type::Number];
+
+/// Check that a layer's columns are there and of types that `kind` takes.
+pub fn check(kind: &dyn Kind, layer: &Layer, schema: &Schema) -> Result<()> {
+    for usage in kind.channels() {
+        let Some(name) = layer.field(usage.channel) else {
+            let constant = layer.encodings.get(&usage.channel).is_some_and(|e| e.value.is_some());
+            if usage.required && !constant {
+                return Err(Error::missing_channel(kind.name(), usage.channel));
+            }
+            continue;
+        };
+        let Some(field) = schema.get(name) else {
+            return Err(Error::no_column(name, "the data", &schema.names()));
+        };
+        if !usage.types.is_empty() && !usage.types.contains(&field.kind) {
+            return Err(Error::channel_type(kind.name(), usage.channel, name, field.kind));
+        }
+    }
+    Ok(())
 }

@@ -30,3 +30,59 @@ pub enum Takes {
     /// Words of the user's, described by this placeholder.
     Text(&'static str),
 }
+
+/// Series on each other.
+pub const STACKED: Param = Param {
+    name: "stacked",
+    takes: Takes::Flag,
+    default: "areas: yes; bars: no",
+    help: "Put the series on each other instead of side by side or over each other",
+};
+
+/// Where a step is.
+pub const WHERE_STEP: Param = Param {
+    name: "where-step",
+    takes: Takes::Choice(&["pre", "mid", "post"]),
+    default: "mid",
+    help: "Where between two points the step is",
+};
+
+/// Bins of a histogram.
+pub const BINS: Param = Param {
+    name: "bins",
+    takes: Takes::Text("N|RULE|EDGES"),
+    default: "Freedman-Diaconis, with round edges",
+    help: "Number of bins, a rule (auto, fd, scott, sturges, doane, rice, sqrt) or edges (0,10,50)",
+};
+
+/// Range of a histogram.
+pub const BIN_RANGE: Param = Param {
+    name: "bin-range",
+    takes: Takes::Text("LO,HI"),
+    default: "the data's own range",
+    help: "Range that the bins cover; values outside are left out and counted",
+};
+
+/// What the height of a bin means.
+pub const NORMED: Param = Param {
+    name: "normed",
+    takes: Takes::Choice(&["count", "density", "height"]),
+    default: "count",
+    help: "What the height means: count, density (areas add up to 1), height (heights add up to 1)",
+};
+
+/// Adds up from the left.
+pub const CUMULATIVE: Param = Param {
+    name: "cumulative",
+    takes: Takes::Flag,
+    default: "no",
+    help: "Add the bins up from the left",
+};
+
+/// Log-spaced bins.
+pub const LOG_BINS: Param = Param {
+    name: "log-bins",
+    takes: Takes::Flag,
+    default: "when the x axis is logarithmic",
+    help: "Edges at equal ratios instead of equal differences",
+};

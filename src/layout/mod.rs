@@ -4,6 +4,19 @@
 //! every panel's rectangle and final scales, and the items around the panels. This room must not
 //! know rows.
 
+mod axis;
+mod bar;
+mod category;
+mod draw;
+mod ends;
+mod legend;
+mod margin;
+mod page;
+mod pen;
+mod plot;
+mod strip;
+mod title;
+
 use crate::color::Color;
 use crate::scale::{Reach, Scale};
 use crate::scene::{Group, Marker};
@@ -85,7 +98,7 @@ pub struct PanelFrame {
 }
 
 /// One axis of one panel, before it has a place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AxisFrame {
     /// Domain of the data; the range is not set.
     pub scale: Scale,
@@ -211,6 +224,6 @@ pub struct PanelPlace {
 /// Give everything a place.
 #[must_use]
 pub fn arrange(page: &Page) -> Arranged {
-    let _ = page;
-    todo!()
+    let pen = pen::Pen::new(&page.look);
+    draw::draw(page, &page::solve(page, &pen), &pen)
 }

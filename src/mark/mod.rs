@@ -1,1 +1,191 @@
-//! .
+//! What can be drawn; one file per mark.
+//!
+//! In: [`Columns`], the rows of one panel, a [`Panel`] (scales and box) and [`Ink`] (colours).
+//! Out: scene items, clipped to the panel. This room must not know lazy tables.
+
+mod area;
+mod arrow;
+mod bar;
+pub mod clip;
+pub mod dot;
+mod line;
+pub mod panel;
+mod rect;
+mod rule;
+mod text;
+
+pub use dot::marker;
+pub use panel::Panel;
+
+use crate::color::Color;
+use crate::data::Columns;
+use crate::scale::{Categorical, Sequential};
+use crate::scene::{Datums, Item};
+use crate::spec::theme::Look;
+use crate::spec::{Channel, CoreLayer, Mark, Style};
+
+/// The rows of one panel.
+#[derive(Clone, Copy, Debug)]
+pub enum Rows<'a> {
+    /// All of so many.
+    All(usize),
+    /// These.
+    Some(&'a [u32]),
+}
+
+impl Rows<'_> {
+    /// Number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::All(n) => *n,
+            Self::Some(rows) => rows.len(),
+        }
+    }
+
+    /// True when there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row numbers in order.
+    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.len()).map(|i| match self {
+            Self::All(_) => i,
+            Self::Some(rows) => rows.get(i).map_or(0, |&row| row as usize),
+        })
+    }
+}
+
+/// How rows get their colour.
+#[derive(Clone, Debug)]
+pub enum Paint {
+    /// By series: one colour per level of [`Channel::By`], or one for all.
+    Series(Vec<Color>),
+    /// By a number.
+    Sequential(Sequential),
+    /// By a word.
+    Categorical(Categorical),
+}
+
+/// What a layer is drawn with.
+#[derive(Clone, Debug)]
+pub struct Ink<'a> {
+    /// The theme.
+    pub look: &'a Look,
+    /// Colours.
+    pub paint: &'a Paint,
+    /// Greatest value of the size channel.
+    pub size_max: f64,
+    /// Literal looks.
+    pub style: &'a Style,
+    /// Marks of this layer over all panels: many marks are drawn smaller and fainter.
+    pub marks: usize,
+    /// Series of this layer.
+    pub series: usize,
+    /// A line with more points than this is reduced to what its pixel columns show.
+    pub reduce_above: usize,
+    /// Device pixels per scene pixel.
+    pub density: f64,
+    /// Number of the layer in the figure.
+    pub layer: usize,
+}
+
+impl Ink<'_> {
+    /// The colour of a series.
+    #[must_use]
+    pub fn series_color(&self, series: usize) -> Color {
+        match self.paint {
+            Paint::Series(colors) if !colors.is_empty() => {
+                colors.get(series % colors.len()).copied().unwrap_or(self.look.ink)
+            }
+            _ => self.look.ink,
+        }
+    }
+
+    /// The colour of a row.
+    #[must_use]
+    pub fn row_color(&self, columns: &Columns, row: usize) -> Color {
+        match self.paint {
+            Paint::Series(_) => self.series_color(series_of(columns, row).unwrap_or(0)),
+            Paint::Sequential(scale) => scale.color(columns.at(Channel::Color, row)),
+            Paint::Categorical(scale) => {
+                let code = columns.get(Channel::Color).and_then(|c| c.code(row));
+                scale.color(code.map_or(u32::MAX, |code| code as u32))
+            }
+        }
+    }
+
+    /// Row numbers for an item.
+    fn datums(&self, rows: Vec<u32>) -> Datums {
+        Datums { layer: self.layer, rows }
+    }
+}
+
+/// Boxes of labels that already stand in a panel, so that the next one finds room.
+pub type Taken = Vec<[f64; 4]>;
+
+/// Draw the rows of one panel.
+#[must_use]
+pub fn draw(
+    layer: &CoreLayer,
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+    taken: &mut Taken,
+) -> Vec<Item> {
+    match layer.mark {
+        Mark::Line { step } => line::draw(columns, rows, panel, ink, step),
+        Mark::Area => area::draw(columns, rows, panel, ink, layer.position),
+        Mark::Dot => dot::draw(columns, rows, panel, ink),
+        Mark::Bar => bar::draw(columns, rows, panel, ink, layer.position),
+        Mark::Rect => rect::draw(columns, rows, panel, ink, taken),
+        Mark::Rule(rule) => rule::draw(rule, columns, rows, panel, ink, taken),
+        Mark::Text => text::draw(columns, rows, panel, ink),
+        Mark::Arrow => arrow::draw(columns, rows, panel, ink),
+    }
+}
+
+/// Whether a row of a mark can be drawn at all.
+#[must_use]
+pub fn drawable(mark: Mark, columns: &Columns, row: usize) -> bool {
+    let finite = |channel| columns.get(channel).is_none_or(|values| values.at(row).is_finite());
+    let base = finite(Channel::X) && finite(Channel::By);
+    match mark {
+        Mark::Line { .. } | Mark::Area => base,
+        _ => base && finite(Channel::Y) && finite(Channel::X2) && finite(Channel::Y2),
+    }
+}
+
+/// The series of a row: 0 when there is one only, none when its key is missing.
+fn series_of(columns: &Columns, row: usize) -> Option<usize> {
+    match columns.get(Channel::By) {
+        None => Some(0),
+        Some(by) => by.code(row),
+    }
+}
+
+/// The rows of each series, in order; rows without a key are left out.
+fn by_series(columns: &Columns, rows: Rows<'_>, series: usize) -> Vec<Vec<u32>> {
+    let mut all = vec![Vec::new(); series.max(1)];
+    for row in rows.iter() {
+        if let Some(list) = series_of(columns, row).and_then(|s| all.get_mut(s)) {
+            list.push(row as u32);
+        }
+    }
+    all
+}
+
+/// Dash lengths of a style.
+#[must_use]
+pub fn dash(style: &Style) -> Vec<f64> {
+    match style.line_dash.as_deref() {
+        None | Some("solid") => Vec::new(),
+        Some("dashed") => vec![6.0, 4.0],
+        Some("dotted") => vec![1.5, 3.5],
+        Some("dashdot") => vec![6.0, 3.0, 1.5, 3.0],
+        Some(lengths) => lengths.split(',').filter_map(|l| l.trim().parse().ok()).collect(),
+    }
+}

@@ -1,7 +1,18 @@
 //! Values to colours.
 
-use super::Scale;
-use crate::color::Color;
+use super::{Continuous, Extent, Scale, Transform, train};
+use crate::color::map::{Class, Ramp};
+use crate::color::palette::{self, PALETTES};
+use crate::color::{Color, map};
+use crate::error::{Error, Result};
+use crate::spec::ScaleSpec;
+use crate::spec::theme::Look;
+use crate::warn::Warnings;
+
+/// The map of numbers that have no middle.
+const PLAIN: &str = "viridis";
+/// The map of numbers on two sides of a middle: blue below, red above.
+const CENTERED: &str = "rdbu_r";
 
 /// Numbers to colours of a map.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +25,60 @@ pub struct Sequential {
     pub missing: Color,
 }
 
+impl Sequential {
+    /// Choose a scale and a map. With `center` the map's middle is at that value, and a
+    /// diverging map is the default; a diverging map of data on both sides of zero has its
+    /// middle there. Limits of the user's are kept.
+    pub fn train(
+        extent: &Extent,
+        spec: &ScaleSpec,
+        center: Option<f64>,
+        look: &Look,
+        warnings: &mut Warnings,
+    ) -> Result<Self> {
+        if !extent.levels.is_empty() {
+            return Err(Error::map_of_categories());
+        }
+        let default = if center.is_some() { CENTERED } else { PLAIN };
+        let ramp = Ramp::named(spec.cmap.as_deref().unwrap_or(default))?;
+        let mut scale = train::train(extent, spec, false, false, warnings)?;
+        let middle = center.or_else(|| {
+            let [lo, hi] = scale.domain();
+            (ramp.cmap.class == Class::Diverging && lo < 0.0 && hi > 0.0).then_some(0.0)
+        });
+        if let (Some(middle), Scale::Continuous(c)) = (middle, &scale)
+            && c.transform == Transform::Linear
+            && (spec.min.is_none() || spec.max.is_none())
+        {
+            scale =
+                Scale::Continuous(Continuous { domain: balance(c.domain, middle), ..c.clone() });
+        }
+        let mut colors = ramp.colors();
+        if train::flipped(spec) {
+            colors.reverse();
+        }
+        Ok(Self { scale, colors, missing: look.mute })
+    }
+
+    /// The colour of a value; beyond the ends that of the end.
+    #[must_use]
+    pub fn color(&self, value: f64) -> Color {
+        let t = self.scale.map(value);
+        if t.is_nan() {
+            return self.missing;
+        }
+        let last = self.colors.len().saturating_sub(1);
+        let place = (t.clamp(0.0, 1.0) * last as f64).round() as usize;
+        self.colors.get(place).copied().unwrap_or(self.missing)
+    }
+}
+
+/// The least domain around a middle that holds another.
+fn balance([lo, hi]: [f64; 2], middle: f64) -> [f64; 2] {
+    let half = (middle - lo).max(hi - middle).min(f64::MAX);
+    [middle - half, middle + half].map(|v| v.clamp(f64::MIN, f64::MAX))
+}
+
 /// Words to colours of a palette.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Categorical {
@@ -21,4 +86,63 @@ pub struct Categorical {
     pub levels: Vec<String>,
     /// One colour each.
     pub colors: Vec<Color>,
+    /// Colour of missing words.
+    pub missing: Color,
+}
+
+impl Categorical {
+    /// Give each word a colour: of the theme's palette, or of what `spec` names (a palette, a
+    /// colour map, or colours).
+    pub fn train(
+        levels: &[String],
+        spec: &ScaleSpec,
+        look: &Look,
+        warnings: &mut Warnings,
+    ) -> Result<Self> {
+        let n = levels.len();
+        let list = match spec.palette.as_deref() {
+            None | Some([]) => default_colors(look),
+            Some([name]) => named(name, n, look)?,
+            Some(names) => names.iter().map(|n| Color::parse(n)).collect::<Result<_>>()?,
+        };
+        if n > list.len() && list.len() > 1 {
+            warnings.note(crowded(n, list.len()));
+        }
+        let colors = palette::cycle(&list, n, look.bg);
+        Ok(Self { levels: levels.to_vec(), colors, missing: look.mute })
+    }
+
+    /// The colour of a code; of none when the code is not one of the words'.
+    #[must_use]
+    pub fn color(&self, code: u32) -> Color {
+        self.colors.get(code as usize).copied().unwrap_or(self.missing)
+    }
+}
+
+fn default_colors(look: &Look) -> Vec<Color> {
+    PALETTES.first().map_or_else(Vec::new, |p| p.colors(look.dark).to_vec())
+}
+
+/// The colours that one word stands for: of a palette, evenly from a map, or itself.
+fn named(name: &str, n: usize, look: &Look) -> Result<Vec<Color>> {
+    if let Some(palette) = palette::find(name) {
+        return Ok(palette.colors(look.dark).to_vec());
+    }
+    if let Ok(ramp) = Ramp::named(name) {
+        let last = n.saturating_sub(1).max(1) as f64;
+        return Ok((0..n).map(|i| ramp.at(i as f64 / last)).collect());
+    }
+    if let Ok(color) = Color::parse(name) {
+        return Ok(vec![color]);
+    }
+    let palettes = PALETTES.iter().map(|p| p.name);
+    Err(Error::unknown("palette", name, palettes.chain(map::CMAPS.iter().map(|c| c.name))))
+}
+
+fn crowded(n: usize, colors: usize) -> String {
+    let message = format!("{n} categories share {colors} colours and their lighter shades");
+    if n > 2 * colors {
+        return format!("{message}; some look alike: consider --top {colors} or facets");
+    }
+    message
 }

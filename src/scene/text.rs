@@ -1,1 +1,386 @@
-//! .
+//! How wide words are, and where their lines break: measured with the font that draws them.
+//!
+//! Noto Sans is shaped as the rasterizer shapes it (kerning and ligatures on), so a measured
+//! width is a drawn width. Characters that the font lacks are drawn by a font of the reader's
+//! system; their width is estimated, on the wide side.
+
+use std::sync::OnceLock;
+
+use harfrust::{
+    Direction, FontRef, ShapeOptions, ShapePlan, Shaper, ShaperData, UnicodeBuffer, script,
+};
+
+use super::shape::Text;
+use super::style::{Anchor, Font, Weight};
+
+/// Height of letters above the baseline (of `l` and of capitals), in parts of the size.
+const ASCENT: f64 = 0.77;
+/// Depth of letters below the baseline (of `g`), in parts of the size.
+const DESCENT: f64 = 0.24;
+/// From a baseline up to the middle of the letters, in parts of the size.
+const MIDDLE: f64 = 0.36;
+/// What stands for words that were cut.
+const ELLIPSIS: char = '…';
+/// The minus of `10⁻⁵`.
+const SUPERSCRIPT_MINUS: char = '\u{207b}';
+
+/// A parsed font file.
+struct Face {
+    font: FontRef<'static>,
+    data: ShaperData,
+    /// How Latin words are shaped, and how numbers are: plans are dear, and most text is either.
+    latin: OnceLock<ShapePlan>,
+    number: OnceLock<ShapePlan>,
+}
+
+impl Face {
+    /// The embedded face of `weight`, parsed at first use.
+    fn of(weight: Weight) -> Option<&'static Self> {
+        static FACES: [OnceLock<Option<Face>>; 2] = [OnceLock::new(), OnceLock::new()];
+        let (slot, bytes) = match weight {
+            Weight::Regular => (&FACES[0], notosans::REGULAR_TTF),
+            Weight::Bold => (&FACES[1], notosans::BOLD_TTF),
+        };
+        let face = slot.get_or_init(|| {
+            let font = FontRef::new(bytes).ok()?;
+            let (latin, number) = (OnceLock::new(), OnceLock::new());
+            Some(Self { data: ShaperData::new(&font), font, latin, number })
+        });
+        face.as_ref()
+    }
+
+    /// Width of clean text in parts of the font size, and whether all of it is in the font.
+    fn shape(&self, text: &str) -> (f64, bool) {
+        let shaper = self.data.shaper(&self.font).build();
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.guess_segment_properties();
+        let plan = match buffer.script() {
+            script::LATIN => Some(self.latin.get_or_init(|| plan(&shaper, &buffer))),
+            script::UNKNOWN => Some(self.number.get_or_init(|| plan(&shaper, &buffer))),
+            _ => None,
+        };
+        let shaped = shaper.shape(buffer, ShapeOptions::new().plan(plan));
+        let em = f64::from(shaper.units_per_em());
+        let (mut width, mut covered) = (0.0, true);
+        for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+            if info.glyph_id == 0 {
+                covered = false;
+                let missing = text.get(info.cluster as usize..).and_then(|t| t.chars().next());
+                width += missing.map_or(0.0, fallback_width);
+            } else {
+                width += f64::from(place.x_advance) / em;
+            }
+        }
+        (width, covered)
+    }
+}
+
+/// How text of the buffer's script is shaped.
+fn plan(shaper: &Shaper<'_>, buffer: &UnicodeBuffer) -> ShapePlan {
+    ShapePlan::new(shaper, Direction::LeftToRight, Some(buffer.script()), None, &[])
+}
+
+/// A generous guess at the width of a character of a font that is not at hand, in parts of the
+/// size: pictographs 1.3, wide scripts 1, others 0.75, marks that join the letter before them 0.
+fn fallback_width(c: char) -> f64 {
+    match c as u32 {
+        _ if joins(c) => 0.0,
+        0x0300..=0x036f | 0x0591..=0x05bd | 0x064b..=0x065f | 0x0e34..=0x0e3a => 0.0,
+        0x2600..=0x27bf | 0x1f000..=0x1faff => 1.3,
+        0x1100..=0x11ff | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff => 1.0,
+        0xfe30..=0xfe4f | 0xff00..=0xffe6 | 0x2_0000..=0x3_ffff => 1.0,
+        0x0900..=0x10ff | 0x1200..=0x1fff => 0.9,
+        _ => 0.75,
+    }
+}
+
+/// True for what may not be parted from the character before it: joiners, variation selectors,
+/// skin tones, combining marks.
+fn joins(c: char) -> bool {
+    matches!(c as u32, 0x0300..=0x036f | 0x200c | 0x200d | 0xfe00..=0xfe0f | 0x1f3fb..=0x1f3ff)
+}
+
+/// Text on one line: control characters dropped, each run of blanks one space, none at the ends,
+/// and a macron for the superscript minus, which the font lacks.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() && c != '\u{a0}' {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if c == SUPERSCRIPT_MINUS {
+            out.push('¯');
+        } else if !c.is_control() {
+            out.push(c);
+        }
+    }
+    out.truncate(out.trim_end_matches(' ').len());
+    out
+}
+
+/// Width of text on one line.
+#[must_use]
+pub fn width(text: &str, font: &Font) -> f64 {
+    Face::of(font.weight).map_or(0.0, |face| face.shape(&clean(text)).0 * font.size)
+}
+
+/// True when the embedded font has every character.
+#[must_use]
+pub fn covers(text: &str) -> bool {
+    text.is_ascii() || Face::of(Weight::Regular).is_some_and(|face| face.shape(&clean(text)).1)
+}
+
+/// How far letters reach above the baseline.
+#[must_use]
+pub fn ascent(font: &Font) -> f64 {
+    ASCENT * font.size
+}
+
+/// How far letters reach below the baseline.
+#[must_use]
+pub fn descent(font: &Font) -> f64 {
+    DESCENT * font.size
+}
+
+/// The baseline of a line whose letters are to be centred on `y`.
+#[must_use]
+pub fn centered(y: f64, font: &Font) -> f64 {
+    y + MIDDLE * font.size
+}
+
+/// The corners of the box that an item's words fill: the upper left one of the unturned words,
+/// then clockwise.
+#[must_use]
+pub fn bounds(item: &Text) -> [[f64; 2]; 4] {
+    let w = width(&item.text, &item.font);
+    let left = match item.anchor {
+        Anchor::Start => 0.0,
+        Anchor::Middle => -w / 2.0,
+        Anchor::End => -w,
+    };
+    let (top, bottom) = (-ascent(&item.font), descent(&item.font));
+    let (sin, cos) = item.rotate.to_radians().sin_cos();
+    [[left, top], [left + w, top], [left + w, bottom], [left, bottom]]
+        .map(|[x, y]| [item.at[0] + x * cos - y * sin, item.at[1] + x * sin + y * cos])
+}
+
+/// The text, cut so that it and an ellipsis are at most `max` wide; empty when nothing is.
+#[must_use]
+pub fn ellipsize(text: &str, font: &Font, max: f64) -> String {
+    let text = clean(text);
+    if width(&text, font) <= max { text } else { cut(&text, font, max) }
+}
+
+/// The longest start of `text` that fits with an ellipsis.
+fn cut(text: &str, font: &Font, max: f64) -> String {
+    let with_ellipsis = |end: usize| {
+        let head = text.get(..end).unwrap_or(text).trim_end_matches([' ', ',', '-']);
+        format!("{head}{ELLIPSIS}")
+    };
+    let ends = breaks(text);
+    let fitting = ends.partition_point(|&end| width(&with_ellipsis(end), font) <= max);
+    match fitting.checked_sub(1).and_then(|i| ends.get(i)) {
+        Some(&end) => with_ellipsis(end),
+        None => String::new(),
+    }
+}
+
+/// The text, cut in its middle so that it and an ellipsis are at most `max` wide: for names that
+/// differ only at their ends.
+#[must_use]
+pub fn ellipsize_middle(text: &str, font: &Font, max: f64) -> String {
+    let text = clean(text);
+    if width(&text, font) <= max {
+        return text;
+    }
+    let ends = breaks(&text);
+    let joined = |kept: usize| {
+        let (head, tail) = (ends.get(kept.div_ceil(2)), ends.get(ends.len() - 1 - kept / 2));
+        let head = head.and_then(|&end| text.get(..end)).unwrap_or_default().trim_end();
+        let tail = tail.and_then(|&start| text.get(start..)).unwrap_or_default().trim_start();
+        format!("{head}{ELLIPSIS}{tail}")
+    };
+    let kept: Vec<usize> = (1..ends.len()).collect();
+    match kept.partition_point(|&k| width(&joined(k), font) <= max) {
+        0 => String::new(),
+        k => joined(k),
+    }
+}
+
+/// Byte offsets at which the text can be parted without breaking a character, from 0 to its end.
+fn breaks(text: &str) -> Vec<usize> {
+    let mut ends = Vec::with_capacity(text.len() + 1);
+    let mut joined = false;
+    for (i, c) in text.char_indices() {
+        if !joined && !joins(c) || i == 0 {
+            ends.push(i);
+        }
+        joined = c == '\u{200d}';
+    }
+    ends.push(text.len());
+    ends
+}
+
+/// The text in lines of at most `max_width`: broken at line feeds, at blanks, after `-`, `/` and
+/// `_`, and inside words only where a word alone is too wide. Words beyond `max_lines` become an
+/// ellipsis.
+#[must_use]
+pub fn wrap(text: &str, font: &Font, max_width: f64, max_lines: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.lines() {
+        fill(&clean(paragraph), font, max_width, &mut lines);
+    }
+    if lines.len() > max_lines {
+        let rest = lines.split_off(max_lines.saturating_sub(1)).join(" ");
+        lines.push(cut(&rest, font, max_width));
+        lines.truncate(max_lines);
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// The lines of `wrap`, when there are at most `max_lines` and no word had to be broken.
+#[must_use]
+pub fn fit(text: &str, font: &Font, max_width: f64, max_lines: usize) -> Option<Vec<String>> {
+    let whole = pieces(&clean(text)).all(|piece| width(piece, font) <= max_width);
+    let lines = if whole { wrap(text, font, max_width, usize::MAX) } else { return None };
+    (lines.len() <= max_lines).then_some(lines)
+}
+
+/// The parts between which a line may break, each with the blank or dash that ends it.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([' ', '-', '/', '_'])
+}
+
+/// Add the lines of one paragraph.
+fn fill(text: &str, font: &Font, max: f64, lines: &mut Vec<String>) {
+    let mut line = String::new();
+    for piece in pieces(text) {
+        let longer = format!("{line}{piece}");
+        if width(&longer, font) <= max {
+            line = longer;
+            continue;
+        }
+        flush(&mut line, lines);
+        if width(piece, font) <= max {
+            line.push_str(piece);
+            continue;
+        }
+        let ends = breaks(piece);
+        for pair in ends.windows(2) {
+            let part = piece.get(pair[0]..pair[1]).unwrap_or_default();
+            if !line.is_empty() && width(&format!("{line}{part}"), font) > max {
+                flush(&mut line, lines);
+            }
+            line.push_str(part);
+        }
+    }
+    flush(&mut line, lines);
+}
+
+/// End a line.
+fn flush(line: &mut String, lines: &mut Vec<String>) {
+    let done = std::mem::take(line);
+    if !done.trim().is_empty() {
+        lines.push(done.trim().to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::Color;
+
+    const REGULAR: Font = Font::regular(12.0);
+
+    /// The advance and the inked box of a text as the rasterizer lays it out.
+    fn drawn(text: &str, size: f64, bold: bool) -> (f64, resvg::usvg::Rect) {
+        let mut options = resvg::usvg::Options::default();
+        options.fontdb_mut().load_font_data(notosans::REGULAR_TTF.to_vec());
+        options.fontdb_mut().load_font_data(notosans::BOLD_TTF.to_vec());
+        let weight = if bold { 700 } else { 400 };
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='2000' height='100'><text x='0' y='50' \
+             font-family='Noto Sans' font-size='{size}' font-weight='{weight}'>{text}</text></svg>"
+        );
+        let tree = resvg::usvg::Tree::from_str(&svg, &options).unwrap();
+        let resvg::usvg::Node::Text(node) = &tree.root().children()[0] else { panic!("text") };
+        // The bounding box of a text spans its advances; that of its outlines, its ink.
+        let ink = node.flattened().bounding_box();
+        (f64::from(node.bounding_box().width()), ink)
+    }
+
+    #[test]
+    fn a_measured_width_is_the_drawn_width() {
+        let cases = ["AVATAR Tofu", "1,234.56", "To: office flow", "Größe ñ Ελλάδα Жук", "−2×10⁵"];
+        for text in cases {
+            for (size, bold) in [(12.0, false), (18.0, true), (11.0, false)] {
+                let weight = if bold { Weight::Bold } else { Weight::Regular };
+                let ours = width(text, &Font { size, weight });
+                let theirs = drawn(text, size, bold).0;
+                assert!((ours - theirs).abs() < 0.05, "{text} {size}: {ours} {theirs}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_stay_between_ascent_and_descent() {
+        let font = Font::regular(100.0);
+        let ink = drawn("Hlgpqjy(Q", 100.0, false).1;
+        assert!(f64::from(50.0 - ink.top()) <= ascent(&font) + 0.5, "{ink:?}");
+        assert!(f64::from(ink.bottom() - 50.0) <= descent(&font) + 0.5, "{ink:?}");
+    }
+
+    #[test]
+    fn missing_characters_are_known_and_have_a_width() {
+        assert!(covers("Plain − text… ×10⁻⁵ Ω é"));
+        assert!(!covers("数学") && !covers("🙂") && !covers("שלום"));
+        assert!(width("数学", &REGULAR) >= 24.0);
+        assert_eq!(width("a\u{7}\n", &REGULAR), width("a", &REGULAR));
+    }
+
+    #[test]
+    fn cutting_keeps_within_and_whole() {
+        let long = "Confirmed cases per hundred thousand people";
+        for max in [5.0, 20.0, 60.0, 200.0] {
+            assert!(width(&ellipsize(long, &REGULAR, max), &REGULAR) <= max);
+        }
+        assert_eq!(ellipsize("ok", &REGULAR, 50.0), "ok");
+        assert_eq!(ellipsize("ok", &REGULAR, 2.0), "");
+        assert_eq!(ellipsize_middle("measurement 12", &REGULAR, 60.0), "meas…nt 12");
+        let family = "👩\u{200d}👧 and more";
+        assert_eq!(breaks(family)[..2], [0, 11], "an emoji sequence stays whole");
+    }
+
+    #[test]
+    fn lines_break_at_blanks_and_end_in_an_ellipsis() {
+        let lines = wrap("one two three four five six", &REGULAR, 60.0, 2);
+        assert_eq!(lines, ["one two", "three fo…"]);
+        assert_eq!(wrap("a\nb", &REGULAR, 60.0, 3), ["a", "b"]);
+        assert_eq!(wrap(" \n", &REGULAR, 60.0, 3), Vec::<String>::new());
+        assert!(fit("Massachusetts Bay", &REGULAR, 40.0, 4).is_none());
+        assert_eq!(fit("New York", &REGULAR, 40.0, 4).unwrap(), ["New", "York"]);
+    }
+
+    #[test]
+    fn bounds_turn_about_the_anchor() {
+        let item = Text {
+            at: [100.0, 50.0],
+            text: "abc".into(),
+            font: REGULAR,
+            color: Color::rgb(0, 0, 0),
+            anchor: Anchor::End,
+            rotate: -90.0,
+            halo: None,
+        };
+        let corners = bounds(&item);
+        let w = width("abc", &REGULAR);
+        // Ends at the anchor and reads upwards: it starts `w` below, its ascent is to the left.
+        assert!((corners[0][1] - (50.0 + w)).abs() < 1e-9);
+        assert!((corners[0][0] - (100.0 - ascent(&REGULAR))).abs() < 1e-9);
+    }
+}

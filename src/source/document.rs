@@ -82,7 +82,8 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Option<Manifest>> {
         let Some(element) = element(text) else { return Ok(None) };
         let element = std::str::from_utf8(element).map_err(Error::damaged_manifest)?;
         // A script element is not escaped as XML; JSON in it has \u003c for <.
-        let json = if element.contains("&quot;") { unescape(element) } else { element.to_owned() };
+        let xml = text.starts_with(b"<svg") || text.starts_with(b"<?xml");
+        let json = if xml { unescape(element) } else { element.to_owned() };
         return manifest(&json).map(Some);
     }
     Ok(None)

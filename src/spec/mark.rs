@@ -99,6 +99,8 @@ pub struct CoreLayer {
     pub unique: Unique,
     /// An annotation: does not widen the axes' ranges, has no legend entry.
     pub annotation: bool,
+    /// Shows the same rows as another layer: they are neither counted nor written twice.
+    pub silent: bool,
     /// Columns of the table behind the picture, in the order of `-o rows.csv`; all that channels
     /// name when empty.
     pub columns: Vec<String>,
@@ -116,6 +118,7 @@ impl CoreLayer {
             style,
             unique: Unique::Any,
             annotation: false,
+            silent: false,
             columns: Vec::new(),
         }
     }
@@ -147,12 +150,10 @@ pub struct Frame {
     pub near_zero: bool,
     /// x is a band of categories whatever its type.
     pub band: bool,
-    /// x gets a margin of 4 % on both sides.
-    pub pad_x: bool,
+    /// Both ranges get a margin of 4 %.
+    pub pad: bool,
     /// The axes are drawn swapped: x upwards, first category on top.
     pub swap: bool,
-    /// Bins touch: the x range is exactly that of the marks.
-    pub tight_x: bool,
 }
 
 /// What a kind means: core layers, and the frame they want.
@@ -166,4 +167,10 @@ pub struct Lowered {
     pub x_title: Option<String>,
     /// Title of the y axis, when the kind knows better than the column.
     pub y_title: Option<String>,
+}
+
+/// The style of dots that sit on a line.
+#[must_use]
+pub fn dots_on_line(line: &Style) -> Style {
+    Style { size: line.size.or(Some(49.0)), ..line.clone() }
 }

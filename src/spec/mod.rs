@@ -21,11 +21,11 @@ pub mod upgrade;
 pub use channel::{Channel, Encoding};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
-pub use mark::{CoreLayer, Grid, Lowered, Mark, Position};
+pub use mark::{CoreLayer, Frame, Grid, Lowered, Mark, Position, Unique};
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
 pub use theme::{Size, Theme};
-pub use transform::{Agg, Aggregate, Bin, BinHeight, BinRule, Group, Transform};
+pub use transform::{AGGS, Agg, Aggregate, Bin, BinHeight, BinRule, Group, Transform};
 
 use std::collections::BTreeMap;
 
@@ -62,6 +62,21 @@ pub struct Figure {
     /// Look.
     #[serde(default)]
     pub theme: Theme,
+}
+
+impl Default for Figure {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            plots: Vec::new(),
+            cols: None,
+            title: None,
+            subtitle: None,
+            caption: None,
+            size: Size::default(),
+            theme: Theme::default(),
+        }
+    }
 }
 
 fn version() -> u32 {

@@ -1,0 +1,95 @@
+//! The inner loops and the road through the library. Run on an idle machine: `cargo bench`.
+
+use std::fmt::Write as _;
+
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{Bencher, black_box};
+use vizcli::figure::{self, Prepared, View};
+use vizcli::progress::Silent;
+use vizcli::source;
+use vizcli::spec::{
+    Agg, AggRequest, Channel, DataRef, Encoding, Facet, Figure, Grouping, Layer, Plot,
+};
+use vizcli::stat::downsample;
+use vizcli::warn::Warnings;
+
+fn main() {
+    divan::main();
+}
+
+/// A walk of `rows` steps.
+fn walk(rows: usize) -> (Vec<f64>, Vec<f64>) {
+    let mut state = 1_u64;
+    let mut level = 0.0;
+    let y = (0..rows).map(|_| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        level += (state >> 40) as f64 / 16_777_216.0 - 0.5;
+        level
+    });
+    ((0..rows).map(|i| i as f64).collect(), y.collect())
+}
+
+#[divan::bench(args = [100_000, 1_000_000])]
+fn m4(bencher: Bencher<'_, '_>, rows: usize) {
+    let (x, y) = walk(rows);
+    bencher
+        .counter(ItemsCount::new(rows))
+        .bench(|| downsample::m4(black_box(&x), black_box(&y), 0.0, rows as f64, 2_960));
+}
+
+#[divan::bench(args = [20, 100_000, 1_000_000])]
+fn read_csv(bencher: Bencher<'_, '_>, rows: usize) {
+    let (x, y) = walk(rows);
+    let mut text = String::from("t,value\n");
+    for (x, y) in x.iter().zip(&y) {
+        writeln!(text, "{x},{y:.5}").expect("a string takes all");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("walk.csv");
+    std::fs::write(&path, &text).expect("a file");
+    let data = DataRef { files: vec![path.to_string_lossy().into()], ..DataRef::default() };
+    bencher.counter(BytesCount::new(text.len())).bench(|| {
+        let table = source::open(&data, &mut Warnings::default(), &Silent).expect("a table");
+        table.collect(&["t", "value"]).expect("rows").height()
+    });
+}
+
+fn diseases(facet: bool) -> Figure {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/diseases.parquet");
+    let layer = Layer {
+        kind: "line".into(),
+        data: Some(DataRef { files: vec![file.into()], ..DataRef::default() }),
+        group: Grouping {
+            aggs: vec![AggRequest { column: None, agg: Agg::Mean }],
+            ..Grouping::default()
+        },
+        encodings: [
+            (Channel::X, Encoding::field("year")),
+            (Channel::Y, Encoding::field("measles")),
+        ]
+        .into(),
+        ..Layer::default()
+    };
+    let facet = Facet { col: facet.then(|| "state".into()), ..Facet::default() };
+    let plot = Plot { layers: vec![layer], facet, ..Plot::default() };
+    Figure { title: Some("Measles".into()), plots: vec![plot], ..Figure::default() }
+}
+
+fn prepare(figure: &Figure) -> Prepared {
+    let mut warnings = Warnings::default();
+    let open = |data: &DataRef, warnings: &mut Warnings| source::open(data, warnings, &Silent);
+    figure::prepare(figure, &open, &mut warnings, &Silent).expect("a figure")
+}
+
+#[divan::bench]
+fn parquet_grouped(bencher: Bencher<'_, '_>) {
+    let figure = diseases(false);
+    bencher.bench(|| prepare(black_box(&figure)));
+}
+
+#[divan::bench(args = [false, true])]
+fn layout_and_marks(bencher: Bencher<'_, '_>, facets: bool) {
+    let prepared = prepare(&diseases(facets));
+    bencher.bench(|| figure::render(&prepared, &View::default(), &mut Warnings::default()));
+}

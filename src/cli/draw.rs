@@ -1,0 +1,368 @@
+//! A figure to its outputs.
+
+use std::cell::RefCell;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::output::Run;
+use super::progress::Bar;
+use super::report::{self, Report};
+use super::save::{self, Place};
+use super::target::{self, Target};
+use super::{plot, threads};
+use crate::data::export::{ExportFormat, export};
+use crate::data::{Table, summary};
+use crate::error::{Error, ErrorKind, Result};
+use crate::figure::{self, Prepared, View};
+use crate::scene::Scene;
+use crate::source;
+use crate::spec::manifest::EmbeddedTable;
+use crate::spec::{Agg, Aggregate, DataRef, Figure, Group, Layer, Transform};
+use crate::transform;
+use crate::warn::{Level, Warnings};
+use crate::write::{Document, RowFormat, term};
+
+/// Opens each source once, however many layers and files ask for it.
+pub(crate) struct Sources<'a> {
+    rows: &'a [EmbeddedTable],
+    progress: &'a Bar,
+    opened: RefCell<BTreeMap<String, Table>>,
+}
+
+impl<'a> Sources<'a> {
+    /// Sources on disk, and these rows of an earlier output.
+    pub(crate) fn new(rows: &'a [EmbeddedTable], progress: &'a Bar) -> Self {
+        Self { rows, progress, opened: RefCell::default() }
+    }
+
+    /// The table that a layer names.
+    pub(crate) fn open(&self, data: &DataRef, warnings: &mut Warnings) -> Result<Table> {
+        if let Some(index) = data.embedded {
+            let rows = self.rows.get(index).ok_or_else(|| Error::no_embedded(index))?;
+            return source::document::table(rows, data.files.first().map_or("rows", |f| f));
+        }
+        let key = serde_json::to_string(data).map_err(Error::internal)?;
+        if let Some(table) = self.opened.borrow().get(&key) {
+            return Ok(table.clone());
+        }
+        let table = source::open(data, warnings, self.progress)?;
+        self.opened.borrow_mut().insert(key, table.clone());
+        Ok(table)
+    }
+}
+
+/// Draw a figure whose layers may stand on `rows` that an earlier output carried.
+pub(crate) fn draw(figure: &Figure, rows: &[EmbeddedTable], run: &Run) -> Result<()> {
+    if run.print_spec {
+        let text = serde_json::to_string_pretty(figure).map_err(Error::internal)?;
+        return report::print(&(text + "\n"));
+    }
+    let targets = target::targets(run, "svg")?;
+    target::check(&targets, figure, run.no_clobber)?;
+    threads::limit(run)?;
+    let bar = Bar::new(run.quiet);
+    let sources = Sources::new(rows, &bar);
+    let mut work = Work {
+        run,
+        sources: &sources,
+        report: Report::new(run),
+        done: Done::default(),
+        picked: Vec::new(),
+    };
+    let columns = target::placeholders(&targets);
+    let result = if columns.is_empty() {
+        work.one(figure, &targets)
+    } else {
+        work.each(figure, &targets, &columns)
+    };
+    match result {
+        Err(error) if error.kind == ErrorKind::Empty && run.allow_empty => {
+            let mut warnings = Warnings::default();
+            warnings.note(error.message);
+            work.report.show(&warnings);
+        }
+        other => other?,
+    }
+    work.account(&targets)
+}
+
+/// What was done so far.
+#[derive(Default)]
+struct Done {
+    outputs: Vec<serde_json::Value>,
+    layers: Vec<figure::LayerFacts>,
+    read: Duration,
+    drawn: Duration,
+    written: Duration,
+}
+
+struct Work<'a> {
+    run: &'a Run,
+    sources: &'a Sources<'a>,
+    report: Report,
+    done: Done,
+    /// For a file per value: the value.
+    picked: Vec<Transform>,
+}
+
+/// How a picture is drawn.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    /// Mark by mark, each of which a reader's browser holds.
+    Vector,
+    /// For pixels, which take more marks.
+    Pixel,
+    /// With characters.
+    Terminal,
+}
+
+impl Class {
+    /// How a target is drawn; nothing is drawn for rows and specs. Small pictures are the same in
+    /// vectors and in pixels, and drawn once.
+    fn of(target: &Target, large: bool) -> Option<Self> {
+        match target.writer.name() {
+            _ if target.is_rows() => None,
+            "term" => Some(Self::Terminal),
+            "png" if large => Some(Self::Pixel),
+            _ => Some(Self::Vector),
+        }
+    }
+
+    fn view(self) -> View {
+        match self {
+            Self::Vector => View { threshold: Some(VECTOR_THRESHOLD), ..View::default() },
+            Self::Pixel => View::default(),
+            Self::Terminal => {
+                let terminal = target::terminal();
+                let (width, height) = term::scene_size(terminal.columns, terminal.lines);
+                View { width: Some(width), height: Some(height), ..View::default() }
+            }
+        }
+    }
+}
+
+/// Marks of a layer above which a vector picture reduces it.
+const VECTOR_THRESHOLD: u64 = 20_000;
+
+/// What there is to write: what was prepared, the pictures, and whether they differ by class.
+type Drawn = (Prepared, BTreeMap<Class, Scene>, bool);
+
+impl Work<'_> {
+    /// One figure to all its targets.
+    fn one(&mut self, figure: &Figure, targets: &[Target]) -> Result<()> {
+        let mut warnings = Warnings::default();
+        let result = self.picture(figure, targets, &mut warnings);
+        self.report.show(&warnings);
+        let Some((prepared, scenes, large)) = result? else { return Ok(()) };
+        self.report.check(&warnings)?;
+        let start = Instant::now();
+        for target in targets {
+            let scene = Class::of(target, large).and_then(|class| scenes.get(&class));
+            let output = write(&prepared, scene, self.run, target)?;
+            self.done.outputs.push(output);
+        }
+        self.done.written += start.elapsed();
+        Ok(())
+    }
+
+    /// Prepare and render; nothing is written yet. None: only an explanation was asked for.
+    fn picture(
+        &mut self,
+        figure: &Figure,
+        targets: &[Target],
+        warnings: &mut Warnings,
+    ) -> Result<Option<Drawn>> {
+        let start = Instant::now();
+        let open = |data: &DataRef, warnings: &mut Warnings| {
+            let table = self.sources.open(data, warnings)?;
+            // Carried rows stand behind the layer's transforms, so these come on top of them.
+            let mut steps = self.picked.iter().filter(|_| data.embedded.is_some());
+            steps.try_fold(table, |table, step| transform::apply(&table, step, warnings))
+        };
+        let prepared = figure::prepare(figure, &open, warnings, self.sources.progress)?;
+        let mut layers = prepared.figure.plots.iter().flat_map(|plot| &plot.layers);
+        layers.try_for_each(plot::check_options)?;
+        let rows = prepared.facts(&View::default()).layers;
+        let large = rows.iter().any(|layer| layer.rows > VECTOR_THRESHOLD);
+        let class = targets.iter().filter_map(|target| Class::of(target, large)).min();
+        let view = class.map_or_else(View::default, Class::view);
+        self.done.layers.extend(prepared.facts(&view).layers);
+        self.done.read += start.elapsed();
+        if self.run.explain {
+            return Ok(None);
+        }
+        let start = Instant::now();
+        let mut scenes = BTreeMap::new();
+        for class in targets.iter().filter_map(|target| Class::of(target, large)) {
+            if let Entry::Vacant(place) = scenes.entry(class) {
+                place.insert(figure::render(&prepared, &class.view(), warnings)?);
+            }
+        }
+        self.done.drawn += start.elapsed();
+        Ok(Some((prepared, scenes, large)))
+    }
+
+    /// One file per combination of the columns' values.
+    fn each(&mut self, figure: &Figure, targets: &[Target], columns: &[String]) -> Result<()> {
+        let mut warnings = Warnings::default();
+        let combinations = self.combinations(figure, columns, &mut warnings);
+        self.report.show(&warnings);
+        let mut taken = BTreeSet::new();
+        for values in combinations? {
+            let values: Vec<(String, String)> = columns.iter().cloned().zip(values).collect();
+            let filled: Vec<Target> = targets.iter().map(|t| target::fill(t, &values)).collect();
+            for target in &filled {
+                if !taken.insert(target.place.clone()) {
+                    return Err(Error::same_output(&target.place.name()));
+                }
+            }
+            target::check(&filled, figure, self.run.no_clobber)?;
+            self.picked = values.into_iter().map(|(column, value)| picked(column, value)).collect();
+            let mut figure = figure.clone();
+            let layers = figure.plots.iter_mut().flat_map(|plot| &mut plot.layers);
+            for layer in layers.filter(|layer: &&mut Layer| layer.data.is_some()) {
+                layer.transforms.extend(self.picked.iter().cloned());
+            }
+            self.one(&figure, &filled)?;
+        }
+        Ok(())
+    }
+
+    fn combinations(
+        &self,
+        figure: &Figure,
+        columns: &[String],
+        warnings: &mut Warnings,
+    ) -> Result<Vec<Vec<String>>> {
+        let mut layers = figure.plots.iter().flat_map(|plot| &plot.layers);
+        let Some((layer, data)) = layers.find_map(|l| Some((l, l.data.as_ref()?))) else {
+            return Err(Error::empty("the figure has no data"));
+        };
+        let mut table = self.sources.open(data, warnings)?;
+        for step in layer.transforms.iter().filter(|_| data.embedded.is_none()) {
+            table = transform::apply(&table, step, warnings)?;
+        }
+        for column in columns {
+            if table.schema().get(column).is_none() {
+                return Err(Error::no_column(column, table.name(), &table.schema().names()));
+            }
+        }
+        let size = Aggregate { column: None, agg: Agg::Size, into: "size".into() };
+        let group = Group { keys: columns.to_vec(), aggs: vec![size], ..Group::default() };
+        let groups = transform::apply(&table, &Transform::Group(group), warnings)?;
+        let names: Vec<&str> = columns.iter().map(String::as_str).collect();
+        summary::texts(&groups, &names)
+    }
+
+    /// `--json`, `--explain`.
+    fn account(&self, targets: &[Target]) -> Result<()> {
+        let run = self.run;
+        let milliseconds = |d: Duration| (d.as_secs_f64() * 1e4).round() / 10.0;
+        let done = &self.done;
+        if run.json {
+            let all = json!({
+                "outputs": done.outputs,
+                "layers": done.layers,
+                "notes": self.report.said(Level::Note),
+                "warnings": self.report.said(Level::Warning),
+                "milliseconds": {
+                    "read": milliseconds(done.read),
+                    "draw": milliseconds(done.drawn),
+                    "write": milliseconds(done.written),
+                },
+            });
+            let text = serde_json::to_string_pretty(&all).map_err(Error::internal)? + "\n";
+            let taken = !run.explain && targets.iter().any(|t| t.place == Place::Stdout);
+            return if taken {
+                report::print_aside(&text);
+                Ok(())
+            } else {
+                report::print(&text)
+            };
+        }
+        if run.explain {
+            let lines: String = done.layers.iter().map(explanation).collect();
+            let outputs =
+                targets.iter().map(|t| format!("{}: {}\n", t.place.name(), t.writer.name()));
+            return report::print(&(lines + &outputs.collect::<String>()));
+        }
+        report::detail(
+            run,
+            &format!(
+                "read in {} ms, drawn in {} ms, written in {} ms",
+                milliseconds(done.read),
+                milliseconds(done.drawn),
+                milliseconds(done.written),
+            ),
+        );
+        Ok(())
+    }
+}
+
+fn explanation(layer: &figure::LayerFacts) -> String {
+    let mut text = format!("{}: {} rows as {}", layer.kind, layer.rows, layer.method);
+    if layer.dropped > 0 {
+        let _ = write!(text, ", {} rows cannot be drawn", layer.dropped);
+    }
+    text.push('\n');
+    for (axis, range) in [("x", &layer.x), ("y", &layer.y)] {
+        if let Some((column, low, high)) = range {
+            let _ = writeln!(text, "  {axis}: {column}, {low} to {high}");
+        }
+    }
+    text
+}
+
+/// Write a picture, or the rows or the spec behind it; gives an account of it.
+pub(crate) fn write(
+    prepared: &Prepared,
+    scene: Option<&Scene>,
+    run: &Run,
+    target: &Target,
+) -> Result<serde_json::Value> {
+    let manifest = prepared.manifest(run.embed)?;
+    let rows = |format: RowFormat, out: &mut dyn std::io::Write| {
+        let format = match format {
+            RowFormat::Csv => ExportFormat::Csv,
+            RowFormat::Parquet => ExportFormat::Parquet,
+            RowFormat::Json => ExportFormat::Json,
+            RowFormat::Arrow => ExportFormat::Arrow,
+        };
+        export(&prepared.rows()?, format, out)
+    };
+    let (none, size) = (empty_scene(), prepared.figure.size);
+    let document = Document {
+        scene: scene.unwrap_or(&none),
+        manifest: &manifest,
+        scale: size.scale,
+        dpi: size.dpi.unwrap_or(96.0 * size.scale),
+        rows: &rows,
+        terminal: target.is_terminal().then(target::terminal),
+    };
+    let bytes =
+        save::save(&target.place, run.no_clobber, &mut |out| target.writer.write(&document, out))?;
+    let (file, format) = (target.place.name(), target.writer.name());
+    report::detail(run, &format!("wrote {file} ({format}, {bytes} bytes)"));
+    Ok(json!({ "file": file, "format": format, "bytes": bytes }))
+}
+
+/// Rows and specs are written without a picture.
+fn empty_scene() -> Scene {
+    Scene {
+        width: 1.0,
+        height: 1.0,
+        background: None,
+        title: String::new(),
+        description: String::new(),
+        groups: Vec::new(),
+    }
+}
+
+/// Keep the rows of one value.
+fn picked(column: String, value: String) -> Transform {
+    Transform::Sel { column, value: Some(value), to: None, range: false }
+}

@@ -1,0 +1,188 @@
+//! Scales and axes of a plot: extents and wishes to what layout arranges.
+
+use crate::error::{Error, Result};
+use crate::layout::AxisFrame;
+use crate::mark::Rows;
+use crate::scale::{Extent, Reach, Scale, format, time, train};
+use crate::spec::{Channel, Frame, Grid, Plot, ScaleSpec};
+use crate::warn::Warnings;
+
+use super::load::Loaded;
+use super::probe;
+
+/// What users call an axis.
+pub(super) fn name(channel: Channel) -> &'static str {
+    if channel == Channel::Y { "y" } else { "x" }
+}
+
+/// The axis of x or y of one panel, or of all panels when they share it.
+pub(super) fn axis<'a>(
+    plot: &Plot,
+    frame: Frame,
+    channel: Channel,
+    layers: impl Iterator<Item = (&'a Loaded, Rows<'a>)>,
+    warnings: &mut Warnings,
+) -> Result<AxisFrame> {
+    let extent = probe::extent(layers, channel);
+    let spec = plot.scales.get(&channel).cloned().unwrap_or_default();
+    let is_y = channel == Channel::Y;
+    let scale = train::train(
+        &extent,
+        &spec,
+        is_y && frame.zero,
+        frame.near_zero && (is_y || frame.pad),
+        warnings,
+    )?;
+    let band = scale.is_band();
+    let grid = match frame.grid {
+        _ if plot.grid == Some(false) => false,
+        _ if plot.grid == Some(true) => true,
+        Grid::Y => is_y,
+        Grid::Both => true,
+        Grid::None => false,
+    };
+    Ok(AxisFrame {
+        reach: reach(is_y, frame),
+        inset: 0.0,
+        years: extent.years,
+        integer: extent.integer,
+        grid: grid && !(band && plot.grid.is_none()),
+        line: frame.axis_line && !is_y,
+        marks: !is_y && !band,
+        scale,
+        spec,
+    })
+}
+
+fn reach(is_y: bool, frame: Frame) -> Reach {
+    if frame.pad {
+        Reach::Pad
+    } else if is_y {
+        Reach::Nice
+    } else {
+        Reach::Tight
+    }
+}
+
+/// The title of an axis: as asked, as the kind knows, or the column's name.
+pub(super) fn title(
+    spec: Option<&ScaleSpec>,
+    kind: Option<&str>,
+    layers: &[Loaded],
+    channel: Channel,
+) -> Option<String> {
+    if let Some(title) = spec.and_then(|s| s.title.as_deref()) {
+        return (!title.is_empty()).then(|| title.to_owned());
+    }
+    if let Some(title) = kind {
+        return Some(title.to_owned());
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for layer in layers.iter().filter(|l| !l.core.annotation) {
+        if let Some(encoding) = layer.core.encodings.get(&channel) {
+            let name = encoding.title.as_deref().or(encoding.field.as_deref());
+            if let Some(name) = name.filter(|name| !names.contains(name)) {
+                names.push(name);
+            }
+        }
+    }
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// The places of an annotation's constants on the axes of its plot.
+pub(super) fn constants(layer: &mut Loaded, x: &Scale, y: &Scale) -> Result<()> {
+    use crate::data::Values;
+    let slope = matches!(layer.core.mark, crate::spec::Mark::Rule(crate::spec::mark::Rule::Slope));
+    let mut columns = crate::data::Columns { len: 1, ..Default::default() };
+    for (channel, encoding) in &layer.core.encodings {
+        let Some(value) = &encoding.value else { continue };
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let values = match channel {
+            Channel::Text => Values::Category { codes: vec![0], levels: vec![text] },
+            Channel::X | Channel::X2 if !slope => Values::Number(vec![place(&text, x, "x")?]),
+            Channel::Y | Channel::Y2 if !slope => Values::Number(vec![place(&text, y, "y")?]),
+            _ => {
+                let number = text.parse().map_err(|_| {
+                    Error::constant(&text, name(*channel), "numbers: slope and intercept")
+                })?;
+                Values::Number(vec![number])
+            }
+        };
+        columns.channels.insert(*channel, values);
+    }
+    layer.columns = columns;
+    Ok(())
+}
+
+/// A constant as a place on a scale: a number, a time, or the code of a category.
+fn place(text: &str, scale: &Scale, axis: &str) -> Result<f64> {
+    match scale {
+        Scale::Continuous(_) => text
+            .parse::<f64>()
+            .ok()
+            .filter(|v| v.is_finite())
+            .ok_or_else(|| Error::constant(text, axis, "numbers")),
+        Scale::Time(_) => time::parse_iso(text)
+            .ok_or_else(|| Error::constant(text, axis, "times, as 1963-03-21 or 1963-03-21T12:00")),
+        Scale::Band(band) => match band.levels.iter().position(|level| level == text) {
+            Some(code) => Ok(code as f64),
+            None => {
+                let names: Vec<&str> = band.levels.iter().map(String::as_str).collect();
+                let wanted = format!("the categories {}", crate::error::list(&names, 8));
+                Err(Error::constant(text, axis, &wanted))
+            }
+        },
+    }
+}
+
+/// A place on a scale in words.
+pub(super) fn words(scale: &Scale, value: f64, years: bool) -> String {
+    match scale {
+        Scale::Time(_) => format::date(value),
+        Scale::Band(band) => band.levels.get(value.max(0.0) as usize).cloned().unwrap_or_default(),
+        Scale::Continuous(_) if years => format!("{value}"),
+        Scale::Continuous(_) => format::number(value),
+    }
+}
+
+/// Rows that an axis cannot show: not positive on a logarithmic one, outside limits that were set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Unseen {
+    /// Not positive on a logarithmic axis.
+    pub not_positive: u64,
+    /// Outside the limits.
+    pub outside: u64,
+}
+
+/// Count what an axis cannot show.
+pub(super) fn unseen(layer: &Loaded, channel: Channel, axis: &AxisFrame) -> Unseen {
+    let mut unseen = Unseen::default();
+    let limited = axis.spec.min.is_some() || axis.spec.max.is_some();
+    let log = axis.scale.is_log();
+    if !log && !limited {
+        return unseen;
+    }
+    let Some(values) = layer.columns.get(channel) else { return unseen };
+    let [low, high] = axis.scale.domain();
+    let (low, high) = (low.min(high), low.max(high));
+    for row in 0..layer.columns.len {
+        let value = values.at(row);
+        if log && value <= 0.0 {
+            unseen.not_positive += 1;
+        } else if limited && (value < low || value > high) {
+            unseen.outside += 1;
+        }
+    }
+    unseen
+}
+
+/// The extent of a channel over all rows of one layer, in words, for the facts of a run.
+pub(super) fn range_words(layer: &Loaded, channel: Channel, scale: &Scale) -> (String, String) {
+    let rows = Rows::All(layer.columns.len);
+    let Extent { min, max, years, levels, .. } =
+        probe::extent(std::iter::once((layer, rows)), channel);
+    if let (Some(first), Some(last)) = (levels.first(), levels.last()) {
+        return (first.clone(), last.clone());
+    }
+    (words(scale, min, years), words(scale, max, years))
+}

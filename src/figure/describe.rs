@@ -1,0 +1,66 @@
+//! A picture in words, for those who cannot see it.
+
+use crate::spec::{Channel, Mark};
+
+use super::{Facts, PreparedPlot};
+
+/// What the picture is called when the user gave no title: `measles by year`.
+pub(super) fn title(plots: &[PreparedPlot]) -> String {
+    let mut titles: Vec<String> = Vec::new();
+    for plot in plots {
+        let y = plot.y_title.as_deref().unwrap_or("rows");
+        let title = match plot.x_title.as_deref() {
+            Some(x) => format!("{y} by {x}"),
+            None => y.to_owned(),
+        };
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    titles.join(", ")
+}
+
+/// Chart type, columns, ranges and row count in one sentence a layer.
+pub(super) fn sentence(facts: &Facts, plots: &[PreparedPlot]) -> String {
+    let mut sentences: Vec<String> = facts
+        .layers
+        .iter()
+        .map(|layer| {
+            let mut words = format!("{} chart of {} rows", capital(&layer.kind), layer.rows);
+            for (axis, range) in [("x", &layer.x), ("y", &layer.y)] {
+                if let Some((column, low, high)) = range {
+                    words.push_str(&format!("; {axis}: {column} from {low} to {high}"));
+                }
+            }
+            words
+        })
+        .collect();
+    for plot in plots {
+        let count = plot.panels.panels.len();
+        if count > 1 {
+            sentences.push(format!("{count} panels"));
+        }
+        let series = plot.layers.iter().find_map(|l| l.columns.get(Channel::By));
+        if let Some(by) = series {
+            let names: Vec<&str> = by.levels().iter().map(String::as_str).collect();
+            sentences.push(format!("Series: {}", crate::error::list(&names, 12)));
+        }
+        for layer in plot.layers.iter().filter(|l| l.core.annotation) {
+            if let Some(words) = layer.columns.get(Channel::Text).and_then(|t| t.levels().first()) {
+                let what = match layer.core.mark {
+                    Mark::Rule(_) => "Line",
+                    Mark::Rect => "Band",
+                    Mark::Arrow => "Arrow",
+                    _ => "Note",
+                };
+                sentences.push(format!("{what}: {words}"));
+            }
+        }
+    }
+    sentences.iter().map(|s| format!("{s}.")).collect::<Vec<_>>().join(" ")
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

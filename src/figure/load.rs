@@ -1,0 +1,203 @@
+//! One layer of the spec to core layers with their columns: opened, transformed, resolved,
+//! lowered, read.
+
+use std::collections::BTreeSet;
+
+use polars::prelude::DataFrame;
+
+use super::Open;
+use crate::data::{Columns, Table};
+use crate::error::{Error, Result};
+use crate::kind::{self, auto};
+use crate::spec::{
+    Channel, CoreLayer, Encoding, Frame, Layer, Lowered, Plot, Schema, Transform, Type, Widget,
+};
+use crate::transform;
+use crate::warn::Warnings;
+
+/// A core layer and the rows that it shows.
+#[derive(Clone)]
+pub(super) struct Loaded {
+    /// The core layer.
+    pub core: CoreLayer,
+    /// Its rows by channel.
+    pub columns: Columns,
+    /// Its table; empty for annotations.
+    pub frame: DataFrame,
+}
+
+/// A layer of the spec, read.
+pub(super) struct Read {
+    /// With every choice made.
+    pub layer: Layer,
+    /// What it lowers to.
+    pub cores: Vec<Loaded>,
+    /// What the kind asks of the axes.
+    pub frame: Frame,
+    /// Title of x, when the kind knows it.
+    pub x_title: Option<String>,
+    /// Title of y, when the kind knows it.
+    pub y_title: Option<String>,
+    /// The table after the user's transforms: what an output carries.
+    pub base: DataFrame,
+    /// Keys that are mapped to nothing.
+    pub widgets: Vec<Widget>,
+    /// Columns of words with no task: what `--by` could be.
+    pub idle: Vec<String>,
+}
+
+/// Read `layer` of `plot`.
+pub(super) fn read(
+    layer: &Layer,
+    plot: &Plot,
+    open: &Open<'_>,
+    warnings: &mut Warnings,
+) -> Result<Read> {
+    let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
+    let mut table = open(data, warnings)?;
+    if data.embedded.is_none() {
+        for step in &layer.transforms {
+            table = transform::apply(&table, step, warnings)?;
+        }
+    }
+    let resolved = auto::resolve(layer, plot, table.schema(), warnings)?;
+    let mut layer = resolved.layer;
+    let idle = idle_columns(&layer, plot, table.schema());
+    for step in &resolved.added {
+        table = transform::apply(&table, step, warnings)?;
+    }
+    map_facets(&mut layer, plot, &resolved.widgets, table.schema())?;
+    let kind = kind::find(&layer.kind)?;
+    kind::check(kind, &layer, table.schema())?;
+    let base = collect_base(&table, &layer)?;
+    if base.height() == 0 {
+        return Err(Error::no_rows(table.name(), &layer.transforms));
+    }
+    let base_table = Table::from_frame(base.clone(), table.name());
+    let lowered = kind.lower(&layer, table.schema())?;
+    let Lowered { layers, frame, x_title, y_title } = lowered;
+    let cores = layers
+        .into_iter()
+        .map(|core| load(core, &base_table, frame.band, warnings))
+        .collect::<Result<_>>()?;
+    Ok(Read { layer, cores, frame, x_title, y_title, base, widgets: resolved.widgets, idle })
+}
+
+/// A layer of constants: its places are known when the axes are.
+fn annotation(layer: &Layer, plot: &Plot, warnings: &mut Warnings) -> Result<Read> {
+    let schema = Schema::default();
+    let resolved = auto::resolve(layer, plot, &schema, warnings)?;
+    let kind = kind::find(&resolved.layer.kind)?;
+    kind::check(kind, &resolved.layer, &schema)?;
+    let Lowered { layers, frame, .. } = kind.lower(&resolved.layer, &schema)?;
+    let cores = layers
+        .into_iter()
+        .map(|core| Loaded { core, columns: Columns::default(), frame: DataFrame::empty() })
+        .collect();
+    Ok(Read {
+        layer: resolved.layer,
+        cores,
+        frame,
+        x_title: None,
+        y_title: None,
+        base: DataFrame::empty(),
+        widgets: Vec::new(),
+        idle: Vec::new(),
+    })
+}
+
+/// Facet and widget columns become channels, so that their values are read with the rest. A layer
+/// without such a column is repeated in every panel.
+fn map_facets(layer: &mut Layer, plot: &Plot, widgets: &[Widget], schema: &Schema) -> Result<()> {
+    let facet = &plot.facet;
+    for (channel, column) in [(Channel::Row, &facet.row), (Channel::Col, &facet.col)] {
+        let Some(name) = column else { continue };
+        if schema.get(name).is_some() {
+            layer.encodings.insert(channel, Encoding::field(name));
+        } else if plot.layers.iter().filter(|l| l.data.is_some()).count() == 1 {
+            return Err(Error::no_column(name, "the data", &schema.names()));
+        }
+    }
+    for (number, widget) in widgets.iter().enumerate() {
+        if schema.get(&widget.field).is_some() {
+            layer.encodings.insert(Channel::Key(number as u8), Encoding::field(&widget.field));
+        } else {
+            return Err(Error::no_column(&widget.field, "the data", &schema.names()));
+        }
+    }
+    Ok(())
+}
+
+/// The columns that the layer shows, read once.
+fn collect_base(table: &Table, layer: &Layer) -> Result<DataFrame> {
+    let mut seen = BTreeSet::new();
+    let names: Vec<&str> = ordered(layer)
+        .filter_map(|encoding| encoding.field.as_deref())
+        .filter(|name| seen.insert(*name))
+        .collect();
+    table.collect(&names)
+}
+
+/// Encodings in the order of the columns of `-o rows.csv`: keys, x, series, values.
+fn ordered(layer: &Layer) -> impl Iterator<Item = &Encoding> {
+    let rank = |channel: &Channel| match channel {
+        Channel::Row => 0,
+        Channel::Col => 1,
+        Channel::Key(n) => 2 + i32::from(*n),
+        Channel::X => 300,
+        Channel::X2 => 301,
+        Channel::By => 302,
+        Channel::Y => 303,
+        Channel::Y2 => 304,
+        Channel::Color => 305,
+        Channel::Size => 306,
+        Channel::Text => 307,
+    };
+    let mut list: Vec<_> = layer.encodings.iter().collect();
+    list.sort_by_key(|(channel, _)| rank(channel));
+    list.into_iter().map(|(_, encoding)| encoding)
+}
+
+/// What the kind still does to the table, and the result as columns.
+fn load(core: CoreLayer, base: &Table, band: bool, warnings: &mut Warnings) -> Result<Loaded> {
+    let mut table = base.clone();
+    for step in &core.transforms {
+        table = transform::apply(&table, step, warnings)?;
+    }
+    let names = table.schema().names().into_iter().map(String::from).collect::<Vec<_>>();
+    let names: Vec<&str> = if core.columns.is_empty() {
+        names.iter().map(String::as_str).collect()
+    } else {
+        core.columns.iter().map(String::as_str).collect()
+    };
+    let frame = table.collect(&names)?;
+    let fields: Vec<(Channel, &str)> = core
+        .encodings
+        .iter()
+        .filter_map(|(channel, encoding)| Some((*channel, encoding.field.as_deref()?)))
+        .collect();
+    let words = |channel: Channel| match channel {
+        Channel::By | Channel::Row | Channel::Col | Channel::Key(_) | Channel::Text => true,
+        Channel::X => band,
+        _ => false,
+    };
+    let columns = Columns::from_frame(&frame, &fields, words)?;
+    Ok(Loaded { core, columns, frame })
+}
+
+/// Columns of words that no channel shows: candidates for `--by`.
+fn idle_columns(layer: &Layer, plot: &Plot, schema: &Schema) -> Vec<String> {
+    let facet = &plot.facet;
+    let shown = |name: &str| {
+        layer.encodings.values().any(|e| e.field.as_deref() == Some(name))
+            || [&facet.row, &facet.col].into_iter().flatten().any(|f| f == name)
+    };
+    let grouped = layer.transforms.iter().any(|t| matches!(t, Transform::Group(_)));
+    schema
+        .fields
+        .iter()
+        .filter(|f| matches!(f.kind, Type::Text | Type::Category | Type::Bool))
+        .filter(|f| !grouped && !shown(&f.name))
+        .map(|f| f.name.clone())
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! The table behind a picture, and what its outputs carry.
+
+use polars::prelude::*;
+
+use super::{Prepared, PreparedPlot};
+use crate::data::{embed, table};
+use crate::error::{Error, Result};
+use crate::mark;
+use crate::spec::Mark;
+use crate::spec::manifest::{EmbeddedTable, Manifest};
+
+/// Cells above which rows are not embedded unless asked for.
+const MOST_CELLS: usize = 50_000;
+/// Characters above which they are not.
+const MOST_TEXT: usize = 96 * 1024;
+
+impl Prepared {
+    /// The table behind the picture: one row per mark, columns as in the data. Layers that differ
+    /// stand under each other, told apart by a first column `layer`.
+    pub fn rows(&self) -> Result<DataFrame> {
+        let mut frames: Vec<(String, DataFrame)> = Vec::new();
+        for plot in &self.plots {
+            for layer in plot.layers.iter().filter(|l| !l.core.annotation && !l.core.silent) {
+                frames.push((plot.kind_of(layer.source).to_owned(), drawn(layer)?));
+            }
+        }
+        match frames.len() {
+            0 => Err(Error::empty("the picture has annotations only")),
+            1 => Ok(frames.swap_remove(0).1),
+            _ => together(frames).map_err(|e| Error::internal("rows do not stack").because(e)),
+        }
+    }
+
+    /// The spec, and the rows when they are small or `embed` asks for them.
+    pub fn manifest(&self, embed: Option<bool>) -> Result<Manifest> {
+        let mut figure = self.figure.clone();
+        let mut rows = Vec::new();
+        if embed != Some(false) {
+            if let Some(tables) = self.tables(embed == Some(true))? {
+                rows = tables;
+                let mut next = 0;
+                for layer in figure.plots.iter_mut().flat_map(|p| &mut p.layers) {
+                    if let Some(data) = &mut layer.data {
+                        data.embedded = Some(next);
+                        next += 1;
+                    }
+                }
+            }
+        }
+        Ok(Manifest {
+            software: concat!("vizcli ", env!("CARGO_PKG_VERSION")).into(),
+            figure,
+            rows,
+        })
+    }
+
+    /// The tables of all layers with data, unless they are large.
+    fn tables(&self, all: bool) -> Result<Option<Vec<EmbeddedTable>>> {
+        let bases = self.plots.iter().flat_map(|p| &p.bases);
+        let cells: usize = bases.clone().map(|b| b.height() * b.width()).sum();
+        if !all && cells > MOST_CELLS {
+            return Ok(None);
+        }
+        let tables = bases
+            .map(|base| embed::encode(base, &table::schema_of(base.schema()).fields))
+            .collect::<Result<Vec<_>>>()?;
+        let text: usize = tables.iter().flat_map(|t| &t.columns).map(|c| c.data.len()).sum();
+        Ok((all || text <= MOST_TEXT).then_some(tables))
+    }
+}
+
+/// The rows of a layer that are drawn.
+fn drawn(layer: &super::PreparedLayer) -> Result<DataFrame> {
+    let keep = |row| mark::drawable(layer.core.mark, &layer.columns, row);
+    let same = layer.columns.len == layer.frame.height();
+    if matches!(layer.core.mark, Mark::Line { .. } | Mark::Area) || !same {
+        return Ok(layer.frame.clone());
+    }
+    let mask: BooleanChunked = (0..layer.frame.height()).map(keep).collect();
+    layer.frame.filter(&mask).map_err(|e| Error::internal("rows cannot be filtered").because(e))
+}
+
+/// Frames under each other by column name; what one lacks is missing.
+fn together(frames: Vec<(String, DataFrame)>) -> PolarsResult<DataFrame> {
+    let mut names: Vec<PlSmallStr> = Vec::new();
+    for (_, frame) in &frames {
+        for name in frame.get_column_names() {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+    }
+    let mut columns = Vec::new();
+    let layer: Vec<&str> = frames
+        .iter()
+        .flat_map(|(kind, frame)| std::iter::repeat_n(kind.as_str(), frame.height()))
+        .collect();
+    columns.push(Column::new("layer".into(), layer));
+    for name in names {
+        let kinds: Vec<&DataType> =
+            frames.iter().filter_map(|(_, f)| f.column(&name).ok()).map(Column::dtype).collect();
+        let same = kinds.windows(2).all(|pair| pair[0] == pair[1]);
+        let numeric = kinds.iter().all(|kind| kind.is_numeric());
+        let kind = match kinds.first() {
+            Some(kind) if same => (*kind).clone(),
+            _ if numeric => DataType::Float64,
+            _ => DataType::String,
+        };
+        let mut column = Column::new_empty(name.clone(), &kind);
+        for (_, frame) in &frames {
+            match frame.column(&name) {
+                Ok(part) => column.append(&part.cast(&kind)?)?,
+                Err(_) => column.append(&Column::full_null(name.clone(), frame.height(), &kind))?,
+            };
+        }
+        columns.push(column);
+    }
+    DataFrame::new_infer_height(columns)
+}
+
+impl PreparedPlot {
+    /// The kind of a layer of the spec.
+    pub(super) fn kind_of(&self, source: usize) -> &str {
+        self.kinds.get(source).map_or("", String::as_str)
+    }
+}

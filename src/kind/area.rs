@@ -1,0 +1,69 @@
+//! Area: amounts along an ordered x.
+
+use super::{CONTINUOUS, ChannelUse, Example, Kind, NUMBER, Param, param};
+use crate::error::Result;
+use crate::spec::{Channel, CoreLayer, Frame, Layer, Lowered, Mark, Position, Schema, Unique};
+
+/// Amounts along an ordered x.
+pub(super) struct Area;
+
+impl Kind for Area {
+    fn name(&self) -> &'static str {
+        "area"
+    }
+
+    fn summary(&self) -> &'static str {
+        "filled amounts along an ordered x; series are stacked"
+    }
+
+    fn guide(&self) -> &'static str {
+        "For parts of a whole along time. Series stand on each other; --no-stacked draws them \
+         over each other from zero."
+    }
+
+    fn channels(&self) -> &'static [ChannelUse] {
+        const {
+            &[
+                ChannelUse::required(Channel::X, CONTINUOUS),
+                ChannelUse::required(Channel::Y, NUMBER),
+                ChannelUse::optional(Channel::By, &[]),
+            ]
+        }
+    }
+
+    fn params(&self) -> &'static [&'static Param] {
+        &[&param::STACKED]
+    }
+
+    fn examples(&self) -> &'static [Example] {
+        &[
+            Example {
+                name: "stacked",
+                summary: "states on each other",
+                command: "area testdata/diseases.csv -x year -y measles --by state --agg sum",
+            },
+            Example {
+                name: "overlaid",
+                summary: "two measures over each other",
+                command: "area testdata/weather.csv -x date -y temp_max,temp_min --no-stacked \
+                          --where \"date < '2012-07-01'\"",
+            },
+        ]
+    }
+
+    fn connects(&self) -> bool {
+        true
+    }
+
+    fn lower(&self, layer: &Layer, _schema: &Schema) -> Result<Lowered> {
+        let mut area = CoreLayer::new(Mark::Area, layer.encodings.clone(), layer.style.clone());
+        if layer.flag(param::STACKED.name, true) && layer.field(Channel::By).is_some() {
+            area.position = Position::Stack;
+            area.unique = Unique::Must;
+        } else {
+            area.unique = Unique::Note;
+        }
+        let frame = Frame { zero: true, axis_line: true, ..Frame::default() };
+        Ok(Lowered { layers: vec![area], frame, x_title: None, y_title: None })
+    }
+}

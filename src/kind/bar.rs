@@ -1,0 +1,117 @@
+//! Bar and barh: one bar per category.
+
+use super::{ChannelUse, DefaultX, Example, Kind, NUMBER, Param, param};
+use crate::error::Result;
+use crate::spec::{Channel, CoreLayer, Frame, Layer, Lowered, Mark, Position, Schema, Unique};
+
+const CHANNELS: &[ChannelUse] = &[
+    ChannelUse::required(Channel::X, &[]),
+    ChannelUse::required(Channel::Y, NUMBER),
+    ChannelUse::optional(Channel::By, &[]),
+];
+
+/// Upright bars.
+pub(super) struct Bar;
+
+impl Kind for Bar {
+    fn name(&self) -> &'static str {
+        "bar"
+    }
+
+    fn summary(&self) -> &'static str {
+        "one upright bar per category, from zero"
+    }
+
+    fn guide(&self) -> &'static str {
+        "For comparing amounts between categories. --by puts bars side by side, --stacked on each \
+         other. A category that repeats is an error until --agg says how to combine its rows."
+    }
+
+    fn channels(&self) -> &'static [ChannelUse] {
+        CHANNELS
+    }
+
+    fn params(&self) -> &'static [&'static Param] {
+        &[&param::STACKED]
+    }
+
+    fn examples(&self) -> &'static [Example] {
+        &[
+            Example {
+                name: "years",
+                summary: "yearly sums",
+                command: "bar testdata/diseases.csv -x year -y measles --agg sum \
+                          --where 'year >= 1960 and year <= 1970'",
+            },
+            Example {
+                name: "grouped",
+                summary: "side by side",
+                command: "bar testdata/penguins.csv -x species -y body_mass_g --by sex --agg mean",
+            },
+            Example {
+                name: "stacked",
+                summary: "on each other",
+                command: "bar testdata/penguins.csv -x island --by species --agg size --stacked",
+            },
+        ]
+    }
+
+    fn default_x(&self) -> DefaultX {
+        DefaultX::Category
+    }
+
+    fn lower(&self, layer: &Layer, _schema: &Schema) -> Result<Lowered> {
+        Ok(bars(layer, false))
+    }
+}
+
+/// Lying bars.
+pub(super) struct Barh;
+
+impl Kind for Barh {
+    fn name(&self) -> &'static str {
+        "barh"
+    }
+
+    fn summary(&self) -> &'static str {
+        "one lying bar per category; room for long names"
+    }
+
+    fn guide(&self) -> &'static str {
+        "As bar, with the axes swapped: x stays the category, and the first one is on top. For \
+         long names and rankings (--sort -VALUE)."
+    }
+
+    fn channels(&self) -> &'static [ChannelUse] {
+        CHANNELS
+    }
+
+    fn params(&self) -> &'static [&'static Param] {
+        &[&param::STACKED]
+    }
+
+    fn examples(&self) -> &'static [Example] {
+        &[Example {
+            name: "ranking",
+            summary: "states by their sum, greatest first",
+            command: "barh testdata/diseases.csv -x state -y measles --agg sum --sort -measles",
+        }]
+    }
+
+    fn default_x(&self) -> DefaultX {
+        DefaultX::Category
+    }
+
+    fn lower(&self, layer: &Layer, _schema: &Schema) -> Result<Lowered> {
+        Ok(bars(layer, true))
+    }
+}
+
+fn bars(layer: &Layer, swap: bool) -> Lowered {
+    let mut bars = CoreLayer::new(Mark::Bar, layer.encodings.clone(), layer.style.clone());
+    bars.position =
+        if layer.flag(param::STACKED.name, false) { Position::Stack } else { Position::Dodge };
+    bars.unique = Unique::Must;
+    let frame = Frame { zero: true, band: true, axis_line: true, swap, ..Frame::default() };
+    Lowered { layers: vec![bars], frame, x_title: None, y_title: None }
+}

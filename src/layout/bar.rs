@@ -1,0 +1,104 @@
+//! The colour bar.
+
+use super::Legend;
+use super::legend::Block;
+use super::pen::{Pen, lines, shortened, words};
+use crate::color::Color;
+use crate::scale::{Scale, Ticks, ticks};
+use crate::scene::{Anchor, Image, Item, Rects, text};
+
+/// Width of the bar.
+const WIDTH: f64 = 12.0;
+/// Greatest height of the bar.
+const HIGHEST: f64 = 240.0;
+/// From the bar's left edge to its labels.
+const INDENT: f64 = 20.0;
+/// What the swatch of missing values says.
+const MISSING: &str = "no data";
+
+/// A colour bar with its title above, true ticks beside it, and a swatch for missing values.
+pub(super) fn bar(legend: &Legend, [width, height]: [f64; 2], pen: &Pen) -> Block {
+    let mut block = Block::default();
+    let Legend::Bar { title, colors, scale, spec, missing } = legend else { return block };
+    let (font, title_font) = (pen.label(), pen.legend_title());
+    let mut top = 0.0;
+    let title = title.as_deref().unwrap_or_default();
+    for line in text::wrap(title, &title_font, width.min(180.0 * pen.k), 3) {
+        // The first line is ten below the panel's top, the bar eighteen.
+        top = if top == 0.0 { 10.0 * pen.k } else { top + 15.0 * pen.k };
+        block.width = block.width.max(text::width(&line, &title_font));
+        let text = words([0.0, top], &line, title_font, pen.look.ink, Anchor::Start);
+        block.items.push(Item::Text(text));
+    }
+    top += if block.items.is_empty() { 0.0 } else { 8.0 };
+    let foot = if missing.is_some() { 14.0 + 12.0 } else { 0.0 };
+    let high = (height - top - foot).floor().min(HIGHEST);
+    if high < 24.0 || width < INDENT + font.size {
+        return Block {
+            notes: vec!["there is no room for the colour bar".into()],
+            ..Block::default()
+        };
+    }
+    block.items.push(gradient(colors, [0.0, top, WIDTH, high]));
+    let scale = scale.with_range([top + high, top]);
+    let want = ((high / (45.0 * pen.k)).round() as usize).max(2);
+    let apart = |ticks: &Ticks| {
+        let ys: Vec<f64> = ticks.major.iter().map(|t| scale.map(t.value)).collect();
+        ys.windows(2).all(|pair| (pair[1] - pair[0]).abs() >= 1.2 * font.size)
+    };
+    let offers = ticks::candidates(&scale, want, spec, false, false);
+    let ticks = offers.iter().find(|t| apart(t)).or(offers.last()).cloned().unwrap_or_default();
+    write(&ticks, &scale, width, &mut block, pen);
+    block.height = top + high;
+    if let Some(color) = missing {
+        swatch(*color, top + high + 14.0, &mut block, pen);
+    }
+    block
+}
+
+/// The tick marks and labels of the bar.
+fn write(ticks: &Ticks, scale: &Scale, width: f64, block: &mut Block, pen: &Pen) {
+    let font = pen.label();
+    let (mut marks, mut cut, mut last) = (Vec::new(), 0, f64::INFINITY);
+    for tick in &ticks.major {
+        let y = scale.map(tick.value);
+        if !y.is_finite() || (last - y).abs() < 1.1 * font.size {
+            continue;
+        }
+        last = y;
+        let whole = match &tick.under {
+            Some(under) => format!("{} {under}", tick.label),
+            None => text::clean(&tick.label),
+        };
+        let label = text::ellipsize(&whole, &font, width - INDENT);
+        cut += usize::from(label != whole);
+        marks.push([[WIDTH, y], [WIDTH + 4.0, y]]);
+        block.width = block.width.max(INDENT + text::width(&label, &font));
+        let at = [INDENT, text::centered(y, &font)];
+        block.items.push(Item::Text(words(at, &label, font, pen.look.ink2, Anchor::Start)));
+    }
+    block.items.extend(lines(&marks, pen.look.ink3));
+    block.notes.extend(shortened(cut, "label of the colour bar", "labels of the colour bar"));
+}
+
+/// The colours, from high to low.
+fn gradient(colors: &[Color], place: [f64; 4]) -> Item {
+    let rgba = colors.iter().rev().flat_map(|c| [c.r, c.g, c.b, c.a]).collect();
+    Item::Image(Image { place, width: 1, height: colors.len(), rgba })
+}
+
+/// The swatch of missing values.
+fn swatch(color: Color, top: f64, block: &mut Block, pen: &Pen) {
+    let font = pen.label();
+    block.items.push(Item::Rects(Rects {
+        boxes: vec![[0.0, top, 12.0, 12.0]],
+        fill: vec![color],
+        opacity: 1.0,
+        radius: 2.0,
+        ..Rects::default()
+    }));
+    let at = [INDENT, text::centered(top + 6.0, &font)];
+    block.items.push(Item::Text(words(at, MISSING, font, pen.look.ink2, Anchor::Start)));
+    block.width = block.width.max(INDENT + text::width(MISSING, &font));
+    block.height = top + 12.0;
+}

@@ -1,0 +1,231 @@
+//! The plots of a page in their grid: rounds of fitting until nothing moves.
+
+use super::margin::Needs;
+use super::pen::{MARGIN, Pen};
+use super::plot::{self, Fit, Space};
+use super::title::{self, Header};
+use super::{Page, PlotFrame};
+
+/// Most rounds of fitting.
+const ROUNDS: usize = 6;
+/// From this round on needs only grow, so that the last round has room for what it holds.
+const GROWING: usize = 2;
+/// A panel less wide or high than this shows too little: words give way to it.
+const LEAST: f64 = 36.0;
+/// Between plots, across and down.
+const BETWEEN: [f64; 2] = [32.0, 20.0];
+
+/// What is written, in falling order: a small page has less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Detail {
+    /// Everything.
+    Full,
+    /// No subtitle, no caption.
+    Brief,
+    /// No legend, no axis titles either.
+    Plain,
+    /// The panels alone.
+    Panels,
+}
+
+/// A page whose plots have their places.
+pub(super) struct Solved {
+    /// Width and height.
+    pub(super) size: [f64; 2],
+    /// Words above all plots.
+    pub(super) header: Header,
+    /// By plot.
+    pub(super) plots: Vec<Placed>,
+    /// What is written.
+    pub(super) detail: Detail,
+}
+
+/// A plot and its place.
+pub(super) struct Placed {
+    /// What is in it.
+    pub(super) fit: Fit,
+    /// Upper left corner of its first panel.
+    pub(super) origin: [f64; 2],
+    /// Left and right end of its place.
+    pub(super) sides: [f64; 2],
+    /// The baseline above it.
+    pub(super) above: f64,
+    /// Gaps between its panels.
+    pub(super) gaps: [f64; 2],
+    /// Nothing is written around it.
+    pub(super) silent: bool,
+}
+
+/// Find a place for everything, leaving words out where panels would get too small.
+pub(super) fn solve(page: &Page, pen: &Pen) -> Solved {
+    let enough = |solved: &Solved| {
+        let fixed = [page.frame.0.is_some(), page.frame.1.is_some()];
+        let sizes = solved.plots.iter().map(|p| p.fit.panel);
+        sizes.into_iter().all(|size| (0..2).all(|i| fixed[i] || size[i] >= LEAST))
+    };
+    [Detail::Full, Detail::Brief, Detail::Plain]
+        .into_iter()
+        .map(|detail| rounds(page, pen, detail))
+        .find(enough)
+        .unwrap_or_else(|| rounds(page, pen, Detail::Panels))
+}
+
+/// Fit, place, and fit again until nothing moves.
+fn rounds(page: &Page, pen: &Pen, detail: Detail) -> Solved {
+    let start = |plot: &PlotFrame| if plot.bare { Needs::NONE } else { Needs::START };
+    let mut needs: Vec<Needs> = page.plots.iter().map(start).collect();
+    let mut round = 0;
+    loop {
+        let grid = Grid::new(page, &needs, pen, detail);
+        let fits: Vec<Fit> = page
+            .plots
+            .iter()
+            .enumerate()
+            .map(|(i, plot)| plot::fit(plot, &grid.space(i, &needs, detail), pen))
+            .collect();
+        let wanted: Vec<Needs> = fits.iter().map(|fit| fit.needs).collect();
+        round += 1;
+        if wanted == needs || round == ROUNDS {
+            return grid.placed(page, fits, &needs, detail);
+        }
+        let grown =
+            |(new, old): (&Needs, &Needs)| if round > GROWING { new.max(old) } else { *new };
+        needs = wanted.iter().zip(&needs).map(grown).collect();
+    }
+}
+
+/// The page's lines and columns of plots.
+struct Grid {
+    size: [f64; 2],
+    header: Header,
+    cols: usize,
+    /// Left edge of each column, and of the panels in it; its right edge.
+    columns: Vec<[f64; 3]>,
+    /// The baseline above each line, and the top of the panels in it.
+    lines: Vec<[f64; 2]>,
+    /// Width and height of all panels of each plot.
+    areas: Vec<[f64; 2]>,
+    /// What a plot's cell measures, for limits that are shares of it.
+    cells: Vec<[f64; 2]>,
+}
+
+impl Grid {
+    fn new(page: &Page, needs: &[Needs], pen: &Pen, detail: Detail) -> Self {
+        let n = page.plots.len().max(1);
+        let alone = matches!(page.plots.as_slice(), [plot] if plot.bare);
+        let margin = if alone { 0.0 } else { MARGIN };
+        let wanted = page.cols.map_or((n as f64 * 1.3).sqrt().round() as usize, |c| c as usize);
+        let cols = wanted.clamp(1, n);
+        let lines = n.div_ceil(cols);
+        let most = |count: usize, line: &dyn Fn(usize) -> usize, side: fn(&Needs) -> f64| {
+            let of = |k| needs.iter().enumerate().filter(move |(i, _)| line(*i) == k);
+            (0..count)
+                .map(|k| of(k).map(|(_, need)| side(need)).fold(0.0, f64::max))
+                .collect::<Vec<f64>>()
+        };
+        let (col, line) = (|i: usize| i % cols, |i: usize| i / cols);
+        let (left, right) = (most(cols, &col, |n| n.left), most(cols, &col, |n| n.right));
+        let (top, bottom) = (most(lines, &line, |n| n.top), most(lines, &line, |n| n.bottom));
+
+        let between = [0, 1].map(|i| BETWEEN[i] * ([cols, lines][i] - 1) as f64);
+        let around = 2.0 * margin + between[0] + left.iter().chain(&right).sum::<f64>();
+        let (widths, width) = lengths(page, needs, 0, cols, &col, around);
+        let header =
+            if alone { Header::default() } else { title::header(page, width, pen, detail) };
+        let caption = if alone { 0.0 } else { title::caption_height(page, pen, detail) };
+        let first = header.baseline.unwrap_or(margin - 4.0);
+        // A line of plots starts 4 px below what stands for the baseline above it.
+        let between_lines = (BETWEEN[1] - 4.0) * (lines - 1) as f64;
+        let around =
+            first + between_lines + margin + caption + top.iter().chain(&bottom).sum::<f64>();
+        let (heights, height) = lengths(page, needs, 1, lines, &line, around);
+
+        let mut grid = Self {
+            size: [width, height],
+            header,
+            cols,
+            columns: Vec::new(),
+            lines: Vec::new(),
+            areas: Vec::new(),
+            cells: Vec::new(),
+        };
+        let mut x = margin;
+        for c in 0..cols {
+            let panels = x + left[c];
+            let end = panels + widths[c] + right[c];
+            grid.columns.push([x, panels, end]);
+            x = end + BETWEEN[0];
+        }
+        let mut above = first;
+        for r in 0..lines {
+            let panels = above + top[r];
+            grid.lines.push([above, panels]);
+            above = panels + heights[r] + bottom[r] + BETWEEN[1] - 4.0;
+        }
+        let share = |i: usize, around: f64, count: usize| {
+            (grid.size[i] - around - between[i]) / count as f64
+        };
+        let cell = [share(0, 2.0 * margin, cols), share(1, first + margin + caption, lines)];
+        for i in 0..page.plots.len() {
+            let own = |axis: usize| frame(page, needs, i, axis);
+            let cells = [0, 1].map(|axis| own(axis).map_or(cell[axis], |length| 1.4 * length));
+            grid.areas.push([own(0).unwrap_or(widths[col(i)]), own(1).unwrap_or(heights[line(i)])]);
+            grid.cells.push(cells.map(|length| length.max(1.0)));
+        }
+        grid
+    }
+
+    /// What a plot has to fit into.
+    fn space(&self, i: usize, needs: &[Needs], detail: Detail) -> Space {
+        Space {
+            area: self.areas[i],
+            cell: self.cells[i],
+            gaps: [needs[i].across, needs[i].down],
+            below_words: i < self.cols && self.header.baseline.is_some(),
+            detail,
+        }
+    }
+
+    /// The page with its plots in their places.
+    fn placed(self, page: &Page, fits: Vec<Fit>, needs: &[Needs], detail: Detail) -> Solved {
+        let place = |(i, fit): (usize, Fit)| {
+            let [left, x, right] = self.columns[i % self.cols];
+            let [above, y] = self.lines[i / self.cols];
+            let gaps = [needs[i].across, needs[i].down];
+            let silent = page.plots[i].bare || detail == Detail::Panels;
+            Placed { fit, origin: [x, y], sides: [left, right], above, gaps, silent }
+        };
+        let plots = fits.into_iter().enumerate().map(place).collect();
+        Solved { size: self.size, header: self.header, plots, detail }
+    }
+}
+
+/// Length of all panels of a plot when the size of one is given.
+fn frame(page: &Page, needs: &[Needs], plot: usize, axis: usize) -> Option<f64> {
+    let each = [page.frame.0, page.frame.1][axis].filter(|f| f.is_finite())?.clamp(1.0, 100_000.0);
+    let gaps = [needs[plot].across, needs[plot].down];
+    Some(plot::area(&page.plots[plot], [each, each], gaps)[axis])
+}
+
+/// Length of the panels in each line or column, and of the page: given are the page's, unless
+/// the panels' are.
+fn lengths(
+    page: &Page,
+    needs: &[Needs],
+    axis: usize,
+    count: usize,
+    line: &dyn Fn(usize) -> usize,
+    around: f64,
+) -> (Vec<f64>, f64) {
+    if [page.frame.0, page.frame.1][axis].is_some_and(f64::is_finite) {
+        let of = |k| (0..page.plots.len()).filter(move |i| line(*i) == k);
+        let own = |i| frame(page, needs, i, axis).unwrap_or(1.0);
+        let each: Vec<f64> = (0..count).map(|k| of(k).map(own).fold(0.0, f64::max)).collect();
+        let all = each.iter().sum::<f64>() + around;
+        return (each, all.ceil());
+    }
+    let given = [page.width, page.height][axis];
+    let given = if given.is_finite() { given.clamp(1.0, 100_000.0) } else { 500.0 };
+    let each = ((given - around) / count as f64).floor().max(1.0);
+    (vec![each; count], given)
+}

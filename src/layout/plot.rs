@@ -1,0 +1,323 @@
+//! One plot: its axes fitted to its panels, the room that they and the legends need, and the
+//! items that are drawn around the panels.
+
+use super::axis::{self, Axis, Room};
+use super::ends::{self, Ends};
+use super::legend::{self, Block};
+use super::margin::Needs;
+use super::page::Detail;
+use super::pen::{MARGIN, Pen, shortened};
+use super::strip::{self, Cell};
+use super::{Aspect, Legend, PanelFrame, PlotFrame};
+use crate::spec::LegendPlace;
+
+/// A plot narrower than this has its legend above the panels unless it is asked for elsewhere:
+/// beside them it would take the room that they need.
+const NARROW: f64 = 380.0;
+
+/// What a plot is fitted to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Space {
+    /// Width and height of all panels together, gaps included.
+    pub(super) area: [f64; 2],
+    /// Width and height of the plot's place on the page.
+    pub(super) cell: [f64; 2],
+    /// Gaps between panels.
+    pub(super) gaps: [f64; 2],
+    /// Words stand above the plot.
+    pub(super) below_words: bool,
+    /// What is written at all.
+    pub(super) detail: Detail,
+}
+
+/// A plot fitted to a space.
+#[derive(Clone, Debug)]
+pub(super) struct Fit {
+    /// Width and height of each panel.
+    pub(super) panel: [f64; 2],
+    /// Horizontal and vertical axis of each panel.
+    pub(super) axes: Vec<[Axis; 2]>,
+    /// Names at the ends of lines.
+    pub(super) ends: Option<Ends>,
+    /// Baseline of the last line of labels below the panels.
+    pub(super) low: f64,
+    /// Legends to the right.
+    pub(super) side: Block,
+    /// Legends above.
+    pub(super) top: Block,
+    /// The room that all of it needs.
+    pub(super) needs: Needs,
+    /// What was shortened or left out.
+    pub(super) notes: Vec<String>,
+}
+
+/// Fit a plot to a space.
+pub(super) fn fit(plot: &PlotFrame, space: &Space, pen: &Pen) -> Fit {
+    let panel = panel_size(plot, space);
+    let axes = fit_axes(plot, panel, space, pen);
+    let panel = shaped(plot, panel, &axes);
+    let axes = if plot.aspect.is_some() { fit_axes(plot, panel, space, pen) } else { axes };
+    let mut fit = Fit {
+        panel,
+        ends: None,
+        low: low(plot, &axes),
+        axes,
+        side: Block::default(),
+        top: Block::default(),
+        needs: Needs::NONE,
+        notes: Vec::new(),
+    };
+    if space.detail < Detail::Plain && !plot.bare {
+        fit_legends(plot, space, pen, &mut fit);
+    } else if !plot.legends.is_empty() && !plot.bare && plot.place != Some(LegendPlace::None) {
+        fit.notes.push(legend::NO_ROOM.into());
+    }
+    fit.needs = needs(plot, space, pen, &fit);
+    take_notes(&mut fit);
+    fit
+}
+
+/// Width and height of each panel.
+fn panel_size(plot: &PlotFrame, space: &Space) -> [f64; 2] {
+    let counts = [plot.cols.max(1).min(plot.panels.len().max(1)), strip::lines(plot)];
+    let mut size = [0.0; 2];
+    for i in 0..2 {
+        let n = counts[i] as f64;
+        let each = (space.area[i] - space.gaps[i] * (n - 1.0)) / n;
+        // A whole number, unless the user asked for another size or there is hardly any room.
+        let whole = if (each - each.round()).abs() < 1e-6 { each.round() } else { each.floor() };
+        size[i] = if n * each + space.gaps[i] * (n - 1.0) >= 8.0 * n {
+            whole.max(1.0)
+        } else {
+            each.max(1.0)
+        };
+    }
+    size
+}
+
+/// The panel's size, reduced on one side to the wanted shape.
+fn shaped(plot: &PlotFrame, [width, height]: [f64; 2], axes: &[[Axis; 2]]) -> [f64; 2] {
+    let ratio = match (plot.aspect, axes.first()) {
+        (Some(Aspect::Ratio(ratio)), _) => ratio,
+        (Some(Aspect::Equal), Some([h, v])) => {
+            let span = |axis: &Axis| axis.scale.domain()[1] - axis.scale.domain()[0];
+            span(h) / span(v)
+        }
+        _ => return [width, height],
+    };
+    if !(ratio.is_finite() && ratio > 0.0) {
+        return [width, height];
+    }
+    if width > height * ratio {
+        [(height * ratio).round().max(1.0), height]
+    } else {
+        [width, (width / ratio).round().max(1.0)]
+    }
+}
+
+/// The axes of every panel. Panels that share a range share the fitted axis.
+fn fit_axes(plot: &PlotFrame, panel: [f64; 2], space: &Space, pen: &Pen) -> Vec<[Axis; 2]> {
+    if plot.bare || space.detail == Detail::Panels {
+        return plot.panels.iter().map(|p| axis::silent(p, panel)).collect();
+    }
+    let one = plot.panels.len() == 1;
+    let lines = strip::lines(plot) as f64;
+    let beyond = if one { (0.15 * panel[0]).min(60.0) } else { 0.0 };
+    // Labels that lean out of an inner panel could meet those of the panel beside it.
+    let lean =
+        if one || plot.shared_h && !strip::is_ragged(plot) { 0.3 * space.cell[0] } else { 8.0 };
+    let tall = if plot.shared_h { 0.4 * space.cell[1] } else { 0.4 * space.cell[1] / lines };
+    let room = Room { length: panel[0], beyond: [beyond; 2], lean, depth: tall };
+    let widest = if plot.shared_v {
+        0.35 * space.cell[0]
+    } else {
+        0.35 * space.cell[0] / plot.cols.max(1) as f64
+    };
+    let mut done: Vec<[Axis; 2]> = Vec::with_capacity(plot.panels.len());
+    for frame in &plot.panels {
+        let same = |other: &PanelFrame| (other.h == frame.h, other.v == frame.v);
+        let (same_h, same_v) = plot.panels.first().map_or((false, false), same);
+        let h = done.first().filter(|_| same_h).map(|axes| axes[0].clone());
+        let v = done.first().filter(|_| same_v).map(|axes| axes[1].clone());
+        let h = h.unwrap_or_else(|| axis::horizontal(&frame.h, &room, pen));
+        let v = v.unwrap_or_else(|| axis::vertical(&frame.v, panel[1], widest, pen));
+        done.push([h, v]);
+    }
+    done
+}
+
+/// Baseline of the last line of labels below the last line of panels.
+fn low(plot: &PlotFrame, axes: &[[Axis; 2]]) -> f64 {
+    let last = strip::cells(plot).into_iter().zip(axes);
+    last.filter(|(cell, _)| cell.row + 1 == strip::lines(plot))
+        .map(|(_, [h, _])| h.labels.low)
+        .fold(0.0, f64::max)
+}
+
+/// End labels where they fit, else legends.
+fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
+    let [_, height] = area(plot, fit.panel, space.gaps);
+    let all: Vec<&Legend> = plot.legends.iter().collect();
+    let (bars, mut swatches): (Vec<&Legend>, Vec<&Legend>) =
+        all.iter().partition(|l| matches!(l, Legend::Bar { .. }));
+    let above = [space.cell[0], 0.2 * space.cell[1]];
+    match plot.place {
+        Some(LegendPlace::None) => return,
+        Some(LegendPlace::Top) => {
+            fit.top = legend::top(&swatches, above, pen);
+            swatches.clear();
+        }
+        Some(LegendPlace::Right) => {}
+        place @ (None | Some(LegendPlace::Ends)) => {
+            let most = if place.is_some() { usize::MAX } else { 8 };
+            let suited = plot.panels.len() == 1 && (1..=most).contains(&plot.ends.len());
+            if let Some([_, v]) = fit.axes.first().filter(|_| suited) {
+                let widest = 0.25 * (space.cell[0] + 2.0 * MARGIN);
+                fit.ends = ends::fit(&plot.ends, &v.scale, fit.panel[1], widest, pen);
+            }
+            if fit.ends.is_some() {
+                swatches.clear();
+            } else if space.cell[0] < NARROW * pen.k {
+                fit.top = legend::top(&swatches, above, pen);
+                swatches.clear();
+            }
+        }
+    }
+    let beside = |l: &&&Legend| swatches.iter().chain(&bars).any(|kept| std::ptr::eq(*kept, **l));
+    let beside: Vec<&Legend> = all.iter().filter(beside).copied().collect();
+    let most = 0.35 * (space.cell[0] + 2.0 * MARGIN);
+    fit.side = legend::side(&beside, [most, height], pen);
+}
+
+/// Width and height of all panels together.
+pub(super) fn area(plot: &PlotFrame, panel: [f64; 2], gaps: [f64; 2]) -> [f64; 2] {
+    let cols = plot.cols.max(1).min(plot.panels.len().max(1)) as f64;
+    let lines = strip::lines(plot) as f64;
+    [cols * panel[0] + gaps[0] * (cols - 1.0), lines * panel[1] + gaps[1] * (lines - 1.0)]
+}
+
+/// Whether the labels of a panel's axes are written.
+pub(super) fn labelled(plot: &PlotFrame, cell: &Cell) -> [bool; 2] {
+    [!plot.shared_h || cell.last, !plot.shared_v || cell.first]
+}
+
+/// The room that a fitted plot needs.
+fn needs(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &Fit) -> Needs {
+    let tight = space.detail == Detail::Panels;
+    if plot.bare || tight {
+        let gap = if plot.panels.len() > 1 { 4.0 } else { 0.0 };
+        let top = if space.below_words { 16.0 * pen.k } else { 4.0 };
+        return Needs { across: gap, down: gap, top, ..Needs::NONE };
+    }
+    let k = pen.k;
+    let mut needs = Needs { across: strip::ACROSS, down: strip::DOWN * k, ..Needs::NONE };
+    for (cell, [h, v]) in strip::cells(plot).iter().zip(&fit.axes) {
+        let [below, left] = labelled(plot, cell);
+        if left && cell.first {
+            needs.left = needs.left.max(v.labels.before);
+        } else if left {
+            needs.across = needs.across.max(v.labels.before + 12.0);
+        }
+        if below {
+            if cell.first {
+                needs.left = needs.left.max(h.labels.before);
+            }
+            needs.right = needs.right.max(h.labels.after + 4.0 - MARGIN);
+            if cell.row + 1 < strip::lines(plot) && !plot.shared_h {
+                needs.down = needs.down.max(strip::DOWN * k + h.labels.low);
+            }
+        }
+    }
+    needs.left = needs.left.ceil();
+    let ends = fit.ends.as_ref().map_or(0.0, |ends| ends.width);
+    let side = if fit.side.width > 0.0 { ends.max(0.0) + 24.0 + fit.side.width } else { ends };
+    needs.right = needs.right.max(side).ceil();
+    let titled = is_some(plot.h_title.as_ref()) && space.detail < Detail::Plain;
+    let title = if titled { 22.0 * k } else { 0.0 };
+    needs.bottom = (fit.low + title - if fit.low + title > 0.0 { 2.0 } else { 0.0 }).ceil();
+    needs.top = top(plot, space, pen, fit);
+    needs
+}
+
+/// True for words.
+pub(super) fn is_some(words: Option<&String>) -> bool {
+    words.is_some_and(|w| !w.trim().is_empty())
+}
+
+/// From the last baseline above a plot to the top of its panels.
+fn top(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &Fit) -> f64 {
+    let k = pen.k;
+    let baselines = Baselines::of(plot, fit, space.detail, pen);
+    let headed = plot.panels.iter().any(|p| is_some(p.heading.as_ref()));
+    let last = baselines.last();
+    let base = match (
+        is_some(plot.v_title.as_ref()) && space.detail < Detail::Plain,
+        last > 0.0 || space.below_words,
+    ) {
+        (true, _) => {
+            if headed {
+                30.0 * k
+            } else {
+                11.0 * k
+            }
+        }
+        (false, true) => {
+            if headed {
+                31.0 * k
+            } else {
+                20.0 * k
+            }
+        }
+        (false, false) => {
+            if headed {
+                4.0 + 17.0 * k
+            } else {
+                4.0
+            }
+        }
+    };
+    (last + base).ceil()
+}
+
+/// Where the lines above a plot are, from the last baseline above it downwards.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Baselines {
+    /// Of the plot's title.
+    pub(super) title: f64,
+    /// Top of the row of legends.
+    pub(super) legend: f64,
+    /// Of the vertical axis' title.
+    pub(super) v_title: f64,
+}
+
+impl Baselines {
+    /// Those of a fitted plot; lines that are not there are where the line above them is.
+    pub(super) fn of(plot: &PlotFrame, fit: &Fit, detail: Detail, pen: &Pen) -> Self {
+        let step = |present: bool, by: f64| if present { by * pen.k } else { 0.0 };
+        let title = step(is_some(plot.title.as_ref()), 25.0);
+        let legend = title + step(fit.top.height > 0.0, 8.0);
+        let below = title + fit.top.height;
+        let titled = is_some(plot.v_title.as_ref()) && detail < Detail::Plain;
+        Self { title, legend, v_title: below + step(titled, 25.0) }
+    }
+
+    /// The lowest of them.
+    fn last(&self) -> f64 {
+        self.v_title
+    }
+}
+
+/// Say what was shortened or left out.
+fn take_notes(fit: &mut Fit) {
+    let (mut cut, mut skipped) = (0, 0);
+    for axis in fit.axes.iter().flatten() {
+        cut += axis.labels.cut;
+        skipped += axis.labels.skipped;
+    }
+    fit.notes.extend(shortened(cut, "axis label", "axis labels"));
+    if skipped > 0 {
+        fit.notes.push(format!("{skipped} axis labels were left out; a larger figure has room"));
+    }
+    let blocks = [&fit.side, &fit.top];
+    fit.notes.extend(blocks.iter().flat_map(|block| block.notes.iter().cloned()));
+}

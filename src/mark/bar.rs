@@ -1,0 +1,110 @@
+//! Bars: slots of a band scale, or bins of a continuous one.
+
+use super::{Ink, Panel, Rows, series_of};
+use crate::data::Columns;
+use crate::scene::{Item, Rects};
+use crate::spec::{Channel, Position};
+
+/// Share of a slot that a group of bars takes.
+const SHARE: f64 = 0.76;
+
+/// One rectangle per row, edges on whole pixels.
+pub(super) fn draw(
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+    position: Position,
+) -> Vec<Item> {
+    let bins = columns.get(Channel::X2).is_some();
+    let faint = bins && ink.series > 1 && position == Position::Identity;
+    let opacity = ink.style.alpha.unwrap_or(if faint { 0.55 } else { 1.0 });
+    let mut items: Vec<(Rects, Vec<u32>)> = Vec::new();
+    items.resize_with(ink.series.max(1), || (Rects { opacity, ..Rects::default() }, Vec::new()));
+    for row in rows.iter() {
+        let Some(series) = series_of(columns, row) else { continue };
+        let along_x = if bins {
+            bin(columns, row, panel)
+        } else {
+            slot(columns, row, panel, ink, position, series)
+        };
+        let along_y = height(columns, row, panel, position);
+        let rect = along_x.zip(along_y).and_then(|(x, y)| panel.rect_of(x, y));
+        if let (Some(rect), Some((rects, numbers))) = (rect, items.get_mut(series)) {
+            rects.boxes.push(rect);
+            rects.fill.push(ink.row_color(columns, row));
+            numbers.push(row as u32);
+        }
+    }
+    items
+        .into_iter()
+        .filter(|(rects, _)| !rects.boxes.is_empty())
+        .map(|(mut rects, numbers)| {
+            if rects.fill.windows(2).all(|w| w[0] == w[1]) {
+                rects.fill.truncate(1);
+            }
+            rects.datums = ink.datums(numbers);
+            Item::Rects(rects)
+        })
+        .collect()
+}
+
+/// The interval of a bin, with a gap of one pixel where there is room.
+fn bin(columns: &Columns, row: usize, panel: &Panel) -> Option<[f64; 2]> {
+    let a = panel.x().map(columns.at(Channel::X, row)).round();
+    let b = panel.x().map(columns.at(Channel::X2, row)).round();
+    let (low, high) = (a.min(b), a.max(b));
+    let gap = if high - low >= 4.0 { 1.0 } else { 0.0 };
+    (low.is_finite() && high.is_finite()).then_some([low, high - gap])
+}
+
+/// The interval of a bar in its slot, beside the bars of other series.
+fn slot(
+    columns: &Columns,
+    row: usize,
+    panel: &Panel,
+    ink: &Ink<'_>,
+    position: Position,
+    series: usize,
+) -> Option<[f64; 2]> {
+    let center = panel.x().map(columns.at(Channel::X, row));
+    let width = panel.x().bandwidth() * ink.style.bar_width.unwrap_or(SHARE).clamp(0.01, 1.0);
+    let (count, number) =
+        if position == Position::Dodge { (ink.series.max(1), series) } else { (1, 0) };
+    let part = width / count as f64;
+    let start = center - width / 2.0 + part * number as f64;
+    let (low, mut high) = (start.round(), (start + part).round());
+    if count > 1 && high - low >= 4.0 {
+        high -= 1.0;
+    }
+    if high <= low {
+        high = low + part.min(1.0);
+    }
+    center.is_finite().then_some([low, high])
+}
+
+/// From the base to the value; parts of a stack that are tall enough leave a pixel free.
+fn height(columns: &Columns, row: usize, panel: &Panel, position: Position) -> Option<[f64; 2]> {
+    let value = columns.at(Channel::Y, row);
+    let base = match columns.get(Channel::Y2) {
+        Some(values) => values.at(row),
+        None => 0.0,
+    };
+    let scale = panel.y();
+    let mut from = scale.map(base);
+    if !from.is_finite() {
+        // A logarithmic axis has no zero: bars start at its foot.
+        let [a, b] = scale.domain();
+        from = scale.map(a.min(b));
+    }
+    let (from, mut to) = (from.round(), scale.map(value).round());
+    if position == Position::Stack && base != 0.0 && (to - from).abs() >= 4.0 {
+        return Some([from + (to - from).signum(), to]);
+    }
+    if value != base && to == from && value.is_finite() {
+        // A small value is still a value: one pixel.
+        let sign = (scale.map(value) - scale.map(base)).signum();
+        to += if sign.is_finite() { sign } else { -1.0 };
+    }
+    (from.is_finite() && to.is_finite()).then_some([from, to])
+}

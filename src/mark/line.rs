@@ -1,0 +1,144 @@
+//! Polylines.
+
+use super::{Ink, Panel, Rows, by_series, clip, dash};
+use crate::data::Columns;
+use crate::scene::{Dots, Item, Path, Stroke};
+use crate::spec::{Channel, mark::Step};
+use crate::stat::downsample;
+
+/// One path per series, and a dot where a value has missing neighbours.
+pub(super) fn draw(
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+    step: Option<Step>,
+) -> Vec<Item> {
+    if columns.get(Channel::By).is_none() {
+        return series(columns, rows, panel, ink, step, 0);
+    }
+    let mut items = Vec::new();
+    for (number, rows) in by_series(columns, rows, ink.series).iter().enumerate() {
+        items.extend(series(columns, Rows::Some(rows), panel, ink, step, number));
+    }
+    items
+}
+
+fn series(
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+    step: Option<Step>,
+    number: usize,
+) -> Vec<Item> {
+    let kept = reduced(columns, rows, panel, ink);
+    let rows = kept.as_deref().map_or(rows, Rows::Some);
+    let (width, opacity) = weight(ink);
+    let color = ink.series_color(number);
+    let stroke = Stroke { color, width, opacity, dash: dash(ink.style), round: true };
+    let mut path = Path { stroke: Some(stroke), ..Path::default() };
+    path.datums = ink.datums(Vec::new());
+    let mut lone = Vec::new();
+    let places =
+        rows.iter().map(|r| panel.point(columns.at(Channel::X, r), columns.at(Channel::Y, r)));
+    match step {
+        None => clip::polyline(places, panel.rect, &mut path, &mut lone),
+        Some(step) => {
+            clip::polyline(stairs(places, step, panel.swap), panel.rect, &mut path, &mut lone)
+        }
+    }
+    let mut items = Vec::new();
+    if !path.points.is_empty() {
+        items.push(Item::Path(path));
+    }
+    if !lone.is_empty() {
+        items.push(Item::Dots(Dots {
+            centers: lone,
+            radius: vec![2.0_f64.max(width / 2.0)],
+            fill: vec![color],
+            opacity,
+            ..Dots::default()
+        }));
+    }
+    items
+}
+
+/// The rows that a long series needs to look the same: the first, last, least and greatest of
+/// every pixel column (Jugel et al., M4, VLDB 2014), four columns to a pixel because edges are
+/// smoothed.
+fn reduced(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Option<Vec<u32>> {
+    const COLUMNS_PER_PIXEL: f64 = 4.0;
+    if rows.len() <= ink.reduce_above {
+        return None;
+    }
+    let across = panel.x().range();
+    let count = ((across[1] - across[0]).abs() * ink.density * COLUMNS_PER_PIXEL).ceil() as usize;
+    let [low, high] = panel.x().domain();
+    let (x, y) = (columns.get(Channel::X)?, columns.get(Channel::Y)?);
+    let kept = match (rows, x.numbers(), y.numbers()) {
+        (Rows::All(_), Some(x), Some(y)) if !panel.x().is_log() => {
+            rising(x)?;
+            downsample::m4(x, y, low, high, count)
+        }
+        _ => {
+            // Other scales bend x: columns are counted where it is drawn.
+            let place = |r| panel.x().map(x.at(r));
+            let places: Vec<f64> = rows.iter().map(place).collect();
+            let values: Vec<f64> = rows.iter().map(|r| y.at(r)).collect();
+            rising(&places)?;
+            let ends = [across[0].min(across[1]), across[0].max(across[1])];
+            downsample::m4(&places, &values, ends[0], ends[1], count)
+        }
+    };
+    Some(match rows {
+        Rows::All(_) => kept,
+        Rows::Some(rows) => kept.iter().filter_map(|&i| rows.get(i as usize).copied()).collect(),
+    })
+}
+
+/// Only a series in the order of x has one stretch of rows per pixel column.
+fn rising(x: &[f64]) -> Option<()> {
+    x.is_sorted().then_some(())
+}
+
+/// Width and opacity: thinner when there are many series.
+fn weight(ink: &Ink<'_>) -> (f64, f64) {
+    let (width, opacity) = match ink.series {
+        0..=8 => (2.0, 1.0),
+        9..=20 => (1.5, 1.0),
+        _ => (1.0, 0.7),
+    };
+    (ink.style.line_width.unwrap_or(width), ink.style.alpha.unwrap_or(opacity))
+}
+
+/// The corners of a step line.
+fn stairs(
+    points: impl Iterator<Item = [f64; 2]>,
+    step: Step,
+    swap: bool,
+) -> impl Iterator<Item = [f64; 2]> {
+    // Along x first: with swapped axes x is the second coordinate on the page.
+    let (along, value) = if swap { (1, 0) } else { (0, 1) };
+    let mut previous: Option<[f64; 2]> = None;
+    points.flat_map(move |point| {
+        let mut corners = Vec::with_capacity(3);
+        let finite = point[0].is_finite() && point[1].is_finite();
+        if let Some(from) = previous.filter(|_| finite) {
+            let turn = match step {
+                Step::Pre => from[along],
+                Step::Post => point[along],
+                Step::Mid => f64::midpoint(from[along], point[along]),
+            };
+            for level in [from[value], point[value]] {
+                let mut corner = [0.0; 2];
+                corner[along] = turn;
+                corner[value] = level;
+                corners.push(corner);
+            }
+        }
+        corners.push(point);
+        previous = finite.then_some(point);
+        corners
+    })
+}

@@ -1,0 +1,232 @@
+//! Histograms: values counted in bins that all groups share.
+
+use polars::prelude::*;
+
+use super::require;
+use crate::data::Table;
+use crate::error::{Error, Result};
+use crate::spec::{Bin, BinHeight, BinRule, Type};
+use crate::stat::bin::{self, Measure, Rule};
+use crate::stat::estimate::Estimator;
+use crate::warn::Warnings;
+
+/// More rows than this, of all groups together, are refused.
+const MOST_ROWS: usize = 10_000_000;
+/// Name of a column that no file has.
+const VALUES: &str = "\u{0}values";
+
+/// One row per group and bin: keys, `left`, `right`, and the height under its own name.
+pub(super) fn bin(table: &Table, spec: &Bin, warnings: &mut Warnings) -> Result<Table> {
+    let keys: Vec<&str> = spec.keys.iter().map(String::as_str).collect();
+    require(table, keys.iter().copied().chain([spec.column.as_str()]))?;
+    let height = height_name(spec.height);
+    for name in ["left", "right", height] {
+        if keys.contains(&name) {
+            return Err(Error::name_taken(name, "binning"));
+        }
+    }
+    let (groups, values) = grouped(table, spec, &keys)?;
+    let all = values.concat();
+    let edges = edges(spec, measure(table, &spec.column)?, &all)?;
+    let bins = edges.len().saturating_sub(1);
+    if bins * values.len().max(1) > MOST_ROWS {
+        return Err(Error::too_many_bins((bins * values.len()) as f64, MOST_ROWS));
+    }
+    warn_left_out(spec, &all, &edges, warnings);
+    let counts: Vec<Vec<u64>> = values.iter().map(|v| bin::counts(v, &edges)).collect();
+    if counts.iter().flatten().all(|&count| count == 0) {
+        return Err(Error::nothing_in_bins(&spec.column));
+    }
+    let heights: Vec<Column> = counts.iter().map(|c| heights(spec, c, &edges)).collect();
+    assemble(table, spec, &groups, &edges, &heights)
+}
+
+/// The name of the column of heights.
+fn height_name(height: BinHeight) -> &'static str {
+    match height {
+        BinHeight::Count => "count",
+        BinHeight::Density => "density",
+        BinHeight::Share => "share",
+    }
+}
+
+fn measure(table: &Table, column: &str) -> Result<Measure> {
+    match table.schema().get(column).map(|f| f.kind) {
+        Some(Type::Integer) => Ok(Measure::Whole),
+        Some(Type::Number) => Ok(Measure::Real),
+        Some(Type::Time) => Ok(Measure::Time),
+        kind => Err(Error::not_binnable(column, kind.map_or("no", Type::name))),
+    }
+}
+
+/// The keys of each group, ascending, and its values as numbers (times in milliseconds).
+fn grouped(table: &Table, spec: &Bin, keys: &[&str]) -> Result<(DataFrame, Vec<Vec<f64>>)> {
+    measure(table, &spec.column)?;
+    let broken = |e: PolarsError| Error::internal("values cannot be grouped").because(e);
+    let mut needed = keys.to_vec();
+    if !keys.contains(&spec.column.as_str()) {
+        needed.push(&spec.column);
+    }
+    let frame = table.collect(&needed)?;
+    let value = frame.column(&spec.column).and_then(numbers).map_err(broken)?;
+    if keys.is_empty() {
+        return Ok((DataFrame::empty(), vec![present(&value).map_err(broken)?]));
+    }
+    let frame = frame.hstack(&[value.with_name(VALUES.into())]).map_err(broken)?;
+    let columns: Vec<Expr> = keys.iter().map(|&key| col(key)).collect();
+    let known = keys.iter().map(|&key| col(key).is_not_null()).reduce(Expr::and);
+    let mut groups = frame
+        .lazy()
+        .filter(known.unwrap_or_else(|| lit(true)))
+        .group_by(columns.clone())
+        .agg([col(VALUES)])
+        .sort_by_exprs(columns, SortMultipleOptions::default())
+        .collect()
+        .map_err(broken)?;
+    let lists = groups.drop_in_place(VALUES).map_err(broken)?;
+    let lists = lists.list().map_err(broken)?;
+    let values = lists
+        .series_iter()
+        .map(|list| list.map_or(Ok(Vec::new()), |list| present(&list.into_column())))
+        .collect::<PolarsResult<_>>()
+        .map_err(broken)?;
+    Ok((groups, values))
+}
+
+fn numbers(values: &Column) -> PolarsResult<Column> {
+    let milliseconds = DataType::Datetime(TimeUnit::Milliseconds, None);
+    match values.dtype() {
+        DataType::Date | DataType::Datetime(..) => {
+            values.cast(&milliseconds)?.cast(&DataType::Int64)?.cast(&DataType::Float64)
+        }
+        _ => values.cast(&DataType::Float64),
+    }
+}
+
+fn present(values: &Column) -> PolarsResult<Vec<f64>> {
+    Ok(values.f64()?.iter().flatten().filter(|v| !v.is_nan()).collect())
+}
+
+fn edges(spec: &Bin, measure: Measure, values: &[f64]) -> Result<Vec<f64>> {
+    if let Some([low, high]) = spec.range {
+        let possible = low < high && (high - low).is_finite() && (!spec.log || low > 0.0);
+        if !possible {
+            return Err(Error::bad_bin_range(low, high, spec.log));
+        }
+    }
+    let rule = match &spec.rule {
+        BinRule::Nice => Rule::Nice,
+        BinRule::Count(count) => Rule::Count((*count).max(1) as usize),
+        BinRule::Named(name) => {
+            let known = Estimator::ALL.iter().map(|&(name, _)| name);
+            let found = Estimator::parse(name);
+            Rule::Estimated(found.ok_or_else(|| Error::unknown("bin rule", name, known))?)
+        }
+        BinRule::Edges(edges) => {
+            let ascending = edges.windows(2).all(|pair| pair[0] < pair[1]);
+            let finite = edges.iter().all(|e| e.is_finite());
+            if edges.len() < 2 || !ascending || !finite {
+                return Err(Error::bad_edges());
+            }
+            if edges.len() > bin::MOST {
+                return Err(Error::too_many_bins(edges.len() as f64, bin::MOST));
+            }
+            return Ok(edges.clone());
+        }
+    };
+    if spec.log {
+        bin::log_edges(values, rule, spec.range)
+    } else {
+        bin::edges(values, rule, measure, spec.range)
+    }
+}
+
+/// What is not in any bin is said.
+fn warn_left_out(spec: &Bin, values: &[f64], edges: &[f64], warnings: &mut Warnings) {
+    let (Some(low), Some(high)) = (edges.first(), edges.last()) else { return };
+    let column = &spec.column;
+    let rows = |n: usize| if n == 1 { "1 value".to_owned() } else { format!("{n} values") };
+    let infinite = values.iter().filter(|v| v.is_infinite()).count();
+    let unloggable = |v: &f64| spec.log && *v <= 0.0 && v.is_finite();
+    let negative = values.iter().filter(|v| unloggable(v)).count();
+    let outside = values
+        .iter()
+        .filter(|v| v.is_finite() && !unloggable(v) && !(*low..=*high).contains(*v))
+        .count();
+    if infinite > 0 {
+        warnings.warn(format!("{} of {column} left out: not finite", rows(infinite)));
+    }
+    if negative > 0 {
+        warnings.warn(format!("{} of {column} left out: not positive", rows(negative)));
+    }
+    if outside > 0 {
+        warnings.warn(format!("{} of {column} left out: outside the bins", rows(outside)));
+    }
+}
+
+/// Heights of one group. Cumulative densities add up areas, so that they end at 1.
+fn heights(spec: &Bin, counts: &[u64], edges: &[f64]) -> Column {
+    let name = height_name(spec.height).into();
+    let mut sum = 0;
+    let counts: Vec<u64> = counts
+        .iter()
+        .map(|&count| {
+            sum += count;
+            if spec.cumulative { sum } else { count }
+        })
+        .collect();
+    let total: u64 = if spec.cumulative { sum } else { counts.iter().sum() };
+    if spec.height == BinHeight::Count {
+        return Column::new(name, counts.iter().map(|&c| c as i64).collect::<Vec<_>>());
+    }
+    let density = spec.height == BinHeight::Density && !spec.cumulative;
+    let shares: Vec<f64> = counts
+        .iter()
+        .zip(edges.windows(2))
+        .map(|(&count, edge)| {
+            let share = if total == 0 { 0.0 } else { count as f64 / total as f64 };
+            if density { share / (edge[1] - edge[0]) } else { share }
+        })
+        .collect();
+    Column::new(name, shares)
+}
+
+fn assemble(
+    table: &Table,
+    spec: &Bin,
+    groups: &DataFrame,
+    edges: &[f64],
+    heights: &[Column],
+) -> Result<Table> {
+    let broken = |e: PolarsError| Error::internal("bins cannot be assembled").because(e);
+    let bins = edges.len().saturating_sub(1);
+    let time = table.schema().get(&spec.column).is_some_and(|f| f.kind == Type::Time);
+    let side = |name: &str, side: &[f64]| {
+        let all = Column::new(name.into(), side.repeat(heights.len()));
+        if time {
+            let milliseconds = DataType::Datetime(TimeUnit::Milliseconds, None);
+            all.cast(&DataType::Int64).and_then(|c| c.cast(&milliseconds))
+        } else {
+            Ok(all)
+        }
+    };
+    let place: Vec<IdxSize> =
+        (0..heights.len()).flat_map(|g| std::iter::repeat_n(g as IdxSize, bins)).collect();
+    let place = IdxCa::from_vec("group".into(), place);
+    let mut columns = match groups.width() {
+        0 => Vec::new(),
+        _ => groups.take(&place).map_err(broken)?.columns().to_vec(),
+    };
+    columns.push(side("left", &edges[..bins]).map_err(broken)?);
+    columns.push(side("right", &edges[1.min(edges.len())..]).map_err(broken)?);
+    let mut height = heights.first().map_or_else(
+        || Column::new_empty(height_name(spec.height).into(), &DataType::Int64),
+        Column::clear,
+    );
+    for part in heights {
+        height.append(part).map_err(broken)?;
+    }
+    columns.push(height);
+    let frame = DataFrame::new_infer_height(columns).map_err(broken)?;
+    Ok(table.with_frame(frame))
+}

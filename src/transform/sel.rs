@@ -1,0 +1,137 @@
+//! Rows by value or range of one column, as xarray's `sel`.
+
+use polars::prelude::*;
+
+use super::{require, time};
+use crate::data::Table;
+use crate::data::table::{fail, type_of};
+use crate::error::{Error, Result};
+use crate::spec::Type;
+
+/// What is selected: one value, or a range that may be open.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub(super) from: Option<&'a str>,
+    pub(super) to: Option<&'a str>,
+    pub(super) range: bool,
+}
+
+impl Wanted<'_> {
+    fn written(self) -> String {
+        match (self.range, self.from.unwrap_or(""), self.to.unwrap_or("")) {
+            (true, from, to) => format!("{from}..{to}"),
+            (false, from, _) => from.to_owned(),
+        }
+    }
+}
+
+/// Keep the rows whose `column` is as wanted; it is an error when there are rows, but none such.
+pub(super) fn select(table: &Table, column: &str, wanted: Wanted<'_>) -> Result<Table> {
+    require(table, [column])?;
+    let types = table.types()?;
+    let kind = types.get(column).cloned().unwrap_or(DataType::Null);
+    let condition = condition(column, &kind, wanted)?;
+    let (name, written) = (column.to_owned(), wanted.written());
+    table.then_or(|frame, failure| {
+        let failure = Arc::clone(failure);
+        let checked = move |columns: &mut [Column]| {
+            let [mask, values] = columns else { return Ok(Column::default()) };
+            if !values.is_empty() && !mask.bool()?.any() {
+                return Err(fail(&failure, nothing(&name, &written, values)?));
+            }
+            Ok(std::mem::take(mask))
+        };
+        // A function of whole columns: polars must not call it for one part of the rows.
+        let boolean = |_: &Schema, fields: &[Field]| {
+            let name = fields.first().map(|f| f.name().clone()).unwrap_or_default();
+            Ok(Field::new(name, DataType::Boolean))
+        };
+        frame.filter(apply_multiple(checked, [condition, col(column)], boolean, false))
+    })
+}
+
+/// The condition in the column's own type.
+fn condition(column: &str, kind: &DataType, wanted: Wanted<'_>) -> Result<Expr> {
+    let our = type_of(kind);
+    let bad = |text: &str| Error::bad_value(column, our.name(), text);
+    let between = |low: Option<Expr>, high: Option<Expr>, value: Expr| match (low, high) {
+        (Some(low), Some(high)) => value.clone().gt_eq(low).and(value.lt_eq(high)),
+        (Some(low), None) => value.gt_eq(low),
+        (None, Some(high)) => value.lt_eq(high),
+        (None, None) => value.is_not_null(),
+    };
+    let to = if wanted.range { wanted.to } else { wanted.from };
+    let (from, to) = (wanted.from.filter(|t| !t.is_empty()), to.filter(|t| !t.is_empty()));
+    Ok(match our {
+        Type::Time => {
+            let read = |text: &str| time::span(text).ok_or_else(|| bad(text));
+            let (low, high) = (from.map(read).transpose()?, to.map(read).transpose()?);
+            let value = match kind {
+                DataType::Datetime(_, Some(_)) => {
+                    col(column).dt().replace_time_zone(None, lit("raise"), NonExistent::Raise)
+                }
+                _ => col(column),
+            };
+            let unit = match kind {
+                DataType::Datetime(unit, _) => *unit,
+                _ => TimeUnit::Microseconds,
+            };
+            // Times are compared as instants since 1970 in the column's own unit; a written time
+            // ends just before the next begins.
+            let value = value.cast(DataType::Datetime(unit, None)).cast(DataType::Int64);
+            let high = high.map(|[_, next]| lit(scaled(next, unit).saturating_sub(1)));
+            between(low.map(|[first, _]| lit(scaled(first, unit))), high, value)
+        }
+        Type::Integer | Type::Number => {
+            let read = |text: &str| number(text).ok_or_else(|| bad(text));
+            between(from.map(read).transpose()?, to.map(read).transpose()?, col(column))
+        }
+        Type::Bool => {
+            let read = |text: &str| match text.to_lowercase().as_str() {
+                "true" | "yes" | "1" => Ok(lit(true)),
+                "false" | "no" | "0" => Ok(lit(false)),
+                _ => Err(bad(text)),
+            };
+            between(from.map(read).transpose()?, to.map(read).transpose()?, col(column))
+        }
+        Type::Category | Type::Text => {
+            let value = col(column).cast(DataType::String);
+            match (wanted.range, wanted.from) {
+                (false, Some(text)) => value.eq(lit(text)),
+                _ => between(from.map(lit), to.map(lit), value),
+            }
+        }
+    })
+}
+
+/// Microseconds in another unit.
+fn scaled(micros: i64, unit: TimeUnit) -> i64 {
+    match unit {
+        TimeUnit::Nanoseconds => micros.saturating_mul(1000),
+        TimeUnit::Microseconds => micros,
+        TimeUnit::Milliseconds => micros.div_euclid(1000),
+    }
+}
+
+/// A written number: whole where it can be, so that large ones are exact.
+fn number(text: &str) -> Option<Expr> {
+    let text = text.trim();
+    match text.parse::<i64>() {
+        Ok(whole) => Some(lit(whole)),
+        Err(_) => text.parse::<f64>().ok().filter(|v| !v.is_nan()).map(lit),
+    }
+}
+
+/// No row is as wanted: name what there is.
+fn nothing(column: &str, written: &str, values: &Column) -> PolarsResult<Error> {
+    let present = values.drop_nulls();
+    if type_of(values.dtype()).is_continuous() && !present.is_empty() {
+        let sorted = present.unique()?.sort(SortOptions::default())?.cast(&DataType::String)?;
+        let words = sorted.str()?;
+        let (least, greatest) = (words.first().unwrap_or(""), words.last().unwrap_or(""));
+        return Ok(Error::none_in_range(column, written, least, greatest));
+    }
+    let known = present.cast(&DataType::String)?.unique()?.sort(SortOptions::default())?;
+    let known: Vec<&str> = known.str()?.iter().flatten().collect();
+    Ok(Error::none_selected(column, written, &known))
+}

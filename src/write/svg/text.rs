@@ -1,0 +1,71 @@
+//! Words: escaping, and the text element.
+
+use crate::scene::{Anchor, Text, Weight};
+
+use super::{number, paint};
+
+/// Append `text` escaped for element content and quoted attributes. Characters that XML forbids,
+/// and controls that no picture shows, are dropped; tabs and line ends become spaces.
+pub(in crate::write) fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => out.push(c),
+        }
+    }
+}
+
+/// Append a text element.
+pub(super) fn element(out: &mut String, text: &Text) {
+    if text.text.trim().is_empty() {
+        return;
+    }
+    out.push_str("<text");
+    paint::attribute(out, "x", text.at[0]);
+    paint::attribute(out, "y", text.at[1]);
+    paint::attribute(out, "font-size", text.font.size);
+    if text.font.weight == Weight::Bold {
+        out.push_str(" font-weight=\"700\"");
+    }
+    match text.anchor {
+        Anchor::Start => {}
+        Anchor::Middle => out.push_str(" text-anchor=\"middle\""),
+        Anchor::End => out.push_str(" text-anchor=\"end\""),
+    }
+    if number::hundredths(text.rotate) != 0 {
+        out.push_str(" transform=\"rotate(");
+        for (i, value) in [text.rotate, text.at[0], text.at[1]].into_iter().enumerate() {
+            if i > 0 {
+                out.push(' ');
+            }
+            number::push(out, value);
+        }
+        out.push_str(")\"");
+    }
+    paint::color(out, "fill", text.color);
+    paint::opacity(out, "fill-opacity", 1.0, text.color);
+    if let Some(halo) = text.halo {
+        // Half of a stroke lies inside the letters, under the fill: 3 px show as 1.5 around.
+        paint::color(out, "stroke", halo);
+        paint::opacity(out, "stroke-opacity", 1.0, halo);
+        out.push_str(" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
+    }
+    if keeps_spaces(&text.text) {
+        out.push_str(" xml:space=\"preserve\"");
+    }
+    out.push('>');
+    escape(out, &text.text);
+    out.push_str("</text>\n");
+}
+
+/// True when XML's folding of spaces would change the words.
+fn keeps_spaces(text: &str) -> bool {
+    text.starts_with(char::is_whitespace)
+        || text.ends_with(char::is_whitespace)
+        || text.as_bytes().windows(2).any(|w| w.iter().all(u8::is_ascii_whitespace))
+}

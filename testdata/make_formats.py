@@ -1,0 +1,101 @@
+"""Writes the tables of this folder in further formats; needs pyarrow:
+
+    python testdata/make_formats.py
+"""
+
+import bz2
+import csv
+import gzip
+import json
+from datetime import date, datetime, timezone
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.feather as feather
+import pyarrow.parquet as parquet
+
+HERE = Path(__file__).parent
+ODD = HERE / "odd"
+
+
+def value(text):
+    """A cell of penguins.csv or diseases.csv as what it is."""
+    if text in ("", "NA"):
+        return None
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            pass
+    return text
+
+
+def columns(name):
+    """A CSV file as {column: values}; a number column with a fraction anywhere is all floats."""
+    with (HERE / name).open(newline="") as source:
+        rows = list(csv.DictReader(source))
+    table = {key: [value(row[key]) for row in rows] for key in rows[0]}
+    for key, cells in table.items():
+        if any(isinstance(cell, float) for cell in cells):
+            table[key] = [None if cell is None else float(cell) for cell in cells]
+    return table
+
+
+def records(table):
+    return [dict(zip(table, row)) for row in zip(*table.values())]
+
+
+def diseases():
+    table = pa.table(columns("diseases.csv"))
+    note = {"note": "SYNTHETIC: made by testdata/make_diseases.py, nothing in it was measured"}
+    # Several row groups, so that readers have to join them.
+    parquet.write_table(
+        table.replace_schema_metadata(note), HERE / "diseases.parquet", compression="zstd", row_group_size=4096
+    )
+
+
+def penguins():
+    table = columns("penguins.csv")
+    lines = [json.dumps(record) for record in records(table)]
+    (HERE / "penguins.json").write_text("[\n" + ",\n".join(lines) + "\n]\n")
+    (HERE / "penguins.ndjson").write_text("\n".join(lines) + "\n")
+    feather.write_feather(pa.table(table), HERE / "penguins.arrow", compression="zstd")
+    parquet.write_table(pa.table(table), HERE / "penguins.parquet", compression="snappy")
+
+
+def weather():
+    plain = (HERE / "weather.csv").read_bytes()
+    (HERE / "weather.csv.gz").write_bytes(gzip.compress(plain, mtime=0))
+    (HERE / "weather.csv.bz2").write_bytes(bz2.compress(plain))
+    with pa.CompressedOutputStream(str(HERE / "weather.csv.zst"), "zstd") as out:
+        out.write(plain)
+
+
+def odd():
+    """Types that delimited text does not have."""
+    utc = [datetime(2024, 3, 10, hour, 30, tzinfo=timezone.utc) for hour in (5, 6, 7)]
+    types = pa.table({
+        "nan": pa.array([1.5, float("nan"), None], pa.float64()),
+        "infinite": pa.array([1.0, float("inf"), float("-inf")], pa.float32()),
+        "small": pa.array([1, None, -128], pa.int8()),
+        "big": pa.array([1, None, 2**64 - 1], pa.uint64()),
+        "flag": pa.array([True, None, False]),
+        "day": pa.array([date(2024, 2, 29), None, date(1899, 12, 31)]),
+        "utc": pa.array(utc, pa.timestamp("us", "UTC")),
+        "zoned": pa.array(utc, pa.timestamp("ms", "America/New_York")),
+        "naive": pa.array([t.replace(tzinfo=None) for t in utc], pa.timestamp("ns")),
+        "category": pa.array(["b", "a", "b"]).dictionary_encode(),
+        "large": pa.array(["x", None, "z"], pa.large_string()),
+        "empty": pa.nulls(3),
+    })
+    parquet.write_table(types, ODD / "types.parquet", compression="zstd")
+    feather.write_feather(types, ODD / "types.arrow", compression="uncompressed")
+    parquet.write_table(types.slice(0, 0), ODD / "no-rows.parquet")
+    with pa.ipc.new_stream(str(ODD / "stream.arrows"), types.schema) as out:
+        out.write_table(types)
+
+
+diseases()
+penguins()
+weather()
+odd()
