@@ -6,12 +6,12 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use vizcli::figure::{self, Prepared, View};
 use vizcli::progress::Silent;
+use vizcli::source;
 use vizcli::spec::{
     Agg, AggRequest, Channel, DataRef, Encoding, Facet, Figure, Grouping, Layer, Plot,
 };
 use vizcli::stat::downsample;
 use vizcli::warn::Warnings;
-use vizcli::{source, spec};
 
 fn main() {
     divan::main();
@@ -73,16 +73,7 @@ fn diseases(facet: bool) -> Figure {
     };
     let facet = Facet { col: facet.then(|| "state".into()), ..Facet::default() };
     let plot = Plot { layers: vec![layer], facet, ..Plot::default() };
-    Figure {
-        version: spec::VERSION,
-        plots: vec![plot],
-        cols: None,
-        title: Some("Measles".into()),
-        subtitle: None,
-        caption: None,
-        size: spec::Size::default(),
-        theme: spec::Theme::default(),
-    }
+    Figure { title: Some("Measles".into()), plots: vec![plot], ..Figure::default() }
 }
 
 fn prepare(figure: &Figure) -> Prepared {

@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use resvg::usvg;
 use sha2::{Digest, Sha256};
-use vizcli::error::Result;
+use vizcli::error::{Error, Result};
 use vizcli::scene::{Class, Dots, Group, Image, Item, Path, Rects, Scene, Stroke};
 use vizcli::spec::manifest::{EmbeddedTable, Manifest};
 use vizcli::spec::{Figure, Plot, Size, Theme};
@@ -41,8 +41,7 @@ fn rows(format: RowFormat, out: &mut dyn Write) -> Result<()> {
         RowFormat::Json => r#"[{"<b>":1.5,"name":"</td><img onerror=x>"},{"<b>":2,"name":null}]"#,
         _ => "a,b\n1,2\n",
     };
-    out.write_all(text.as_bytes()).unwrap();
-    Ok(())
+    out.write_all(text.as_bytes()).map_err(Error::not_written)
 }
 
 fn written(scene: &Scene, manifest: &Manifest, format: &str, scale: f64) -> Vec<u8> {

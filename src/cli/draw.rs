@@ -186,9 +186,11 @@ impl Work<'_> {
         let prepared = figure::prepare(figure, &open, warnings, self.sources.progress)?;
         let mut layers = prepared.figure.plots.iter().flat_map(|plot| &plot.layers);
         layers.try_for_each(plot::check_options)?;
-        let facts = &prepared.facts().layers;
-        let large = facts.iter().any(|layer| layer.rows > VECTOR_THRESHOLD);
-        self.done.layers.extend(facts.iter().cloned());
+        let rows = prepared.facts(&View::default()).layers;
+        let large = rows.iter().any(|layer| layer.rows > VECTOR_THRESHOLD);
+        let class = targets.iter().filter_map(|target| Class::of(target, large)).min();
+        let view = class.map_or_else(View::default, Class::view);
+        self.done.layers.extend(prepared.facts(&view).layers);
         self.done.read += start.elapsed();
         if self.run.explain {
             return Ok(None);

@@ -289,7 +289,7 @@ fn account(
             rows: layer.frame.height() as u64,
             dropped,
             drawn: columns.len as u64 - dropped.min(columns.len as u64),
-            method: "marks".into(),
+            method: String::new(),
             x: range(Channel::X, x),
             y: range(Channel::Y, y),
         });

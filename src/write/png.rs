@@ -11,6 +11,7 @@ use resvg::usvg::{Options, Tree};
 
 use crate::color::Color;
 use crate::error::{Error, Result};
+use crate::scene::text::covers;
 use crate::scene::{Image, Item, Scene};
 
 use super::{Document, Writer, manifest, svg};
@@ -128,7 +129,7 @@ pub fn render(scene: &Scene, scale: f64) -> Result<Pixmap> {
         pixmap.fill(SkColor::from_rgba8(r, g, b, a));
     }
     let zoom = [width / scene.width, height / scene.height];
-    let options = options();
+    let options = options(scene);
     let mut pending: Vec<&Item> = Vec::new();
     // The renderer is built without image decoders: images are put on the page directly, between
     // what lies under and what lies over them.
@@ -145,11 +146,15 @@ pub fn render(scene: &Scene, scale: f64) -> Result<Pixmap> {
     Ok(pixmap)
 }
 
-/// The bundled font, and no other: the same picture on every machine.
-fn options() -> Options<'static> {
+/// The bundled font: the same picture on every machine. Only words that it cannot write let the
+/// machine's own fonts be looked for.
+fn options(scene: &Scene) -> Options<'static> {
     let mut fonts = Database::new();
     for face in [notosans::REGULAR_TTF, notosans::BOLD_TTF] {
         fonts.load_font_source(Source::Binary(Arc::new(face)));
+    }
+    if scene.texts().any(|text| !covers(&text.text)) {
+        fonts.load_system_fonts();
     }
     fonts.set_sans_serif_family("Noto Sans");
     Options { font_family: "Noto Sans".into(), fontdb: Arc::new(fonts), ..Options::default() }

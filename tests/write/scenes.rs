@@ -35,35 +35,14 @@ pub(crate) fn page(groups: Vec<Group>) -> Scene {
     }
 }
 
-/// One of everything.
-pub(crate) fn everything(dark: bool) -> Scene {
-    let (ground, ink) = if dark { (0x15_18_1d, 0xe8_ea_ed) } else { (0xff_ff_ff, 0x1f_24_2b) };
-    let [ground, ink] = [ground, ink].map(Color::hex);
-    let line = |points: Vec<[f64; 2]>, dash: Vec<f64>, color| {
-        let stroke = Stroke { width: 2.0, round: true, dash, ..Stroke::solid(color, 2.0) };
-        Item::Path(Path { points, starts: vec![0], stroke: Some(stroke), ..Path::default() })
-    };
-    let wave = |shift: f64| {
-        (0..60)
-            .map(|i| [20.0 + 4.0 * f64::from(i), 60.0 + shift + 20.0 * (f64::from(i) / 6.0).sin()])
-            .collect::<Vec<_>>()
-    };
-    let mut items = vec![line(wave(0.0), vec![], BLUE), line(wave(12.0), vec![6.0, 4.0], RED)];
-    items.push(Item::Path(Path {
-        points: vec![
-            [20.0, 150.0],
-            [80.0, 110.0],
-            [140.0, 150.0],
-            [160.0, 150.0],
-            [190.0, 120.0],
-            [220.0, 150.0],
-        ],
-        starts: vec![0, 3],
-        closed: true,
-        fill: Some(Fill { color: BLUE, opacity: 0.25 }),
-        stroke: Some(Stroke::solid(BLUE, 1.5)),
-        ..Path::default()
-    }));
+fn line(points: Vec<[f64; 2]>, dash: Vec<f64>, color: Color) -> Item {
+    let stroke = Stroke { round: true, dash, ..Stroke::solid(color, 2.0) };
+    Item::Path(Path { points, starts: vec![0], stroke: Some(stroke), ..Path::default() })
+}
+
+/// Every marker: filled, hollow, outlined.
+fn symbols(ground: Color) -> Vec<Item> {
+    let mut items = Vec::new();
     let markers = [
         Marker::Circle,
         Marker::Square,
@@ -92,7 +71,12 @@ pub(crate) fn everything(dark: bool) -> Scene {
             }));
         }
     }
-    items.push(Item::Rects(Rects {
+    items
+}
+
+/// Opaque boxes of two colours, and rounded, dashed, translucent ones.
+fn boxes(ink: Color) -> Vec<Item> {
+    let bars = Item::Rects(Rects {
         boxes: (0..6)
             .map(|i| {
                 [
@@ -106,15 +90,45 @@ pub(crate) fn everything(dark: bool) -> Scene {
         fill: vec![BLUE, BLUE, RED, RED, BLUE, BLUE],
         opacity: 1.0,
         ..Rects::default()
-    }));
-    items.push(Item::Rects(Rects {
+    });
+    let rounded = Item::Rects(Rects {
         boxes: vec![[280.0, 130.0, 40.0, 30.0], [300.0, 140.0, 40.0, 30.0]],
         fill: vec![RED],
         opacity: 0.5,
         radius: 4.0,
         stroke: Some(Stroke { dash: vec![3.0, 2.0], ..Stroke::solid(ink, 1.0) }),
         ..Rects::default()
+    });
+    vec![bars, rounded]
+}
+
+/// One of everything.
+pub(crate) fn everything(dark: bool) -> Scene {
+    let (ground, ink) = if dark { (0x15_18_1d, 0xe8_ea_ed) } else { (0xff_ff_ff, 0x1f_24_2b) };
+    let [ground, ink] = [ground, ink].map(Color::hex);
+    let wave = |shift: f64| {
+        (0..60)
+            .map(|i| [20.0 + 4.0 * f64::from(i), 60.0 + shift + 20.0 * (f64::from(i) / 6.0).sin()])
+            .collect::<Vec<_>>()
+    };
+    let mut items = vec![line(wave(0.0), vec![], BLUE), line(wave(12.0), vec![6.0, 4.0], RED)];
+    items.push(Item::Path(Path {
+        points: vec![
+            [20.0, 150.0],
+            [80.0, 110.0],
+            [140.0, 150.0],
+            [160.0, 150.0],
+            [190.0, 120.0],
+            [220.0, 150.0],
+        ],
+        starts: vec![0, 3],
+        closed: true,
+        fill: Some(Fill { color: BLUE, opacity: 0.25 }),
+        stroke: Some(Stroke::solid(BLUE, 1.5)),
+        ..Path::default()
     }));
+    items.extend(symbols(ground));
+    items.extend(boxes(ink));
     let rgba = (0..64_u8).flat_map(|i| [i * 4, 255 - i * 4, 128, if i % 9 == 0 { 0 } else { 255 }]);
     items.push(Item::Image(Image {
         place: [280.0, 180.0, 64.0, 40.0],

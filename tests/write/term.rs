@@ -1,6 +1,6 @@
 //! The terminal, as plain text and with colours.
 
-use vizcli::scene::{Class, Font, Group, Item, Rects, Scene};
+use vizcli::scene::{Anchor, Class, Font, Group, Item, Rects, Scene, Text};
 use vizcli::write::term;
 
 use super::scenes::{
@@ -13,12 +13,10 @@ fn shown(scene: &Scene) -> String {
 
 /// Compare with a picture that stands in the test, indented by four blanks.
 fn same(text: &str, wanted: &str) {
-    let wanted: String = wanted
-        .lines()
-        .skip(1)
-        .map(|l| format!("{}\n", l.strip_prefix("    ").unwrap_or(l)))
-        .collect();
-    assert_eq!(text, wanted, "\n{text}");
+    let lines = wanted.lines().skip(1).map(|line| line.strip_prefix("    ").unwrap_or(line));
+    let wanted: Vec<&str> = lines.collect();
+    let text: Vec<&str> = text.lines().collect();
+    assert_eq!(text, wanted, "\n{}", text.join("\n"));
 }
 
 #[test]
@@ -99,7 +97,7 @@ fn colours_and_the_terminals_own_ink() {
             ..Rects::default()
         })
     };
-    let title = Item::Text(vizcli::scene::Text {
+    let title = Item::Text(Text {
         font: Font::bold(12.0),
         ..text([0.0, 40.0], "T", vizcli::color::Color::hex(0x1f_24_2b))
     });
@@ -111,6 +109,27 @@ fn colours_and_the_terminals_own_ink() {
                   \u{1b}[0;38;2;51;136;214m▀▀\u{1b}[0;38;2;189;31;1m▀▀\u{1b}[0m\n\
                   \u{1b}[0;1mT\u{1b}[0m\n";
     assert_eq!(term::draw(&scene, true).unwrap(), wanted);
+}
+
+#[test]
+fn bars_that_all_but_touch_leave_no_gap() {
+    let boxes = (0..20).map(|i| [f64::from(i) * 18.3, 0.0, 17.3, 14.0 + f64::from(i)]).collect();
+    let rects = Rects { boxes, fill: vec![BLUE], opacity: 1.0, ..Rects::default() };
+    let scene = page(vec![Group { class: Class::Marks, items: vec![Item::Rects(rects)] }]);
+    assert_eq!(shown(&scene).lines().next().unwrap(), "█".repeat(52));
+}
+
+#[test]
+fn turned_words_hang_below_each_other() {
+    let word = |i: usize, words: &str| {
+        let at = [49.0 + 42.0 * i as f64, 28.0];
+        let anchor = Anchor::End;
+        Item::Text(Text { rotate: -40.0, anchor, ..text(at, words, BLUE) })
+    };
+    let items = ["Alabama", "California", "Florida", "Illinois"].iter().enumerate();
+    let items = items.map(|(i, name)| word(i, name)).collect();
+    let scene = page(vec![Group { class: Class::Axes, items }]);
+    assert_eq!(shown(&scene), "    Alabama     Florida\n        California   Illinois\n");
 }
 
 const LINES: &str = "

@@ -93,8 +93,8 @@ pub(in crate::write) fn whole(boxes: &[[f64; 4]]) -> Vec<[f64; 4]> {
     boxes
         .iter()
         .map(|&[x, y, w, h]| {
-            let [x, w] = span(x, w, x_step, wide && apart[0] > 0.5 * CELL_WIDTH);
-            let [y, h] = span(y, h, y_step, high && apart[1] > 0.5 * CELL_HEIGHT);
+            let [x, w] = span(x, w, x_step, wide, apart[0] / CELL_WIDTH);
+            let [y, h] = span(y, h, y_step, high, apart[1] / CELL_HEIGHT);
             [x, y, w, h]
         })
         .collect()
@@ -108,13 +108,19 @@ fn gap(boxes: &[[f64; 4]], side: usize) -> f64 {
     spans.windows(2).map(|s| s[1][0] - s[0][1]).fold(f64::INFINITY, f64::min)
 }
 
-/// Start and length on a raster of `step`; with `same`, equal lengths stay equal.
-fn span(start: f64, length: f64, step: f64, same: bool) -> [f64; 2] {
+/// Start and length on a raster of `step`, when the least gap to a neighbour is `apart` cells.
+/// Boxes that all but touch are made to; others of one length (`alike`) stay so.
+fn span(start: f64, length: f64, step: f64, alike: bool, apart: f64) -> [f64; 2] {
     if length <= 0.0 {
         return [start, length];
     }
-    let from = (start / step).round();
-    let steps =
-        if same { (length / step).round() } else { ((start + length) / step).round() - from };
+    let touching = apart < 0.3;
+    let grown = if touching { apart.max(0.0) * step } else { 0.0 };
+    let from = ((start - grown / 2.0) / step).round();
+    let steps = if alike && !touching {
+        (length / step).round()
+    } else {
+        ((start + length + grown / 2.0) / step).round() - from
+    };
     [from * step, steps.max(1.0) * step]
 }
