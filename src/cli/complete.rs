@@ -169,7 +169,8 @@ fn values(
         Some(comma) if flag.value.contains(',') => current.split_at(comma + 1),
         _ => ("", current),
     };
-    let words = starting(words, part).into_iter();
+    let taken = |word: &str| done.split(',').any(|part| part == word);
+    let words = starting(words, part).into_iter().filter(|(word, _)| !taken(word));
     words.map(|(word, about)| (format!("{prefix}{done}{word}"), about)).collect()
 }
 
@@ -227,6 +228,6 @@ mod tests {
         let line = format!("plot {} -x ye", file.path().display());
         assert_eq!(offered(&line), ["year"]);
         let line = format!("plot {} -y year,y", file.path().display());
-        assert_eq!(offered(&line), ["year,year", "year,yield"]);
+        assert_eq!(offered(&line), ["year,yield"]);
     }
 }

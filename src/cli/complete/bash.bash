@@ -8,7 +8,9 @@ _vizcli() {
             compopt -o filenames 2>/dev/null
             COMPREPLY+=($(compgen -f -- "$word"))
         else
-            COMPREPLY+=("$(printf %q "$line")")
+            # Commas separate columns: they need no quoting, and would not be understood with it.
+            line=$(printf %q "$line")
+            COMPREPLY+=("${line//\\,/,}")
         fi
     done
     [[ ${COMPREPLY-} == *[=,] ]] && compopt -o nospace 2>/dev/null
