@@ -1,5 +1,7 @@
 //! The inner loops and the road through the library. Run on an idle machine: `cargo bench`.
 
+#![allow(clippy::expect_used, reason = "a bench that cannot run must stop")]
+
 use std::fmt::Write as _;
 
 use divan::counter::{BytesCount, ItemsCount};

@@ -1,3 +1,4 @@
+#![allow(clippy::print_stdout, reason = "an example shows its result")]
 //! Paint a vizcli scene on a plotters backend of your own: here one that counts what it is asked.
 //!
 //!     cargo run --example backend

@@ -36,7 +36,6 @@ pub(crate) fn words(line: &str) -> Vec<String> {
     for c in line.chars() {
         match (inside, c) {
             (Some(quote), c) if c == quote => inside = None,
-            (Some(_), c) => word.push(c),
             (None, '\'' | '"') => (inside, begun) = (Some(c), true),
             (None, c) if c.is_whitespace() => {
                 if begun || !word.is_empty() {
@@ -44,7 +43,7 @@ pub(crate) fn words(line: &str) -> Vec<String> {
                 }
                 begun = false;
             }
-            (None, c) => word.push(c),
+            (_, c) => word.push(c),
         }
     }
     if begun || !word.is_empty() {

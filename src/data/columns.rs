@@ -141,7 +141,11 @@ fn values_of(column: &Column, words: bool) -> PolarsResult<Values> {
         }
         _ => {
             let numbers = numbers(series)?;
-            if words { from_numbers(&numbers, number_words)? } else { Values::Number(numbers) }
+            if words {
+                from_numbers(&numbers, |v| Ok(number_words(v)))?
+            } else {
+                Values::Number(numbers)
+            }
         }
     })
 }
@@ -214,9 +218,9 @@ fn from_numbers(
     Ok(Values::Category { codes, levels: words(&distinct)? })
 }
 
-fn number_words(values: &[f64]) -> PolarsResult<Vec<String>> {
+fn number_words(values: &[f64]) -> Vec<String> {
     let word = |&v: &f64| format!("{}", if v == 0.0 { 0.0 } else { v }).replace('-', "\u{2212}");
-    Ok(values.iter().map(word).collect())
+    values.iter().map(word).collect()
 }
 
 /// ISO 8601, without the time of day when it is midnight everywhere.

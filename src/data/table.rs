@@ -35,7 +35,7 @@ enum State {
     /// Rows in memory.
     Frame(DataFrame),
     /// A plan, and where its scans leave their own error.
-    Lazy(LazyFrame, Failure),
+    Lazy(Box<LazyFrame>, Failure),
 }
 
 /// Where a step of a plan leaves its own error, which polars cannot carry.
@@ -95,7 +95,7 @@ impl Table {
         let mut frame = change(frame, &slot);
         let types = frame.collect_schema().map_err(|e| plan_error(e, &slot))?;
         let schema = self.known(schema_of(&types));
-        Ok(Self { schema, name: self.name.clone(), state: State::Lazy(frame, slot) })
+        Ok(Self { schema, name: self.name.clone(), state: State::Lazy(Box::new(frame), slot) })
     }
 
     /// The same table with other rows, that were computed from it.
@@ -128,8 +128,7 @@ impl Table {
             State::Frame(frame) => frame
                 .select(columns.iter().copied())
                 .map_err(|e| Error::internal("a column of the frame is gone").because(e)),
-            State::Lazy(frame, slot) => frame
-                .clone()
+            State::Lazy(frame, slot) => LazyFrame::clone(frame)
                 .select(columns.iter().map(|&c| col(c)).collect::<Vec<_>>())
                 .collect()
                 .map_err(|e| plan_error(e, slot)),
@@ -150,7 +149,7 @@ impl Table {
                     .map_err(|e| Error::internal("a scan cannot be planned").because(e))
             }
             State::Frame(frame) => Ok((frame.clone().lazy(), Arc::default())),
-            State::Lazy(frame, slot) => Ok((frame.clone(), Arc::clone(slot))),
+            State::Lazy(frame, slot) => Ok((LazyFrame::clone(frame), Arc::clone(slot))),
         }
     }
 }

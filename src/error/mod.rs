@@ -166,12 +166,11 @@ impl Error {
         known: impl IntoIterator<Item = &'a str> + Clone,
     ) -> Self {
         let error = Self::new(ErrorKind::Usage, format!("no {what} \"{name}\""));
-        match closest(name, known.clone()) {
-            Some(near) => error.hint(format!("did you mean \"{near}\"?")),
-            None => {
-                let names: Vec<&str> = known.into_iter().collect();
-                error.hint(format!("one of {}", list(&names, 40)))
-            }
+        if let Some(near) = closest(name, known.clone()) {
+            error.hint(format!("did you mean \"{near}\"?"))
+        } else {
+            let names: Vec<&str> = known.into_iter().collect();
+            error.hint(format!("one of {}", list(&names, 40)))
         }
     }
 

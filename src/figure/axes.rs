@@ -124,14 +124,15 @@ fn place(text: &str, scale: &Scale, axis: &str) -> Result<f64> {
             .ok_or_else(|| Error::constant(text, axis, "numbers")),
         Scale::Time(_) => time::parse_iso(text)
             .ok_or_else(|| Error::constant(text, axis, "times, as 1963-03-21 or 1963-03-21T12:00")),
-        Scale::Band(band) => match band.levels.iter().position(|level| level == text) {
-            Some(code) => Ok(code as f64),
-            None => {
+        Scale::Band(band) => {
+            if let Some(code) = band.levels.iter().position(|level| level == text) {
+                Ok(code as f64)
+            } else {
                 let names: Vec<&str> = band.levels.iter().map(String::as_str).collect();
                 let wanted = format!("the categories {}", crate::error::list(&names, 8));
                 Err(Error::constant(text, axis, &wanted))
             }
-        },
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A picture in words, for those who cannot see it.
 
+use crate::scale::format::with_commas;
 use crate::spec::{Channel, Mark};
 
 use super::{Facts, PreparedPlot};
@@ -26,17 +27,19 @@ pub(super) fn sentence(facts: &Facts, plots: &[PreparedPlot]) -> String {
         .layers
         .iter()
         .map(|layer| {
-            let mut words = format!("{} chart of {} rows", capital(&layer.kind), layer.rows);
-            for (axis, range) in [("x", &layer.x), ("y", &layer.y)] {
-                if let Some((column, low, high)) = range {
-                    words.push_str(&format!("; {axis}: {column} from {low} to {high}"));
-                }
-            }
+            let ranges =
+                [("x", &layer.x), ("y", &layer.y)].into_iter().filter_map(|(axis, range)| {
+                    let (column, low, high) = range.as_ref()?;
+                    Some(format!("; {axis}: {column} from {low} to {high}"))
+                });
+            let rows = with_commas(&layer.rows.to_string());
+            let mut words = format!("{} chart of {rows} rows", capital(&layer.kind));
+            words.extend(ranges);
             words
         })
         .collect();
     for plot in plots {
-        let count = plot.panels.panels.len();
+        let count = plot.panels.slots.len();
         if count > 1 {
             sentences.push(format!("{count} panels"));
         }

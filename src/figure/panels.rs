@@ -18,7 +18,7 @@ pub(super) struct Panels {
     /// Panels per line.
     pub cols: usize,
     /// Line by line.
-    pub panels: Vec<Slot>,
+    pub slots: Vec<Slot>,
 }
 
 /// One panel: which values of the facet keys it shows.
@@ -58,14 +58,14 @@ fn grid(row: &str, col: Option<&str>, layers: &[Loaded]) -> Result<Panels> {
         let keys = col.map_or_else(|| row.to_owned(), |col| format!("{row},{col}"));
         return Err(Error::many_panels(count, &keys));
     }
-    let mut panels = Vec::new();
+    let mut slots = Vec::new();
     for (r, line) in lines.iter().enumerate() {
         match columns {
-            None => panels
+            None => slots
                 .push(Slot { keys: vec![(Channel::Row, r as u32)], heading: Some(line.clone()) }),
             Some(columns) => {
                 for (c, column) in columns.iter().enumerate() {
-                    panels.push(Slot {
+                    slots.push(Slot {
                         keys: vec![(Channel::Row, r as u32), (Channel::Col, c as u32)],
                         heading: Some(format!("{line}, {column}")),
                     });
@@ -73,7 +73,7 @@ fn grid(row: &str, col: Option<&str>, layers: &[Loaded]) -> Result<Panels> {
             }
         }
     }
-    Ok(Panels { rows: lines.len(), cols: columns.map_or(1, <[String]>::len), panels })
+    Ok(Panels { rows: lines.len(), cols: columns.map_or(1, <[String]>::len), slots })
 }
 
 /// Every combination that has rows, wrapped into a grid wider than high.
@@ -82,7 +82,7 @@ fn wrapped(channels: &[(Channel, &str)], wrap: Option<u32>, layers: &[Loaded]) -
         return Ok(Panels {
             rows: 1,
             cols: 1,
-            panels: vec![Slot { keys: Vec::new(), heading: None }],
+            slots: vec![Slot { keys: Vec::new(), heading: None }],
         });
     }
     let combinations = combinations(channels, layers);
@@ -91,7 +91,7 @@ fn wrapped(channels: &[(Channel, &str)], wrap: Option<u32>, layers: &[Loaded]) -
         let names: Vec<&str> = channels.iter().map(|(_, name)| *name).collect();
         return Err(Error::many_panels(count, &names.join(",")));
     }
-    let panels: Vec<Slot> = combinations
+    let slots: Vec<Slot> = combinations
         .into_iter()
         .map(|codes| {
             let words: Vec<String> = channels
@@ -111,7 +111,7 @@ fn wrapped(channels: &[(Channel, &str)], wrap: Option<u32>, layers: &[Loaded]) -
     let cols =
         wrap.map_or_else(|| ((count as f64 * 1.3).sqrt().round() as usize).max(1), |w| w as usize);
     let cols = cols.clamp(1, count.max(1));
-    Ok(Panels { rows: count.div_ceil(cols), cols, panels })
+    Ok(Panels { rows: count.div_ceil(cols), cols, slots })
 }
 
 /// A word stands for itself; a number or a truth value needs its column's name.
@@ -142,7 +142,7 @@ fn combinations(channels: &[(Channel, &str)], layers: &[Loaded]) -> Vec<Vec<u32>
 
 /// The rows of a layer in every panel; none means all rows in each.
 pub(super) fn split(panels: &Panels, columns: &Columns) -> Option<Vec<Vec<u32>>> {
-    let first = panels.panels.first()?;
+    let first = panels.slots.first()?;
     let here: Vec<(usize, &Values)> = first
         .keys
         .iter()
@@ -154,13 +154,13 @@ pub(super) fn split(panels: &Panels, columns: &Columns) -> Option<Vec<Vec<u32>>>
     }
     let index: std::collections::BTreeMap<Vec<u32>, Vec<usize>> = {
         let mut index = std::collections::BTreeMap::new();
-        for (number, slot) in panels.panels.iter().enumerate() {
+        for (number, slot) in panels.slots.iter().enumerate() {
             let codes: Vec<u32> = here.iter().map(|(i, _)| slot.keys[*i].1).collect();
             index.entry(codes).or_insert_with(Vec::new).push(number);
         }
         index
     };
-    let mut split = vec![Vec::new(); panels.panels.len()];
+    let mut split = vec![Vec::new(); panels.slots.len()];
     for row in 0..columns.len {
         let codes: Option<Vec<u32>> =
             here.iter().map(|(_, values)| values.code(row).map(|c| c as u32)).collect();

@@ -100,8 +100,9 @@ pub(super) fn prepare(
     }
     let facts = account(&parts.kinds, &sources, &layers, axes.first(), warnings);
     let paints = legend::paints(plot, &layers, look, warnings)?;
-    let (x_title, y_title) = titles(plot, &parts.x_title, &parts.y_title, &layers);
-    let single = panels.panels.len() == 1;
+    let (x_title, y_title) =
+        titles(plot, parts.x_title.as_deref(), parts.y_title.as_deref(), &layers);
+    let single = panels.slots.len() == 1;
     Ok(PreparedPlot {
         legends: legend::legends(plot, &layers, &paints),
         ends: if single { legend::ends(&layers, &paints) } else { Vec::new() },
@@ -212,7 +213,7 @@ fn train(
     };
     let shared_x = one(Channel::X, None)?;
     let shared_y = one(Channel::Y, None)?;
-    (0..panels.panels.len())
+    (0..panels.slots.len())
         .map(|panel| {
             let x =
                 if plot.facet.free_x { one(Channel::X, Some(panel))? } else { shared_x.clone() };
@@ -225,13 +226,12 @@ fn train(
 
 fn titles(
     plot: &Plot,
-    x: &Option<String>,
-    y: &Option<String>,
+    x: Option<&str>,
+    y: Option<&str>,
     layers: &[Loaded],
 ) -> (Option<String>, Option<String>) {
-    let of = |kind: &Option<String>, channel| {
-        axes::title(plot.scales.get(&channel), kind.as_deref(), layers, channel)
-    };
+    let of =
+        |kind: Option<&str>, channel| axes::title(plot.scales.get(&channel), kind, layers, channel);
     (of(x, Channel::X), of(y, Channel::Y))
 }
 

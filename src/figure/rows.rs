@@ -27,7 +27,7 @@ impl Prepared {
         match frames.len() {
             0 => Err(Error::empty("the picture has annotations only")),
             1 => Ok(frames.swap_remove(0).1),
-            _ => together(frames).map_err(|e| Error::internal("rows do not stack").because(e)),
+            _ => together(&frames).map_err(|e| Error::internal("rows do not stack").because(e)),
         }
     }
 
@@ -35,15 +35,15 @@ impl Prepared {
     pub fn manifest(&self, embed: Option<bool>) -> Result<Manifest> {
         let mut figure = self.figure.clone();
         let mut rows = Vec::new();
-        if embed != Some(false) {
-            if let Some(tables) = self.tables(embed == Some(true))? {
-                rows = tables;
-                let mut next = 0;
-                for layer in figure.plots.iter_mut().flat_map(|p| &mut p.layers) {
-                    if let Some(data) = &mut layer.data {
-                        data.embedded = Some(next);
-                        next += 1;
-                    }
+        if embed != Some(false)
+            && let Some(tables) = self.tables(embed == Some(true))?
+        {
+            rows = tables;
+            let mut next = 0;
+            for layer in figure.plots.iter_mut().flat_map(|p| &mut p.layers) {
+                if let Some(data) = &mut layer.data {
+                    data.embedded = Some(next);
+                    next += 1;
                 }
             }
         }
@@ -81,9 +81,9 @@ fn drawn(layer: &super::PreparedLayer) -> Result<DataFrame> {
 }
 
 /// Frames under each other by column name; what one lacks is missing.
-fn together(frames: Vec<(String, DataFrame)>) -> PolarsResult<DataFrame> {
+fn together(frames: &[(String, DataFrame)]) -> PolarsResult<DataFrame> {
     let mut names: Vec<PlSmallStr> = Vec::new();
-    for (_, frame) in &frames {
+    for (_, frame) in frames {
         for name in frame.get_column_names() {
             if !names.contains(name) {
                 names.push(name.clone());
@@ -107,7 +107,7 @@ fn together(frames: Vec<(String, DataFrame)>) -> PolarsResult<DataFrame> {
             _ => DataType::String,
         };
         let mut column = Column::new_empty(name.clone(), &kind);
-        for (_, frame) in &frames {
+        for (_, frame) in frames {
             match frame.column(&name) {
                 Ok(part) => column.append(&part.cast(&kind)?)?,
                 Err(_) => column.append(&Column::full_null(name.clone(), frame.height(), &kind))?,

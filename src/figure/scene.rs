@@ -72,7 +72,7 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
     let swap = plot.swap;
     let panels = plot
         .panels
-        .panels
+        .slots
         .iter()
         .zip(&plot.axes)
         .map(|(slot, [x, y])| {

@@ -127,10 +127,10 @@ fn rule(layer: &Layer) -> Result<BinRule> {
     if RULES.contains(&text.as_str()) {
         return Ok(BinRule::Named(text));
     }
-    if let Ok(count) = text.parse::<u32>() {
-        if count > 0 {
-            return Ok(BinRule::Count(count));
-        }
+    if let Ok(count) = text.parse::<u32>()
+        && count > 0
+    {
+        return Ok(BinRule::Count(count));
     }
     let edges: Option<Vec<f64>> = text
         .trim_matches(['[', ']'])

@@ -40,10 +40,13 @@ pub fn polyline(
 
 fn end(last: Option<[f64; 2]>, connected: bool, rect: [f64; 4], lone: &mut Vec<[f64; 2]>) {
     let [x, y, w, h] = rect;
-    if let Some(p) = last.filter(|_| !connected) {
-        if p[0] >= x && p[0] <= x + w && p[1] >= y && p[1] <= y + h {
-            lone.push(p);
-        }
+    if let Some(p) = last.filter(|_| !connected)
+        && p[0] >= x
+        && p[0] <= x + w
+        && p[1] >= y
+        && p[1] <= y + h
+    {
+        lone.push(p);
     }
 }
 

@@ -45,7 +45,7 @@ fn series(
     match step {
         None => clip::polyline(places, panel.rect, &mut path, &mut lone),
         Some(step) => {
-            clip::polyline(stairs(places, step, panel.swap), panel.rect, &mut path, &mut lone)
+            clip::polyline(stairs(places, step, panel.swap), panel.rect, &mut path, &mut lone);
         }
     }
     let mut items = Vec::new();

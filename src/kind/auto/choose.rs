@@ -55,7 +55,7 @@ impl Work<'_> {
     }
 
     pub(super) fn choose_y(&mut self) -> Result<()> {
-        let given = self.layer.encodings.get(&Channel::Y).is_some();
+        let given = self.layer.encodings.contains_key(&Channel::Y);
         if given || self.layer.data.is_none() {
             for name in self.layer.ys.clone() {
                 self.field(&name)?;

@@ -121,10 +121,10 @@ impl Work<'_> {
             }
             _ => self.unpivot(ys),
         }
-        if self.plot.facet.subplots {
-            if let Some(by) = self.layer.encodings.remove(&Channel::By) {
-                self.layer.encodings.insert(Channel::Col, by);
-            }
+        if self.plot.facet.subplots
+            && let Some(by) = self.layer.encodings.remove(&Channel::By)
+        {
+            self.layer.encodings.insert(Channel::Col, by);
         }
     }
 
