@@ -159,7 +159,12 @@ fn placed(scale: Scale, ticks: &Ticks, labels: Labels) -> Axis {
 
 /// Where words of these widths stand so that they are near their places, inside `lo..hi`, and
 /// apart; none when that cannot be.
-pub(super) fn row(wanted: &[f64], widths: &[f64], [lo, hi]: [f64; 2], gap: f64) -> Option<Vec<f64>> {
+pub(super) fn row(
+    wanted: &[f64],
+    widths: &[f64],
+    [lo, hi]: [f64; 2],
+    gap: f64,
+) -> Option<Vec<f64>> {
     let mut places = Vec::with_capacity(wanted.len());
     let mut end = f64::NEG_INFINITY;
     let mut order: Vec<usize> = (0..wanted.len()).collect();

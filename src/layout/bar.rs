@@ -1,11 +1,11 @@
 //! The colour bar.
 
+use super::Legend;
 use super::legend::Block;
 use super::pen::{Pen, lines, shortened, words};
-use super::Legend;
+use crate::color::Color;
 use crate::scale::{Scale, Ticks, ticks};
 use crate::scene::{Anchor, Image, Item, Rects, text};
-use crate::color::Color;
 
 /// Width of the bar.
 const WIDTH: f64 = 12.0;
@@ -30,11 +30,14 @@ pub(super) fn bar(legend: &Legend, [width, height]: [f64; 2], pen: &Pen) -> Bloc
         let text = words([0.0, top], &line, title_font, pen.look.ink, Anchor::Start);
         block.items.push(Item::Text(text));
     }
-    top += if block.items.is_empty() { 0.0 } else { 8.0 };
+    top += if block.items.is_empty() { 0.0 } else { 8.0 * pen.k };
     let foot = if missing.is_some() { 14.0 + 12.0 } else { 0.0 };
     let high = (height - top - foot).floor().min(HIGHEST);
     if high < 24.0 || width < INDENT + font.size {
-        return Block { notes: vec!["there is no room for the colour bar".into()], ..Block::default() };
+        return Block {
+            notes: vec!["there is no room for the colour bar".into()],
+            ..Block::default()
+        };
     }
     block.items.push(gradient(colors, [0.0, top, WIDTH, high]));
     let scale = scale.with_range([top + high, top]);

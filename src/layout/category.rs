@@ -39,7 +39,9 @@ pub(super) fn horizontal(
     }
     let fitting = lines(ticks, scale, 1, room, pen)
         .or_else(|| lines(ticks, scale, 4, room, pen))
-        .or_else(|| ANGLES.iter().find_map(|&angle| turned(ticks, scale, angle, Turn::Tried, room, pen)))
+        .or_else(|| {
+            ANGLES.iter().find_map(|&angle| turned(ticks, scale, angle, Turn::Tried, room, pen))
+        })
         .unwrap_or_else(|| {
             // Short words are read more easily as they are, so only long ones are turned.
             let widest = widest(ticks, pen);
@@ -133,7 +135,8 @@ pub(super) fn turned(
     let mut limits = Vec::with_capacity(places.len());
     for (tick, x) in ticks.major.iter().zip(&places) {
         let side = if rotate < 0.0 { x + shift } else { room.length - x - shift };
-        let lean = if upright { f64::INFINITY } else { (side + room.lean) / cos };
+        let lean = side + room.lean - text::ascent(&font) * sin.abs();
+        let lean = if upright { f64::INFINITY } else { lean / cos };
         let long = text::width(&tick.label, &font).min(room.depth);
         if long > lean && turn == Turn::Tried {
             return None;

@@ -172,7 +172,12 @@ fn is_time(scale: &Scale) -> bool {
 }
 
 /// The heading of one plot of several.
-fn plot_title(frame: &PlotFrame, placed: &Placed, pen: &Pen, notes: &mut Vec<String>) -> Option<Item> {
+fn plot_title(
+    frame: &PlotFrame,
+    placed: &Placed,
+    pen: &Pen,
+    notes: &mut Vec<String>,
+) -> Option<Item> {
     let baselines = Baselines::of(frame, &placed.fit, Detail::Full, pen);
     if placed.silent {
         return None;

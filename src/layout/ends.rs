@@ -1,7 +1,7 @@
 //! Names at the ends of lines.
 
-use super::pen::{Pen, lines, words};
 use super::EndLabel;
+use super::pen::{Pen, lines, words};
 use crate::scale::Scale;
 use crate::scene::{Anchor, Item, text};
 

@@ -88,7 +88,8 @@ fn rounds(page: &Page, pen: &Pen, detail: Detail) -> Solved {
         if wanted == needs || round == ROUNDS {
             return grid.placed(page, fits, &needs, detail);
         }
-        let grown = |(new, old): (&Needs, &Needs)| if round > GROWING { new.max(old) } else { *new };
+        let grown =
+            |(new, old): (&Needs, &Needs)| if round > GROWING { new.max(old) } else { *new };
         needs = wanted.iter().zip(&needs).map(grown).collect();
     }
 }
@@ -104,7 +105,7 @@ struct Grid {
     lines: Vec<[f64; 2]>,
     /// Width and height of all panels of each plot.
     areas: Vec<[f64; 2]>,
-    /// What a plot's cell measures, for limits that are shares of it.
+    /// What each plot's place measures before anything is fitted.
     cells: Vec<[f64; 2]>,
 }
 
@@ -135,7 +136,8 @@ impl Grid {
         let first = header.baseline.unwrap_or(margin - 4.0);
         // A line of plots starts 4 px below what stands for the baseline above it.
         let between_lines = (BETWEEN[1] - 4.0) * (lines - 1) as f64;
-        let around = first + between_lines + margin + caption + top.iter().chain(&bottom).sum::<f64>();
+        let around =
+            first + between_lines + margin + caption + top.iter().chain(&bottom).sum::<f64>();
         let (heights, height) = lengths(page, needs, 1, lines, &line, around);
 
         let mut grid = Self {
@@ -177,6 +179,7 @@ impl Grid {
     fn space(&self, i: usize, needs: &[Needs], detail: Detail) -> Space {
         Space {
             area: self.areas[i],
+            width: self.columns[i % self.cols][2] - self.columns[i % self.cols][0],
             cell: self.cells[i],
             gaps: [needs[i].across, needs[i].down],
             below_words: i < self.cols && self.header.baseline.is_some(),

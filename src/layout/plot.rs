@@ -20,7 +20,9 @@ const NARROW: f64 = 380.0;
 pub(super) struct Space {
     /// Width and height of all panels together, gaps included.
     pub(super) area: [f64; 2],
-    /// Width and height of the plot's place on the page.
+    /// Width of the plot's place on the page.
+    pub(super) width: f64,
+    /// Width and height of that place before anything is fitted, for limits that are shares of it.
     pub(super) cell: [f64; 2],
     /// Gaps between panels.
     pub(super) gaps: [f64; 2],
@@ -86,7 +88,11 @@ fn panel_size(plot: &PlotFrame, space: &Space) -> [f64; 2] {
         let each = (space.area[i] - space.gaps[i] * (n - 1.0)) / n;
         // A whole number, unless the user asked for another size or there is hardly any room.
         let whole = if (each - each.round()).abs() < 1e-6 { each.round() } else { each.floor() };
-        size[i] = if n * each + space.gaps[i] * (n - 1.0) >= 8.0 * n { whole.max(1.0) } else { each.max(1.0) };
+        size[i] = if n * each + space.gaps[i] * (n - 1.0) >= 8.0 * n {
+            whole.max(1.0)
+        } else {
+            each.max(1.0)
+        };
     }
     size
 }
@@ -120,10 +126,15 @@ fn fit_axes(plot: &PlotFrame, panel: [f64; 2], space: &Space, pen: &Pen) -> Vec<
     let lines = strip::lines(plot) as f64;
     let beyond = if one { (0.15 * panel[0]).min(60.0) } else { 0.0 };
     // Labels that lean out of an inner panel could meet those of the panel beside it.
-    let lean = if one || plot.shared_h && !strip::is_ragged(plot) { 0.3 * space.cell[0] } else { 8.0 };
+    let lean =
+        if one || plot.shared_h && !strip::is_ragged(plot) { 0.3 * space.cell[0] } else { 8.0 };
     let tall = if plot.shared_h { 0.4 * space.cell[1] } else { 0.4 * space.cell[1] / lines };
     let room = Room { length: panel[0], beyond: [beyond; 2], lean, depth: tall };
-    let widest = if plot.shared_v { 0.35 * space.cell[0] } else { 0.35 * space.cell[0] / plot.cols.max(1) as f64 };
+    let widest = if plot.shared_v {
+        0.35 * space.cell[0]
+    } else {
+        0.35 * space.cell[0] / plot.cols.max(1) as f64
+    };
     let mut done: Vec<[Axis; 2]> = Vec::with_capacity(plot.panels.len());
     for frame in &plot.panels {
         let same = |other: &PanelFrame| (other.h == frame.h, other.v == frame.v);
@@ -151,7 +162,7 @@ fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
     let all: Vec<&Legend> = plot.legends.iter().collect();
     let (bars, mut swatches): (Vec<&Legend>, Vec<&Legend>) =
         all.iter().partition(|l| matches!(l, Legend::Bar { .. }));
-    let above = [space.cell[0], 0.2 * space.cell[1]];
+    let above = [space.width, 0.2 * space.cell[1]];
     match plot.place {
         Some(LegendPlace::None) => return,
         Some(LegendPlace::Top) => {
@@ -241,10 +252,31 @@ fn top(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &Fit) -> f64 {
     let baselines = Baselines::of(plot, fit, space.detail, pen);
     let headed = plot.panels.iter().any(|p| is_some(p.heading.as_ref()));
     let last = baselines.last();
-    let base = match (is_some(plot.v_title.as_ref()) && space.detail < Detail::Plain, last > 0.0 || space.below_words) {
-        (true, _) => if headed { 30.0 * k } else { 11.0 * k },
-        (false, true) => if headed { 31.0 * k } else { 20.0 * k },
-        (false, false) => if headed { 4.0 + 17.0 * k } else { 4.0 },
+    let base = match (
+        is_some(plot.v_title.as_ref()) && space.detail < Detail::Plain,
+        last > 0.0 || space.below_words,
+    ) {
+        (true, _) => {
+            if headed {
+                30.0 * k
+            } else {
+                11.0 * k
+            }
+        }
+        (false, true) => {
+            if headed {
+                31.0 * k
+            } else {
+                20.0 * k
+            }
+        }
+        (false, false) => {
+            if headed {
+                4.0 + 17.0 * k
+            } else {
+                4.0
+            }
+        }
     };
     (last + base).ceil()
 }

@@ -38,7 +38,7 @@ pub(super) fn lines(plot: &PlotFrame) -> usize {
 /// True when the last line is short: panels of the line above have labels above nothing.
 pub(super) fn is_ragged(plot: &PlotFrame) -> bool {
     let cols = plot.cols.max(1);
-    plot.panels.len() > cols && plot.panels.len() % cols != 0
+    plot.panels.len() > cols && !plot.panels.len().is_multiple_of(cols)
 }
 
 /// The heading of a panel of the given width, relative to the panel's upper left corner.

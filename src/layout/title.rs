@@ -1,8 +1,8 @@
 //! Title, subtitle and caption of the page.
 
+use super::Page;
 use super::page::Detail;
 use super::pen::{MARGIN, Pen, words};
-use super::Page;
 use crate::scene::{Anchor, Font, Item, text};
 
 /// The words above and below all plots.
