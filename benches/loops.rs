@@ -6,10 +6,12 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use vizcli::figure::{self, Prepared, View};
 use vizcli::progress::Silent;
-use vizcli::spec::{AggRequest, Agg, Channel, DataRef, Encoding, Facet, Figure, Grouping, Layer, Plot};
+use vizcli::source;
+use vizcli::spec::{
+    Agg, AggRequest, Channel, DataRef, Encoding, Facet, Figure, Grouping, Layer, Plot,
+};
 use vizcli::stat::downsample;
 use vizcli::warn::Warnings;
-use vizcli::{source, spec};
 
 fn main() {
     divan::main();
@@ -20,7 +22,8 @@ fn walk(rows: usize) -> (Vec<f64>, Vec<f64>) {
     let mut state = 1_u64;
     let mut level = 0.0;
     let y = (0..rows).map(|_| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         level += (state >> 40) as f64 / 16_777_216.0 - 0.5;
         level
     });
@@ -70,16 +73,7 @@ fn diseases(facet: bool) -> Figure {
     };
     let facet = Facet { col: facet.then(|| "state".into()), ..Facet::default() };
     let plot = Plot { layers: vec![layer], facet, ..Plot::default() };
-    Figure {
-        version: spec::VERSION,
-        plots: vec![plot],
-        cols: None,
-        title: Some("Measles".into()),
-        subtitle: None,
-        caption: None,
-        size: spec::Size::default(),
-        theme: spec::Theme::default(),
-    }
+    Figure { title: Some("Measles".into()), plots: vec![plot], ..Figure::default() }
 }
 
 fn prepare(figure: &Figure) -> Prepared {

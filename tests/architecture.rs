@@ -13,26 +13,39 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("spec", &["color"], &["serde", "serde_json", "schemars"]),
     ("scene", &["color"], &["harfrust", "notosans"]),
     ("stat", &[], &["rayon"]),
-    ("data", &["spec"], &["polars", "polars_io", "base64", "flate2", "serde_json", "csv"]),
+    (
+        "data",
+        &["spec"],
+        &["polars", "polars_io", "base64", "flate2", "serde", "serde_json", "csv", "zstd"],
+    ),
     (
         "source",
         &["data", "spec"],
         &[
-            "polars", "polars_io", "csv", "csv_core", "serde_json", "flate2", "zstd", "bzip2",
-            "glob", "tempfile", "rayon", "sha2", "png", "base64",
+            "polars",
+            "polars_io",
+            "csv",
+            "csv_core",
+            "serde_json",
+            "flate2",
+            "zstd",
+            "bzip2",
+            "glob",
+            "tempfile",
+            "rayon",
+            "sha2",
+            "png",
+            "base64",
         ],
     ),
     ("transform", &["data", "spec", "stat"], &["polars", "rayon"]),
-    ("scale", &["color", "spec"], &[]),
+    ("scale", &["color", "spec"], &["serde_json"]),
     ("kind", &["spec"], &["serde_json"]),
     ("mark", &["color", "data", "scale", "scene", "spec", "stat"], &[]),
     ("layout", &["color", "scale", "scene", "spec"], &[]),
     (
         "figure",
-        &[
-            "color", "data", "kind", "layout", "mark", "scale", "scene", "spec", "stat",
-            "transform",
-        ],
+        &["color", "data", "kind", "layout", "mark", "scale", "scene", "spec", "stat", "transform"],
         &["polars", "serde"],
     ),
     (
@@ -44,10 +57,32 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
 
 /// Packages that only some rooms may name; `cli` may name all but polars' own.
 const PACKAGES: &[&str] = &[
-    "base64", "bzip2", "clap", "clap_complete", "clap_mangen", "colorous", "csv", "csv_core",
-    "flate2", "glob", "harfrust", "indicatif", "notosans", "plotters", "png", "polars",
-    "polars_io", "rayon", "resvg", "schemars", "serde", "serde_json", "sha2", "tempfile",
-    "terminal_size", "zstd",
+    "base64",
+    "bzip2",
+    "clap",
+    "clap_complete",
+    "clap_mangen",
+    "colorous",
+    "csv",
+    "csv_core",
+    "flate2",
+    "glob",
+    "harfrust",
+    "indicatif",
+    "notosans",
+    "plotters",
+    "png",
+    "polars",
+    "polars_io",
+    "rayon",
+    "resvg",
+    "schemars",
+    "serde",
+    "serde_json",
+    "sha2",
+    "tempfile",
+    "terminal_size",
+    "zstd",
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
@@ -209,7 +244,8 @@ fn files_are_small_and_about_something() {
 
 #[test]
 fn imports_are_understood() {
-    let found = imported("use crate::{color::Color, spec::{Mark, Type}};\nlet x = crate::data::y();");
+    let found =
+        imported("use crate::{color::Color, spec::{Mark, Type}};\nlet x = crate::data::y();");
     assert_eq!(found, ["color", "spec", "data"]);
     assert!(names_package("use polars::prelude::*;", "polars"));
     assert!(!names_package("use crate::plotters::x; mypolars::y", "polars"));

@@ -10,7 +10,8 @@ fn long_table(folder: &std::path::Path) -> String {
     let mut text = String::from("x,y,g\n");
     let mut state = 1_u64;
     for row in 0..400_000 {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let value = (state >> 40) as f64 / 16_777_216.0 + f64::from(row) / 1e5;
         writeln!(text, "{row},{value:.5},{}", ["a", "b"][(state >> 63) as usize]).unwrap();
     }
@@ -27,8 +28,28 @@ fn any_number_of_threads_gives_the_same_bytes() {
         &["line", &long, "-x", "x", "-y", "y"],
         &["line", &long, "-x", "x", "-y", "y", "--by", "g"],
         &["hist", &long, "-y", "y", "--by", "g"],
-        &["plot", "testdata/diseases.parquet", "-x", "year", "-y", "measles", "--agg", "mean", "--by", "state"],
-        &["scatter", "testdata/penguins.csv", "-x", "bill_length_mm", "-y", "bill_depth_mm", "--col", "island"],
+        &[
+            "plot",
+            "testdata/diseases.parquet",
+            "-x",
+            "year",
+            "-y",
+            "measles",
+            "--agg",
+            "mean",
+            "--by",
+            "state",
+        ],
+        &[
+            "scatter",
+            "testdata/penguins.csv",
+            "-x",
+            "bill_length_mm",
+            "-y",
+            "bill_depth_mm",
+            "--col",
+            "island",
+        ],
     ];
     for command in commands {
         for format in ["svg", "png"] {

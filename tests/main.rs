@@ -1,7 +1,10 @@
 //! The one integration test binary: a module per subject.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail that way")]
+
 mod architecture;
 mod cmd;
+mod color;
 mod determinism;
 mod generated;
 mod golden;
@@ -12,4 +15,6 @@ mod reference;
 mod roundtrip;
 mod run;
 mod scale;
+mod source;
+mod transform;
 mod write;

@@ -1,1 +1,3 @@
-//! .
+//! Laws that hold for all inputs.
+
+mod stat;

@@ -124,7 +124,8 @@ fn bins_are_those_of_numpy() {
         let range = case["range"].is_array().then(|| [end(0), end(1)]);
         let what = format!("{set} {} {}", case["rule"], case["range"]);
         for (height, key) in [(BinHeight::Count, "counts"), (BinHeight::Density, "density")] {
-            let bin = Bin { column: "v".into(), rule: rule.clone(), range, height, ..Bin::default() };
+            let bin =
+                Bin { column: "v".into(), rule: rule.clone(), range, height, ..Bin::default() };
             let result = apply(&table, &Transform::Bin(bin), &mut Warnings::default()).unwrap();
             let name = if key == "counts" { "count" } else { key };
             let frame = result.collect(&["left", "right", name]).unwrap();

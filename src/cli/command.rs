@@ -1,11 +1,12 @@
 //! The commands, built for clap from the flag tables.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 use super::flag::{Flag, Group, Inherit, Offer};
-use super::{input, look, output};
+use super::{axes, input, look, output};
 use crate::kind::{self, Kind};
 
 /// Groups of the flags of `plot`, in the order of its help.
@@ -16,15 +17,17 @@ pub(crate) fn plot_groups() -> Vec<Group> {
         inherit,
         preset: false,
     };
-    let preset = |title, flags: &'static [Flag]| Group { preset: true, ..fixed(title, flags, Inherit::No) };
-    let listed = |title, flags| Group { flags: Cow::Owned(flags), ..fixed(title, &[], Inherit::No) };
+    let preset =
+        |title, flags: &'static [Flag]| Group { preset: true, ..fixed(title, flags, Inherit::No) };
+    let listed =
+        |title, flags| Group { flags: Cow::Owned(flags), ..fixed(title, &[], Inherit::No) };
     vec![
         fixed("Columns", input::COLUMNS, Inherit::SameKind),
         fixed("Rows", input::ROWS, Inherit::Always),
         fixed("Reading", input::READ, Inherit::Always),
         listed("Options of kinds", kind_flags()),
-        fixed("Labels", look::LABELS, Inherit::No),
-        fixed("Axes", look::AXES, Inherit::No),
+        fixed("Labels", axes::LABELS, Inherit::No),
+        fixed("Axes", axes::AXES, Inherit::No),
         fixed("Marks", look::MARKS, Inherit::No),
         preset("Looks", look::LOOKS),
         preset("Size", look::SIZES),
@@ -46,6 +49,18 @@ pub(crate) fn render_groups() -> Vec<Group> {
     const FITTING: [&str; 8] =
         ["Labels", "Axes", "Marks", "Looks", "Size", "Composition", "Output", "Manners"];
     plot_groups().into_iter().filter(|group| FITTING.contains(&group.title)).collect()
+}
+
+/// Flags of a command or kind.
+pub(crate) fn flags_of(command: &str) -> Vec<Flag> {
+    let groups = match command {
+        "render" => render_groups(),
+        "extract" => extract_groups(),
+        "info" => info_groups(),
+        name if name == "plot" || kind::find(name).is_ok() => plot_groups(),
+        _ => Vec::new(),
+    };
+    groups.iter().flat_map(|group| group.flags.iter().cloned()).collect()
 }
 
 /// The options of all kinds, each once.
@@ -75,9 +90,8 @@ pub(crate) fn root() -> Command {
     let kinds = kind::KINDS.iter().filter(|kind| kind.annotation().is_none());
     let rows: Vec<String> =
         kinds.clone().map(|kind| format!("  {:<9} {}", kind.name(), kind.summary())).collect();
-    let commands = COMMANDS.iter().map(|(name, about, build)| {
-        Command::new(*name).about(*about).defer(*build)
-    });
+    let commands =
+        COMMANDS.iter().map(|(name, about, build)| Command::new(*name).about(*about).defer(*build));
     Command::new("vizcli")
         .version(env!("CARGO_PKG_VERSION"))
         .about("A plot from a file, in one command")
@@ -88,7 +102,11 @@ pub(crate) fn root() -> Command {
         .subcommands(commands)
         .subcommands(kinds.map(|kind| {
             let aliases = kind.aliases().iter().copied();
-            Command::new(kind.name()).about(kind.summary()).aliases(aliases).hide(true).defer(plot)
+            Command::new(kind.name())
+                .about(sentence(kind.summary()))
+                .aliases(aliases)
+                .hide(true)
+                .defer(plot)
         }))
         .subcommand(Command::new("man").hide(true).defer(man))
         .after_help(format!(
@@ -121,6 +139,28 @@ static COMMANDS: &[(&str, &str, fn(Command) -> Command)] = &[
 /// Names of the commands.
 pub(crate) fn names() -> Vec<&'static str> {
     COMMANDS.iter().map(|(name, ..)| *name).collect()
+}
+
+/// With a capital letter.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// One command with its arguments, for its help. With `all`, nothing is left out.
+pub(crate) fn single(name: &str, all: bool) -> Option<Command> {
+    let mut root = root();
+    let found = root.find_subcommand_mut(name)?;
+    let mut command = std::mem::replace(found, Command::new(""));
+    command.build();
+    command = command.bin_name(format!("vizcli {name}"));
+    if all {
+        command = command.mut_args(|arg| arg.hide_short_help(false));
+        if let Some(examples) = command.get_after_long_help().cloned() {
+            command = command.after_help(examples);
+        }
+    }
+    Some(command)
 }
 
 fn plot(command: Command) -> Command {
@@ -159,7 +199,7 @@ $XDG_CONFIG_HOME/vizcli/config.toml (theme = \"dark\") hold for every plot: thos
 pub(crate) fn kind_help(kind: &dyn Kind) -> String {
     let mut text = format!("{}\n\nExamples:", kind.guide());
     for example in kind.examples() {
-        text += &format!("\n  {}\n    vizcli {}", example.summary, example.command);
+        let _ = write!(text, "\n  {}\n    vizcli {}", example.summary, example.command);
     }
     text
 }
@@ -195,7 +235,10 @@ pub(crate) fn extract_groups() -> Vec<Group> {
     let mut groups = plot_groups();
     groups.retain(|group| ["Output", "Manners"].contains(&group.title));
     for group in &mut groups {
-        group.flags.to_mut().retain(|flag| !["embed", "explain", "print-spec"].contains(&flag.name));
+        group
+            .flags
+            .to_mut()
+            .retain(|flag| !["embed", "explain", "print-spec"].contains(&flag.name));
     }
     groups
 }
@@ -256,14 +299,24 @@ fn with_groups(mut command: Command, groups: &[Group], hidden: impl Fn(&Flag) ->
             }
         }
     }
-    command.next_help_heading(None).after_help("--help shows all flags.")
+    command
+        .next_help_heading(None)
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::HelpShort)
+                .help("Print the common flags; --help: all flags, with examples"),
+        )
+        .after_help("--help shows all flags, with examples.")
 }
 
 fn switch(arg: Arg, value: &'static str) -> Arg {
     arg.action(ArgAction::Append).num_args(0).default_missing_value(value)
 }
 
-fn arg(flag: &Flag) -> Arg {
+pub(crate) fn arg(flag: &Flag) -> Arg {
     let mut arg = Arg::new(flag.name).long(flag.name).help(flag.help.to_string());
     arg = arg.aliases(flag.hidden());
     if let Some(letter) = flag.short {

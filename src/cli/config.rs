@@ -29,11 +29,9 @@ pub(crate) fn presets(groups: &[Group]) -> Result<Vec<Preset>> {
     };
     for flag in flags {
         let variable = format!("VIZCLI_{}", flag.name.replace('-', "_").to_uppercase());
-        if let Ok(value) = std::env::var(&variable) {
-            if !value.is_empty() {
-                let value = if flag.is_switch() { switch(&value).to_owned() } else { value };
-                presets.push(Preset { flag: flag.clone(), value, source: variable });
-            }
+        if let Some(value) = std::env::var(&variable).ok().filter(|value| !value.is_empty()) {
+            let value = if flag.is_switch() { switch(&value).to_owned() } else { value };
+            presets.push(Preset { flag: flag.clone(), value, source: variable });
         }
     }
     Ok(presets)
@@ -61,17 +59,24 @@ fn from_file(text: &str, place: &str, flags: &[&Flag]) -> Result<Vec<Preset>> {
             return Err(Error::unknown_setting(key, place, flags.iter().map(|flag| flag.name)));
         };
         let value = match value {
-            toml::Value::String(text) => text.clone(),
-            toml::Value::Array(items) => {
-                let words = items.iter().map(|v| v.as_str().map_or(v.to_string(), str::to_owned));
-                words.collect::<Vec<_>>().join(",")
-            }
-            other => other.to_string(),
+            toml::Value::Array(items) => items.iter().map(word).collect::<Vec<_>>().join(","),
+            one => word(one),
         };
         let source = format!("{key} in {place}");
         presets.push(Preset { flag: (*flag).clone(), value, source });
     }
     Ok(presets)
+}
+
+/// A value as it would stand on a command line.
+fn word(value: &toml::Value) -> String {
+    match value {
+        toml::Value::String(text) => text.clone(),
+        toml::Value::Integer(number) => number.to_string(),
+        toml::Value::Float(number) => number.to_string(),
+        toml::Value::Boolean(on) => on.to_string(),
+        toml::Value::Datetime(_) | toml::Value::Array(_) | toml::Value::Table(_) => String::new(),
+    }
 }
 
 #[cfg(test)]
@@ -89,7 +94,7 @@ mod tests {
 
     #[test]
     fn settings_are_flags_of_looks() {
-        let wanted = [("theme", "dark"), ("frame-width", "300"), ("grid", "false")];
+        let wanted = [("frame-width", "300"), ("grid", "false"), ("theme", "dark")];
         let wanted = wanted.map(|(k, v)| (k.to_owned(), v.to_owned()));
         assert_eq!(read("theme = \"dark\"\nframe_width = 300\ngrid = false").unwrap(), wanted);
         let error = read("thme = \"dark\"").err().unwrap();

@@ -1,7 +1,9 @@
 //! A figure to its outputs.
 
 use std::cell::RefCell;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -12,12 +14,13 @@ use super::report::{self, Report};
 use super::save::{self, Place};
 use super::target::{self, Target};
 use super::{plot, threads};
-use crate::data::{Table, export, summary};
+use crate::data::export::{ExportFormat, export};
+use crate::data::{Table, summary};
 use crate::error::{Error, ErrorKind, Result};
 use crate::figure::{self, Prepared, View};
 use crate::scene::Scene;
 use crate::source;
-use crate::spec::manifest::{EmbeddedTable, Manifest};
+use crate::spec::manifest::EmbeddedTable;
 use crate::spec::{Agg, Aggregate, DataRef, Figure, Group, Layer, Transform};
 use crate::transform;
 use crate::warn::{Level, Warnings};
@@ -53,22 +56,28 @@ impl<'a> Sources<'a> {
 }
 
 /// Draw a figure whose layers may stand on `rows` that an earlier output carried.
-pub(crate) fn draw(figure: Figure, rows: &[EmbeddedTable], run: &Run) -> Result<()> {
+pub(crate) fn draw(figure: &Figure, rows: &[EmbeddedTable], run: &Run) -> Result<()> {
     if run.print_spec {
-        let text = serde_json::to_string_pretty(&figure).map_err(Error::internal)?;
+        let text = serde_json::to_string_pretty(figure).map_err(Error::internal)?;
         return report::print(&(text + "\n"));
     }
     let targets = target::targets(run, "svg")?;
-    target::check(&targets, &figure)?;
+    target::check(&targets, figure, run.no_clobber)?;
     threads::limit(run)?;
     let bar = Bar::new(run.quiet);
     let sources = Sources::new(rows, &bar);
-    let mut work = Work { run, sources: &sources, report: Report::new(run), done: Done::default() };
+    let mut work = Work {
+        run,
+        sources: &sources,
+        report: Report::new(run),
+        done: Done::default(),
+        picked: Vec::new(),
+    };
     let columns = target::placeholders(&targets);
     let result = if columns.is_empty() {
-        work.one(&figure, &targets)
+        work.one(figure, &targets)
     } else {
-        work.each(&figure, &targets, &columns)
+        work.each(figure, &targets, &columns)
     };
     match result {
         Err(error) if error.kind == ErrorKind::Empty && run.allow_empty => {
@@ -96,13 +105,51 @@ struct Work<'a> {
     sources: &'a Sources<'a>,
     report: Report,
     done: Done,
+    /// For a file per value: the value.
+    picked: Vec<Transform>,
 }
 
-/// What there is to write.
-struct Pictures {
-    page: Option<Scene>,
-    terminal: Option<Scene>,
+/// How a picture is drawn.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    /// Mark by mark, each of which a reader's browser holds.
+    Vector,
+    /// For pixels, which take more marks.
+    Pixel,
+    /// With characters.
+    Terminal,
 }
+
+impl Class {
+    /// How a target is drawn; nothing is drawn for rows and specs. Small pictures are the same in
+    /// vectors and in pixels, and drawn once.
+    fn of(target: &Target, large: bool) -> Option<Self> {
+        match target.writer.name() {
+            _ if target.is_rows() => None,
+            "term" => Some(Self::Terminal),
+            "png" if large => Some(Self::Pixel),
+            _ => Some(Self::Vector),
+        }
+    }
+
+    fn view(self) -> View {
+        match self {
+            Self::Vector => View { threshold: Some(VECTOR_THRESHOLD), ..View::default() },
+            Self::Pixel => View::default(),
+            Self::Terminal => {
+                let terminal = target::terminal();
+                let (width, height) = term::scene_size(terminal.columns, terminal.lines);
+                View { width: Some(width), height: Some(height), ..View::default() }
+            }
+        }
+    }
+}
+
+/// Marks of a layer above which a vector picture reduces it.
+const VECTOR_THRESHOLD: u64 = 20_000;
+
+/// What there is to write: what was prepared, the pictures, and whether they differ by class.
+type Drawn = (Prepared, BTreeMap<Class, Scene>, bool);
 
 impl Work<'_> {
     /// One figure to all its targets.
@@ -110,11 +157,13 @@ impl Work<'_> {
         let mut warnings = Warnings::default();
         let result = self.picture(figure, targets, &mut warnings);
         self.report.show(&warnings);
-        let Some((prepared, pictures)) = result? else { return Ok(()) };
+        let Some((prepared, scenes, large)) = result? else { return Ok(()) };
         self.report.check(&warnings)?;
         let start = Instant::now();
         for target in targets {
-            self.write(&prepared, &pictures, target)?;
+            let scene = Class::of(target, large).and_then(|class| scenes.get(&class));
+            let output = write(&prepared, scene, self.run, target)?;
+            self.done.outputs.push(output);
         }
         self.done.written += start.elapsed();
         Ok(())
@@ -126,63 +175,35 @@ impl Work<'_> {
         figure: &Figure,
         targets: &[Target],
         warnings: &mut Warnings,
-    ) -> Result<Option<(Prepared, Pictures)>> {
+    ) -> Result<Option<Drawn>> {
         let start = Instant::now();
-        let open = |data: &DataRef, warnings: &mut Warnings| self.sources.open(data, warnings);
+        let open = |data: &DataRef, warnings: &mut Warnings| {
+            let table = self.sources.open(data, warnings)?;
+            // Carried rows stand behind the layer's transforms, so these come on top of them.
+            let mut steps = self.picked.iter().filter(|_| data.embedded.is_some());
+            steps.try_fold(table, |table, step| transform::apply(&table, step, warnings))
+        };
         let prepared = figure::prepare(figure, &open, warnings, self.sources.progress)?;
-        let layers = prepared.figure.plots.iter().flat_map(|plot| &plot.layers);
-        layers.clone().try_for_each(plot::check_options)?;
+        let mut layers = prepared.figure.plots.iter().flat_map(|plot| &plot.layers);
+        layers.try_for_each(plot::check_options)?;
+        let rows = prepared.facts(&View::default()).layers;
+        let large = rows.iter().any(|layer| layer.rows > VECTOR_THRESHOLD);
+        let class = targets.iter().filter_map(|target| Class::of(target, large)).min();
+        let view = class.map_or_else(View::default, Class::view);
+        self.done.layers.extend(prepared.facts(&view).layers);
         self.done.read += start.elapsed();
-        self.done.layers.extend(prepared.facts().layers);
         if self.run.explain {
             return Ok(None);
         }
         let start = Instant::now();
-        let mut render = |wanted: bool, view: &View| {
-            wanted.then(|| figure::render(&prepared, view, warnings)).transpose()
-        };
-        let on_page = targets.iter().any(|t| !t.is_terminal() && !t.is_rows());
-        let page = render(on_page, &View::default())?;
-        let in_terminal = targets.iter().any(Target::is_terminal);
-        let terminal = render(in_terminal, &terminal_view())?;
-        self.done.drawn += start.elapsed();
-        Ok(Some((prepared, Pictures { page, terminal })))
-    }
-
-    fn write(&mut self, prepared: &Prepared, pictures: &Pictures, target: &Target) -> Result<()> {
-        let manifest = self.manifest(prepared)?;
-        let size = prepared.figure.size;
-        let none = empty_scene();
-        let scene = if target.is_terminal() { &pictures.terminal } else { &pictures.page };
-        let rows = |format: RowFormat, out: &mut dyn std::io::Write| {
-            let table = prepared.rows()?;
-            let frame = table.collect(&table.schema().names())?;
-            export::export(&frame, format, out)
-        };
-        let document = Document {
-            scene: scene.as_ref().unwrap_or(&none),
-            manifest: &manifest,
-            scale: size.scale,
-            dpi: size.dpi.unwrap_or(96.0 * size.scale),
-            rows: &rows,
-            terminal: target.is_terminal().then(target::terminal),
-        };
-        let bytes = save::save(&target.place, self.run.no_clobber, &mut |out| {
-            target.writer.write(&document, out)
-        })?;
-        let (file, format) = (target.place.name(), target.writer.name());
-        report::detail(self.run, &format!("wrote {file} ({format}, {bytes} bytes)"));
-        self.done.outputs.push(json!({ "file": file, "format": format, "bytes": bytes }));
-        Ok(())
-    }
-
-    fn manifest(&self, prepared: &Prepared) -> Result<Manifest> {
-        let mut manifest = prepared.manifest(self.run.embed == Some(true))?;
-        if self.run.embed == Some(false) {
-            manifest.figure = prepared.figure.clone();
-            manifest.rows.clear();
+        let mut scenes = BTreeMap::new();
+        for class in targets.iter().filter_map(|target| Class::of(target, large)) {
+            if let Entry::Vacant(place) = scenes.entry(class) {
+                place.insert(figure::render(&prepared, &class.view(), warnings)?);
+            }
         }
-        Ok(manifest)
+        self.done.drawn += start.elapsed();
+        Ok(Some((prepared, scenes, large)))
     }
 
     /// One file per combination of the columns' values.
@@ -199,8 +220,14 @@ impl Work<'_> {
                     return Err(Error::same_output(&target.place.name()));
                 }
             }
-            target::check(&filled, figure)?;
-            self.one(&at(figure, &values), &filled)?;
+            target::check(&filled, figure, self.run.no_clobber)?;
+            self.picked = values.into_iter().map(|(column, value)| picked(column, value)).collect();
+            let mut figure = figure.clone();
+            let layers = figure.plots.iter_mut().flat_map(|plot| &mut plot.layers);
+            for layer in layers.filter(|layer: &&mut Layer| layer.data.is_some()) {
+                layer.transforms.extend(self.picked.iter().cloned());
+            }
+            self.one(&figure, &filled)?;
         }
         Ok(())
     }
@@ -250,17 +277,28 @@ impl Work<'_> {
             });
             let text = serde_json::to_string_pretty(&all).map_err(Error::internal)? + "\n";
             let taken = !run.explain && targets.iter().any(|t| t.place == Place::Stdout);
-            return if taken { report::print_aside(&text); Ok(()) } else { report::print(&text) };
+            return if taken {
+                report::print_aside(&text);
+                Ok(())
+            } else {
+                report::print(&text)
+            };
         }
         if run.explain {
             let lines: String = done.layers.iter().map(explanation).collect();
-            let outputs = targets.iter().map(|t| format!("{}: {}\n", t.place.name(), t.writer.name()));
+            let outputs =
+                targets.iter().map(|t| format!("{}: {}\n", t.place.name(), t.writer.name()));
             return report::print(&(lines + &outputs.collect::<String>()));
         }
-        report::detail(run, &format!(
-            "read in {} ms, drawn in {} ms, written in {} ms",
-            milliseconds(done.read), milliseconds(done.drawn), milliseconds(done.written),
-        ));
+        report::detail(
+            run,
+            &format!(
+                "read in {} ms, drawn in {} ms, written in {} ms",
+                milliseconds(done.read),
+                milliseconds(done.drawn),
+                milliseconds(done.written),
+            ),
+        );
         Ok(())
     }
 }
@@ -268,21 +306,48 @@ impl Work<'_> {
 fn explanation(layer: &figure::LayerFacts) -> String {
     let mut text = format!("{}: {} rows as {}", layer.kind, layer.rows, layer.method);
     if layer.dropped > 0 {
-        text += &format!(", {} rows cannot be drawn", layer.dropped);
+        let _ = write!(text, ", {} rows cannot be drawn", layer.dropped);
     }
     text.push('\n');
     for (axis, range) in [("x", &layer.x), ("y", &layer.y)] {
         if let Some((column, low, high)) = range {
-            text += &format!("  {axis}: {column}, {low} to {high}\n");
+            let _ = writeln!(text, "  {axis}: {column}, {low} to {high}");
         }
     }
     text
 }
 
-fn terminal_view() -> View {
-    let terminal = target::terminal();
-    let (width, height) = term::scene_size(terminal.columns, terminal.lines);
-    View { width: Some(width), height: Some(height) }
+/// Write a picture, or the rows or the spec behind it; gives an account of it.
+pub(crate) fn write(
+    prepared: &Prepared,
+    scene: Option<&Scene>,
+    run: &Run,
+    target: &Target,
+) -> Result<serde_json::Value> {
+    let manifest = prepared.manifest(run.embed)?;
+    let rows = |format: RowFormat, out: &mut dyn std::io::Write| {
+        let format = match format {
+            RowFormat::Csv => ExportFormat::Csv,
+            RowFormat::Parquet => ExportFormat::Parquet,
+            RowFormat::Json => ExportFormat::Json,
+            RowFormat::Arrow => ExportFormat::Arrow,
+        };
+        export(&prepared.rows()?, format, out)
+    };
+    let (none, size) = (empty_scene(), prepared.figure.size);
+    let document = Document {
+        scene: scene.unwrap_or(&none),
+        manifest: &manifest,
+        scale: size.scale,
+        dpi: size.dpi.unwrap_or(96.0 * size.scale),
+        rows: &rows,
+        terminal: target.is_terminal().then(target::terminal),
+    };
+    let bytes =
+        save::save(&target.place, run.no_clobber, &mut |out| target.writer.write(&document, out))?;
+    let (file, format) = (target.place.name(), target.writer.name());
+    report::detail(run, &format!("wrote {file} ({format}, {bytes} bytes)"));
+    Ok(json!({ "file": file, "format": format, "bytes": bytes }))
 }
 
 /// Rows and specs are written without a picture.
@@ -297,15 +362,7 @@ fn empty_scene() -> Scene {
     }
 }
 
-/// The figure at these values of columns, which its layers share.
-fn at(figure: &Figure, values: &[(String, String)]) -> Figure {
-    let mut figure = figure.clone();
-    let layers = figure.plots.iter_mut().flat_map(|plot| &mut plot.layers);
-    for layer in layers.filter(|layer: &&mut Layer| layer.data.is_some()) {
-        for (column, value) in values {
-            let (column, value) = (column.clone(), Some(value.clone()));
-            layer.transforms.push(Transform::Sel { column, value, to: None, range: false });
-        }
-    }
-    figure
+/// Keep the rows of one value.
+fn picked(column: String, value: String) -> Transform {
+    Transform::Sel { column, value: Some(value), to: None, range: false }
 }

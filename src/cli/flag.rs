@@ -158,10 +158,7 @@ impl Flag {
 
     /// A flag that adds an annotation.
     pub(crate) fn annotation(kind: &'static dyn Kind, value: &'static str) -> Self {
-        let mut help: String = kind.summary().to_owned();
-        if let Some(first) = help.get_mut(0..1) {
-            first.make_ascii_uppercase();
-        }
+        let help = super::command::sentence(kind.summary());
         Self { help: help.into(), ..Self::new(kind.name(), value, "", Act::Annotation(kind)) }
     }
 

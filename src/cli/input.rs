@@ -23,30 +23,50 @@ fn read(layer: &mut Layer) -> &mut ReadOptions {
 
 /// How files are read.
 pub(crate) static READ: &[Flag] = &[
-    Flag::layer("input-format", "NAME", "Read as this format instead of looking at the content", |layer, given| {
-        read(layer).format = Some(given.choice(&formats())?.to_owned());
-        Ok(())
-    })
+    Flag::layer(
+        "input-format",
+        "NAME",
+        "Read as this format instead of looking at the content",
+        |layer, given| {
+            read(layer).format = Some(given.choice(&formats())?.to_owned());
+            Ok(())
+        },
+    )
     .offer(Offer::Words(formats)),
-    Flag::layer("delimiter", "CHAR", "What separates fields: one character, or tab, comma, semicolon, pipe, space", |layer, given| {
-        read(layer).delimiter = Some(delimiter(given)?);
-        Ok(())
-    })
+    Flag::layer(
+        "delimiter",
+        "CHAR",
+        "What separates fields: one character, or tab, comma, semicolon, pipe, space",
+        |layer, given| {
+            read(layer).delimiter = Some(delimiter(given)?);
+            Ok(())
+        },
+    )
     .alias(&["sep"]),
-    Flag::layer("header", "", "The first line names the columns (--no-header: it does not) [default: as it looks]", |layer, given| {
-        read(layer).header = Some(given.on());
-        Ok(())
-    }),
-    Flag::layer("parse-dates", "COL[=FORMAT]", "Read a column as times, in any known format or this one (%d.%m.%Y)", |layer, given| {
-        let (columns, format) = match given.value.split_once('=') {
-            Some((column, format)) => (vec![column.trim().to_owned()], format),
-            None => (given.names()?, ""),
-        };
-        for column in columns {
-            read(layer).parse_dates.insert(column, format.to_owned());
-        }
-        Ok(())
-    })
+    Flag::layer(
+        "header",
+        "",
+        "The first line names the columns (--no-header: it does not) [default: as it looks]",
+        |layer, given| {
+            read(layer).header = Some(given.on());
+            Ok(())
+        },
+    ),
+    Flag::layer(
+        "parse-dates",
+        "COL[=FORMAT]",
+        "Read a column as times, in any known format or this one (%d.%m.%Y)",
+        |layer, given| {
+            let (columns, format) = match given.value.split_once('=') {
+                Some((column, format)) => (vec![column.trim().to_owned()], format),
+                None => (given.names()?, ""),
+            };
+            for column in columns {
+                read(layer).parse_dates.insert(column, format.to_owned());
+            }
+            Ok(())
+        },
+    )
     .offer(Offer::Columns),
     Flag::layer("dayfirst", "", "Read 01/02/2020 as 1 February", |layer, given| {
         read(layer).dayfirst = given.on();
@@ -56,60 +76,98 @@ pub(crate) static READ: &[Flag] = &[
         read(layer).na_values.extend(given.names()?);
         Ok(())
     }),
-    Flag::layer("keep-default-na", "", "Take NA, null, NaN and the like as missing; --no-keep-default-na: only --na-values [default: yes]", |layer, given| {
-        read(layer).no_default_na = !given.on();
-        Ok(())
-    }),
+    Flag::layer(
+        "keep-default-na",
+        "",
+        "Take NA, null, NaN and the like as missing; --no-keep-default-na: only --na-values [default: yes]",
+        |layer, given| {
+            read(layer).no_default_na = !given.on();
+            Ok(())
+        },
+    ),
 ];
 
 /// Which rows.
 pub(crate) static ROWS: &[Flag] = &[
-    Flag::layer("sel", "COL=VALUE", "Keep rows of one value, or of a range (year=1930..1960); repeatable", |layer, given| {
-        layer.transforms.push(sel(given)?);
-        Ok(())
-    })
+    Flag::layer(
+        "sel",
+        "COL=VALUE",
+        "Keep rows of one value, or of a range (year=1930..1960); repeatable",
+        |layer, given| {
+            layer.transforms.push(sel(given)?);
+            Ok(())
+        },
+    )
     .offer(Offer::Columns),
-    Flag::layer("where", "EXPR", "Keep rows where a SQL expression is true: \"year >= 1930 and state in ('Ohio', 'Utah')\"", |layer, given| {
-        layer.transforms.push(Transform::Where(given.text()?));
-        Ok(())
-    })
+    Flag::layer(
+        "where",
+        "EXPR",
+        "Keep rows where a SQL expression is true: \"year >= 1930 and state in ('Ohio', 'Utah')\"",
+        |layer, given| {
+            layer.transforms.push(Transform::Where(given.text()?));
+            Ok(())
+        },
+    )
     .alias(&["query"]),
-    Flag::layer("derive", "NAME=EXPR", "Add a column from a SQL expression: rate=a/b*100", |layer, given| {
-        let (name, expr) = given.pair("NAME=EXPRESSION, as in rate=a/b*100")?;
-        layer.transforms.push(Transform::Derive { name, expr });
-        Ok(())
-    }),
+    Flag::layer(
+        "derive",
+        "NAME=EXPR",
+        "Add a column from a SQL expression: rate=a/b*100",
+        |layer, given| {
+            let (name, expr) = given.pair("NAME=EXPRESSION, as in rate=a/b*100")?;
+            layer.transforms.push(Transform::Derive { name, expr });
+            Ok(())
+        },
+    ),
 ];
 
 /// Which columns, and what is made of them.
 pub(crate) static COLUMNS: &[Flag] = &[
-    Flag::layer("kind", "KIND", "Kind of plot; chosen from the columns if not named (see `vizcli kinds`)", |layer, given| {
-        let wanted = given.value.to_lowercase();
-        layer.kind = kind::find(&wanted)?.name().to_owned();
-        Ok(())
-    })
+    Flag::layer(
+        "kind",
+        "KIND",
+        "Kind of plot; chosen from the columns if not named (see `vizcli kinds`)",
+        |layer, given| {
+            let wanted = given.value.to_lowercase();
+            kind::find(&wanted)?.name().clone_into(&mut layer.kind);
+            Ok(())
+        },
+    )
     .short('k')
     .offer(Offer::Words(kinds)),
-    Flag::layer("x", "COL", "Column along x [default: first group key, time, increasing column, or row number]", |layer, given| {
-        field(layer, Channel::X, given)
-    })
+    Flag::layer(
+        "x",
+        "COL",
+        "Column along x [default: first group key, time, increasing column, or row number]",
+        |layer, given| field(layer, Channel::X, given),
+    )
     .short('x')
     .offer(Offer::Columns),
-    Flag::layer("y", "COL[,COL]", "Columns along y; several become series [default: all numbers not used otherwise]", |layer, given| {
-        layer.ys.extend(given.names()?);
-        Ok(())
-    })
+    Flag::layer(
+        "y",
+        "COL[,COL]",
+        "Columns along y; several become series [default: all numbers not used otherwise]",
+        |layer, given| {
+            layer.ys.extend(given.names()?);
+            Ok(())
+        },
+    )
     .short('y')
     .offer(Offer::Columns),
-    Flag::layer("by", "COL[,COL]", "One coloured series per value, with a legend", |layer, given| {
-        let names = given.names()?.join(",");
-        let by = layer.encodings.entry(Channel::By).or_default();
-        by.field = Some(match by.field.take() {
-            Some(before) => format!("{before},{names}"),
-            None => names,
-        });
-        Ok(())
-    })
+    Flag::layer(
+        "by",
+        "COL[,COL]",
+        "One coloured series per value, with a legend",
+        |layer, given| {
+            let names = given.names()?.join(",");
+            let by = layer.encodings.entry(Channel::By).or_default();
+            by.field = Some(match by.field.take() {
+                Some(before) => format!("{before},{names}"),
+                None => names,
+            });
+            Ok(())
+        },
+    )
     .offer(Offer::Columns),
     Flag::layer("color-by", "COL", "Colour from a column", |layer, given| {
         field(layer, Channel::Color, given)
@@ -135,41 +193,76 @@ pub(crate) static COLUMNS: &[Flag] = &[
         plot.facet.wrap = Some(given.count("a number of panels")?);
         Ok(())
     }),
-    Flag::plot("subplots", "", "One panel per series instead of one colour per series", |plot, given| {
-        plot.facet.subplots = given.on();
-        Ok(())
-    }),
-    Flag::plot("widget", "COL[,COL]", "A control in a page (drop-down or slider), panels elsewhere", |plot, given| {
-        plot.widgets.extend(given.names()?.into_iter().map(|field| Widget { field }));
-        Ok(())
-    })
+    Flag::plot(
+        "subplots",
+        "",
+        "One panel per series instead of one colour per series",
+        |plot, given| {
+            plot.facet.subplots = given.on();
+            Ok(())
+        },
+    ),
+    Flag::plot(
+        "widget",
+        "COL[,COL]",
+        "A control in a page (drop-down or slider), panels elsewhere",
+        |plot, given| {
+            plot.widgets.extend(given.names()?.into_iter().map(|field| Widget { field }));
+            Ok(())
+        },
+    )
     .offer(Offer::Columns),
-    Flag::layer("group-by", "COL[,COL]", "Key columns: with --agg the groups, without it one slice each", |layer, given| {
-        layer.group.keys.extend(given.names()?);
-        Ok(())
-    })
+    Flag::layer(
+        "group-by",
+        "COL[,COL]",
+        "Key columns: with --agg the groups, without it one slice each",
+        |layer, given| {
+            layer.group.keys.extend(given.names()?);
+            Ok(())
+        },
+    )
     .alias(&["groupby"])
     .offer(Offer::Columns),
-    Flag::layer("agg", "F[,F]|COL=F", "Aggregate: sum, mean, median, count, q25, … of every y, or of one column", |layer, given| {
-        for item in given.names()? {
-            layer.group.aggs.push(aggregate(&item)?);
-        }
-        Ok(())
-    })
+    Flag::layer(
+        "agg",
+        "F[,F]|COL=F",
+        "Aggregate: sum, mean, median, count, q25, … of every y, or of one column",
+        |layer, given| {
+            for item in given.names()? {
+                layer.group.aggs.push(aggregate(&item)?);
+            }
+            Ok(())
+        },
+    )
     .alias(&["aggregate"])
     .offer(Offer::Words(aggregates)),
-    Flag::layer("no-sort", "", "Groups in order of appearance instead of sorted", |layer, given| {
-        layer.group.no_sort = given.on();
-        Ok(())
-    }),
-    Flag::layer("min-count", "N", "A group with fewer present values is missing", |layer, given| {
-        layer.group.min_count = Some(given.count("a number of values")?);
-        Ok(())
-    }),
-    Flag::layer("sort", "COL[,COL]", "Order of the rows at the end; -COL: descending", |layer, given| {
-        layer.sort.extend(given.names()?);
-        Ok(())
-    })
+    Flag::layer(
+        "no-sort",
+        "",
+        "Groups in order of appearance instead of sorted",
+        |layer, given| {
+            layer.group.no_sort = given.on();
+            Ok(())
+        },
+    ),
+    Flag::layer(
+        "min-count",
+        "N",
+        "A group with fewer present values is missing",
+        |layer, given| {
+            layer.group.min_count = Some(given.count("a number of values")?);
+            Ok(())
+        },
+    ),
+    Flag::layer(
+        "sort",
+        "[-]COL[,…]",
+        "Order of the rows at the end; -COL: descending",
+        |layer, given| {
+            layer.sort.extend(given.names()?);
+            Ok(())
+        },
+    )
     .offer(Offer::Columns),
 ];
 
@@ -179,7 +272,7 @@ fn field(layer: &mut Layer, channel: Channel, given: &Given<'_>) -> Result<()> {
 }
 
 fn aggregates() -> Vec<&'static str> {
-    AGGS.iter().map(|(name, _)| *name).collect()
+    AGGS.iter().map(|(name, ..)| *name).collect()
 }
 
 fn aggregate(item: &str) -> Result<AggRequest> {

@@ -1,17 +1,20 @@
-//! Flags about looks: labels, axes, colours, sizes, the page.
+//! Flags about looks: colours, shapes, sizes, the page.
 
 use super::flag::{Flag, Given, Offer};
 use crate::color::Color;
 use crate::color::map::{CMAPS, Ramp};
 use crate::color::palette::{self, PALETTES};
 use crate::error::Result;
-use crate::spec::scale::ScaleKind;
 use crate::spec::theme::THEMES;
 use crate::spec::{Channel, Figure, Layer, LegendPlace, Plot, ScaleSpec};
 
 /// Page sizes with a name.
-pub(crate) const PRESETS: &[(&str, f64, f64)] =
-    &[("default", 800.0, 500.0), ("wide", 1000.0, 420.0), ("square", 560.0, 560.0), ("slide", 1280.0, 720.0)];
+pub(crate) const PRESETS: &[(&str, f64, f64)] = &[
+    ("default", 800.0, 500.0),
+    ("wide", 1000.0, 420.0),
+    ("square", 560.0, 560.0),
+    ("slide", 1280.0, 720.0),
+];
 /// Shapes of points.
 const MARKERS: &[&str] =
     &["circle", "square", "diamond", "triangle", "triangle_down", "plus", "cross", "star"];
@@ -33,104 +36,9 @@ pub(crate) fn themes() -> Vec<&'static str> {
     THEMES.iter().map(|theme| theme.name).collect()
 }
 
-fn scale(plot: &mut Plot, channel: Channel) -> &mut ScaleSpec {
+/// What is asked of a channel's scale.
+pub(crate) fn scale(plot: &mut Plot, channel: Channel) -> &mut ScaleSpec {
     plot.scales.entry(channel).or_default()
-}
-
-/// Words around the data.
-pub(crate) static LABELS: &[Flag] = &[
-    Flag::figure("title", "TEXT", "Heading; in a layout, of the plot whose segment it stands in", |figure, given| {
-        let title = Some(given.value.to_owned());
-        match figure.plots.as_mut_slice() {
-            [_, .., last] => last.title = title,
-            _ => figure.title = title,
-        }
-        Ok(())
-    }),
-    Flag::figure("subtitle", "TEXT", "Second heading, smaller", |figure, given| {
-        figure.subtitle = Some(given.value.to_owned());
-        Ok(())
-    }),
-    Flag::figure("caption", "TEXT", "Source or note under the figure", |figure, given| {
-        figure.caption = Some(given.value.to_owned());
-        Ok(())
-    }),
-    Flag::plot("xlabel", "TEXT", "Title of the x axis; empty: none", |plot, given| {
-        scale(plot, Channel::X).title = Some(given.value.to_owned());
-        Ok(())
-    }),
-    Flag::plot("ylabel", "TEXT", "Title of the y axis; empty: none", |plot, given| {
-        scale(plot, Channel::Y).title = Some(given.value.to_owned());
-        Ok(())
-    }),
-    Flag::plot("clabel", "TEXT", "Title of the colour bar", |plot, given| {
-        scale(plot, Channel::Color).title = Some(given.value.to_owned());
-        Ok(())
-    }),
-];
-
-/// Ranges, ticks, directions.
-pub(crate) static AXES: &[Flag] = &[
-    Flag::plot("xlim", "LO,HI", "Range of x; one side may be empty", |p, g| limits(p, Channel::X, g)),
-    Flag::plot("ylim", "LO,HI", "Range of y; one side may be empty", |p, g| limits(p, Channel::Y, g)),
-    Flag::plot("clim", "LO,HI", "Range of the colour scale", |p, g| limits(p, Channel::Color, g)),
-    Flag::plot("logx", "", "Logarithmic x axis", |p, g| log(p, Channel::X, g)),
-    Flag::plot("logy", "", "Logarithmic y axis", |p, g| log(p, Channel::Y, g)),
-    Flag::plot("loglog", "", "Both axes logarithmic", |plot, given| {
-        log(plot, Channel::X, given)?;
-        log(plot, Channel::Y, given)
-    }),
-    Flag::plot("xticks", "N|LIST", "About N ticks, or ticks at places: 1900,1950 or 1=low,2=high", |plot, given| {
-        scale(plot, Channel::X).ticks = Some(given.ticks()?);
-        Ok(())
-    }),
-    Flag::plot("yticks", "N|LIST", "The same for y", |plot, given| {
-        scale(plot, Channel::Y).ticks = Some(given.ticks()?);
-        Ok(())
-    }),
-    Flag::plot("xformat", "FORMAT", "How x values are written: %.1f, {:,.0f}, %Y-%m", |plot, given| {
-        scale(plot, Channel::X).format = Some(given.text()?);
-        Ok(())
-    })
-    .alias(&["xformatter"]),
-    Flag::plot("yformat", "FORMAT", "How y values are written", |plot, given| {
-        scale(plot, Channel::Y).format = Some(given.text()?);
-        Ok(())
-    })
-    .alias(&["yformatter"]),
-    Flag::plot("rot", "DEGREES", "Angle of the x labels", |plot, given| {
-        let angle = given.number(-90.0, 90.0, "an angle from -90 to 90")?;
-        scale(plot, Channel::X).rotate = Some(angle);
-        Ok(())
-    }),
-    Flag::plot("swap-axes", "", "Draw x upwards and y to the right", |plot, given| {
-        plot.swap_axes = given.on();
-        Ok(())
-    })
-    .alias(&["invert"]),
-    Flag::plot("flip-x", "", "Let x run the other way", |plot, given| {
-        scale(plot, Channel::X).flip = given.on();
-        Ok(())
-    })
-    .alias(&["flip-xaxis"]),
-    Flag::plot("flip-y", "", "Let y run the other way", |plot, given| {
-        scale(plot, Channel::Y).flip = given.on();
-        Ok(())
-    })
-    .alias(&["flip-yaxis"]),
-];
-
-fn limits(plot: &mut Plot, channel: Channel, given: &Given<'_>) -> Result<()> {
-    let (min, max) = given.range()?;
-    let scale = scale(plot, channel);
-    (scale.min, scale.max) = (min, max);
-    Ok(())
-}
-
-fn log(plot: &mut Plot, channel: Channel, given: &Given<'_>) -> Result<()> {
-    let kind = if given.on() { ScaleKind::Log } else { ScaleKind::Linear };
-    scale(plot, channel).kind = Some(kind);
-    Ok(())
 }
 
 /// Colours and shapes of a layer.
@@ -154,66 +62,107 @@ pub(crate) static MARKS: &[Flag] = &[
         layer.style.line_width = Some(given.number(0.0, 100.0, "a width from 0 to 100 pixels")?);
         Ok(())
     }),
-    Flag::layer("line-dash", "PATTERN", "solid, dashed, dotted, dashdot, or lengths: 4,3", |layer, given| {
-        layer.style.line_dash = Some(dash(given)?);
-        Ok(())
-    })
+    Flag::layer(
+        "line-dash",
+        "PATTERN",
+        "solid, dashed, dotted, dashdot, or lengths: 4,3",
+        |layer, given| {
+            layer.style.line_dash = Some(dash(given)?);
+            Ok(())
+        },
+    )
     .offer(Offer::Words(|| DASHES.to_vec())),
-    Flag::layer("bar-width", "0..1", "Share of its slot that a group of bars takes", |layer, given| {
-        layer.style.bar_width = Some(given.number(0.01, 1.0, "a share from 0.01 to 1")?);
-        Ok(())
-    }),
+    Flag::layer(
+        "bar-width",
+        "0..1",
+        "Share of its slot that a group of bars takes",
+        |layer, given| {
+            layer.style.bar_width = Some(given.number(0.01, 1.0, "a share from 0.01 to 1")?);
+            Ok(())
+        },
+    ),
 ];
 
 /// Colour scales, legend, theme.
 pub(crate) static LOOKS: &[Flag] = &[
-    Flag::plot("cmap", "NAME", "Colour map of numbers; NAME_r: reversed (see `vizcli cmaps`)", |plot, given| {
-        Ramp::named(given.value)?;
-        let name = Some(given.value.to_owned());
-        scale(plot, Channel::Color).cmap = name;
-        Ok(())
-    })
+    Flag::plot(
+        "cmap",
+        "NAME",
+        "Colour map of numbers; NAME_r: reversed (see `vizcli cmaps`)",
+        |plot, given| {
+            Ramp::named(given.value)?;
+            let name = Some(given.value.to_owned());
+            scale(plot, Channel::Color).cmap = name;
+            Ok(())
+        },
+    )
     .alias(&["colormap"])
     .offer(Offer::Words(cmaps)),
-    Flag::plot("palette", "NAME|LIST", "Colours of categories: a palette (see `vizcli palettes`) or colours", |plot, given| {
-        let colors = Some(palette(given)?);
-        scale(plot, Channel::By).palette.clone_from(&colors);
-        scale(plot, Channel::Color).palette = colors;
-        Ok(())
-    })
+    Flag::plot(
+        "palette",
+        "NAME|LIST",
+        "Colours of categories: a palette (see `vizcli palettes`) or colours",
+        |plot, given| {
+            let colors = Some(palette(given)?);
+            scale(plot, Channel::By).palette.clone_from(&colors);
+            scale(plot, Channel::Color).palette = colors;
+            Ok(())
+        },
+    )
     .alias(&["color-key"])
     .offer(Offer::Words(palettes)),
-    Flag::plot("legend", "PLACE", "right, top, ends (names at the ends of lines) or none", |plot, given| {
-        plot.legend = Some(match given.choice(&["right", "top", "ends", "none"])? {
-            "right" => LegendPlace::Right,
-            "top" => LegendPlace::Top,
-            "ends" => LegendPlace::Ends,
-            _ => LegendPlace::None,
-        });
-        Ok(())
-    })
+    Flag::plot(
+        "legend",
+        "PLACE",
+        "right, top, ends (names at the ends of lines) or none",
+        |plot, given| {
+            plot.legend = Some(match given.choice(&["right", "top", "ends", "none"])? {
+                "right" => LegendPlace::Right,
+                "top" => LegendPlace::Top,
+                "ends" => LegendPlace::Ends,
+                _ => LegendPlace::None,
+            });
+            Ok(())
+        },
+    )
     .offer(Offer::Words(|| vec!["right", "top", "ends", "none"])),
-    Flag::plot("grid", "", "Grid lines on both axes; --no-grid: none [default: as fits the kind]", |plot, given| {
-        plot.grid = Some(given.on());
-        Ok(())
-    }),
-    Flag::plot("colorbar", "", "A colour bar; --no-colorbar: none [default: where colours are numbers]", |plot, given| {
-        plot.colorbar = Some(given.on());
-        Ok(())
-    }),
+    Flag::plot(
+        "grid",
+        "",
+        "Grid lines on both axes; --no-grid: none [default: as fits the kind]",
+        |plot, given| {
+            plot.grid = Some(given.on());
+            Ok(())
+        },
+    ),
+    Flag::plot(
+        "colorbar",
+        "",
+        "A colour bar; --no-colorbar: none [default: where colours are numbers]",
+        |plot, given| {
+            plot.colorbar = Some(given.on());
+            Ok(())
+        },
+    ),
     Flag::figure("theme", "NAME", "Look of everything (see `vizcli themes`)", |figure, given| {
         given.choice(&themes())?.clone_into(&mut figure.theme.name);
         Ok(())
     })
     .offer(Offer::Words(themes)),
     Flag::figure("bgcolor", "COLOR", "Background; none: transparent", |figure, given| {
-        figure.theme.bgcolor = Some(if given.value == "none" { "none".into() } else { color(given)? });
+        figure.theme.bgcolor =
+            Some(if given.value == "none" { "none".into() } else { color(given)? });
         Ok(())
     }),
-    Flag::figure("fontsize", "PX", "Size of tick labels; other text in proportion [default: 12]", |figure, given| {
-        figure.theme.fontsize = Some(given.number(4.0, 96.0, "a size from 4 to 96 pixels")?);
-        Ok(())
-    }),
+    Flag::figure(
+        "fontsize",
+        "PX",
+        "Size of tick labels; other text in proportion [default: 12]",
+        |figure, given| {
+            figure.theme.fontsize = Some(given.number(4.0, 96.0, "a size from 4 to 96 pixels")?);
+            Ok(())
+        },
+    ),
 ];
 
 /// Size of the page.
@@ -234,21 +183,36 @@ pub(crate) static SIZES: &[Flag] = &[
         figure.size.frame_height = Some(given.pixels()?);
         Ok(())
     }),
-    Flag::figure("scale", "FACTOR", "Multiplies the finished picture [default: 1]", |figure, given| {
-        figure.size.scale = given.number(0.1, 20.0, "a factor from 0.1 to 20")?;
-        Ok(())
-    }),
-    Flag::figure("dpi", "N", "Dots per inch that a PNG records [default: 96 times the scale]", |figure, given| {
-        figure.size.dpi = Some(given.number(1.0, 10_000.0, "a number from 1 to 10000")?);
-        Ok(())
-    }),
-    Flag::plot("aspect", "RATIO|equal", "Width over height of the data area; equal: one unit alike on both axes", |plot, given| {
-        if given.value != "equal" {
-            given.number(0.01, 100.0, "a ratio from 0.01 to 100, or equal")?;
-        }
-        plot.aspect = Some(given.value.to_owned());
-        Ok(())
-    }),
+    Flag::figure(
+        "scale",
+        "FACTOR",
+        "Multiplies the finished picture [default: 1]",
+        |figure, given| {
+            figure.size.scale = given.number(0.1, 20.0, "a factor from 0.1 to 20")?;
+            Ok(())
+        },
+    ),
+    Flag::figure(
+        "dpi",
+        "N",
+        "Dots per inch that a PNG records [default: 96 times the scale]",
+        |figure, given| {
+            figure.size.dpi = Some(given.number(1.0, 10_000.0, "a number from 1 to 10000")?);
+            Ok(())
+        },
+    ),
+    Flag::plot(
+        "aspect",
+        "RATIO|equal",
+        "Width over height of the data area; equal: one unit alike on both axes",
+        |plot, given| {
+            if given.value != "equal" {
+                given.number(0.01, 100.0, "a ratio from 0.01 to 100, or equal")?;
+            }
+            plot.aspect = Some(given.value.to_owned());
+            Ok(())
+        },
+    ),
     Flag::plot("bare", "", "The data area alone, without axes or margins", |plot, given| {
         plot.bare = given.on();
         Ok(())
@@ -257,16 +221,27 @@ pub(crate) static SIZES: &[Flag] = &[
 
 /// What is done about very many rows.
 pub(crate) static LARGE: &[Flag] = &[
-    Flag::plot("resample-when", "N", "Reduce a layer of more marks than this [default: 100000; SVG and HTML 20000]", |plot, given| {
-        plot.raster.resample_when = Some(given.count("a number of marks, as in 50000 or 50k")?);
-        Ok(())
-    }),
-    Flag::plot("downsample", "m4|off", "How a line of very many points is reduced; m4 gives the same pixels", |plot, given| {
-        use crate::spec::raster::Downsample;
-        let wanted = given.choice(&["m4", "off"])?;
-        plot.raster.downsample = Some(if wanted == "m4" { Downsample::M4 } else { Downsample::Off });
-        Ok(())
-    })
+    Flag::plot(
+        "resample-when",
+        "N",
+        "Reduce a layer of more marks than this [default: 100000; SVG and HTML 20000]",
+        |plot, given| {
+            plot.raster.resample_when = Some(given.count("a number of marks, as in 50000 or 50k")?);
+            Ok(())
+        },
+    ),
+    Flag::plot(
+        "downsample",
+        "m4|off",
+        "How a line of very many points is reduced; m4 gives the same pixels",
+        |plot, given| {
+            use crate::spec::raster::Downsample;
+            let wanted = given.choice(&["m4", "off"])?;
+            plot.raster.downsample =
+                Some(if wanted == "m4" { Downsample::M4 } else { Downsample::Off });
+            Ok(())
+        },
+    )
     .offer(Offer::Words(|| vec!["m4", "off"])),
 ];
 

@@ -95,17 +95,32 @@ pub(crate) static MANNERS: &[Flag] = &[
         run.allow_empty = given.on();
         Ok(())
     }),
-    Flag::run("threads", "N", "Threads for reading and computing [default: one per core]", |run, given| {
-        run.threads = Some(given.count("a number of threads from 1")?);
-        Ok(())
-    }),
+    Flag::run(
+        "threads",
+        "N",
+        "Threads for reading and computing [default: one per core]",
+        |run, given| {
+            run.threads = Some(given.count("a number of threads from 1")?);
+            Ok(())
+        },
+    ),
 ];
 
 /// How segments are put together.
 pub(crate) static COMPOSITION: &[Flag] = &[
     // The two that cut a line into segments never come to be parsed; they stand here to be told of.
-    Flag::run("overlay", "", "Start another layer on the same axes: --overlay [KIND] [FLAG…]", |_, _| Ok(())),
-    Flag::run("layout", "", "Start another plot beside it: --layout (or +) [KIND] [FILE…] [FLAG…]", |_, _| Ok(())),
+    Flag::run(
+        "overlay",
+        "",
+        "Start another layer on the same axes: --overlay [KIND] [FLAG…]",
+        |_, _| Ok(()),
+    ),
+    Flag::run(
+        "layout",
+        "",
+        "Start another plot beside it: --layout (or +) [KIND] [FILE…] [FLAG…]",
+        |_, _| Ok(()),
+    ),
     Flag::run("cols", "N", "Plots per line of a layout", |run, given| {
         run.cols = Some(given.count("a number of plots")?);
         Ok(())

@@ -25,7 +25,7 @@ struct Parsed {
 /// Draw what the words ask for.
 pub(crate) fn run(command: &str, words: &[String]) -> Result<()> {
     let (figure, run) = read(command, words)?;
-    draw::draw(figure, &[], &run)
+    draw::draw(&figure, &[], &run)
 }
 
 /// The figure that the words ask for, and what is to be done with it.
@@ -76,11 +76,11 @@ pub(crate) fn standard_input() -> Result<String> {
 fn parse_segment(command: &str, segment: &Segment, flags: &[Flag]) -> Result<Parsed> {
     let mut words = segment.words.as_slice();
     let mut named = (segment.join == Join::First).then(|| command.to_owned());
-    if let (None, [first, rest @ ..]) = (&named, words) {
-        if first == "plot" || kind::find(first).is_ok_and(|kind| kind.annotation().is_none()) {
-            named = Some(first.clone());
-            words = rest;
-        }
+    if let (None, [first, rest @ ..]) = (&named, words)
+        && (first == "plot" || kind::find(first).is_ok_and(|kind| kind.annotation().is_none()))
+    {
+        named = Some(first.clone());
+        words = rest;
     }
     let matches = parse(named.as_deref().unwrap_or("plot"), words)?;
     Ok(Parsed {
@@ -244,10 +244,10 @@ fn annotation(kind: &dyn Kind, given: &Given<'_>) -> Result<Layer> {
 /// In a layout, a title in the first segment alone is the figure's; titles in later ones make it
 /// that of the first plot.
 fn with_titles(mut figure: Figure) -> Figure {
-    if let [first, rest @ ..] = figure.plots.as_mut_slice() {
-        if rest.iter().any(|plot| plot.title.is_some()) {
-            first.title = figure.title.take();
-        }
+    if let [first, rest @ ..] = figure.plots.as_mut_slice()
+        && rest.iter().any(|plot| plot.title.is_some())
+    {
+        first.title = figure.title.take();
     }
     figure
 }

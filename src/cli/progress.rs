@@ -59,10 +59,10 @@ impl Progress for Bar {
     }
 
     fn finish(&self) {
-        if let Ok(mut state) = self.state.lock() {
-            if let Some(bar) = state.bar.take() {
-                bar.finish_and_clear();
-            }
+        if let Ok(mut state) = self.state.lock()
+            && let Some(bar) = state.bar.take()
+        {
+            bar.finish_and_clear();
         }
     }
 }

@@ -35,7 +35,7 @@ fn say(color: &str, label: &str, text: &str) {
 }
 
 /// Column names and file names come from anywhere: they must not steer the terminal.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 

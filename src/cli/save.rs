@@ -43,13 +43,12 @@ impl<W: Write> Watched<W> {
     }
 
     fn keep<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
-        result.map_err(|error| {
+        result.inspect_err(|error| {
             let again = match error.raw_os_error() {
                 Some(code) => io::Error::from_raw_os_error(code),
                 None => io::Error::from(error.kind()),
             };
             self.failure.get_or_insert(again);
-            error
         })
     }
 }

@@ -48,9 +48,11 @@ pub(crate) fn split(words: &[String], flags: &[Flag]) -> Vec<Segment> {
         }
         literal |= word == "--";
         let Some(segment) = segments.last_mut() else { continue };
-        let value = rest.next_if(|_| !literal && wants_value(word, flags));
-        match value {
-            Some(value) if looks_negative(value) => segment.words.push(format!("{word}={value}")),
+        let flag = find(word, flags).filter(|flag| !literal && !flag.is_switch());
+        match rest.next_if(|_| flag.is_some()) {
+            Some(value) if begins_with_minus(value, flag, flags) => {
+                segment.words.push(format!("{word}={value}"));
+            }
             Some(value) => segment.words.extend([word.clone(), value.clone()]),
             None => segment.words.push(word.clone()),
         }
@@ -78,9 +80,11 @@ pub(crate) fn find<'f>(word: &str, flags: &'f [Flag]) -> Option<&'f Flag> {
     flags.iter().find(|flag| flag.short == Some(letter))
 }
 
-fn looks_negative(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next() == Some('-') && chars.next().is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '∞')
+/// A value that a parser would take for a flag: a negative number, `--sort -year`, any other word
+/// behind a minus that no flag has.
+fn begins_with_minus(word: &str, flag: Option<&Flag>, flags: &[Flag]) -> bool {
+    let minus = word.len() > 1 && word.starts_with('-') && !word.starts_with("--");
+    minus && (flag.is_some_and(|flag| flag.value.starts_with("[-]")) || find(word, flags).is_none())
 }
 
 #[cfg(test)]
@@ -111,6 +115,7 @@ mod tests {
     fn negative_values_stay_with_their_flag() {
         let cut = split_words("a.csv --xlim -5,5 --hline -1=x -o - --grid -q");
         assert_eq!(cut[0].1, "a.csv --xlim=-5,5 --hline=-1=x -o - --grid -q");
+        assert_eq!(split_words("a --sort -year -x -y")[0].1, "a --sort=-year -x -y");
         assert_eq!(split_words("a --frame_width -3 -qo x")[0].1, "a --frame_width=-3 -qo x");
     }
 }

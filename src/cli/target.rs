@@ -66,17 +66,25 @@ fn is_device(output: &str) -> bool {
     output.starts_with("/dev/") || output.starts_with("/proc/")
 }
 
-/// Refuse to write over what is read.
-pub(crate) fn check(targets: &[Target], figure: &Figure) -> Result<()> {
+/// Refuse, before any work is done, what could not be written, and to write over what is read.
+pub(crate) fn check(targets: &[Target], figure: &Figure, no_clobber: bool) -> Result<()> {
     let inputs = inputs(figure);
     for target in targets {
         let Place::File(path) = &target.place else { continue };
+        let name = target.place.name();
+        if no_clobber && path.exists() {
+            return Err(Error::exists(&name));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir() && !name.contains('{')) {
+            return Err(Error::no_folder(&name, &folder.display().to_string()));
+        }
         let Ok(real) = path.canonicalize() else { continue };
         let is_input = |input: &PathBuf| {
             *input == real || (input.is_dir() && real.parent() == Some(input.as_path()))
         };
         if real.is_file() && inputs.iter().any(is_input) {
-            return Err(Error::output_is_input(&target.place.name()));
+            return Err(Error::output_is_input(&name));
         }
     }
     Ok(())

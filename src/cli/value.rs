@@ -102,7 +102,8 @@ impl Given<'_> {
 
     /// A number of ticks, or their places: `5`, `1900,1950`, `1=a,2=b`.
     pub(crate) fn ticks(&self) -> Result<TickSpec> {
-        const TAKES: &str = "a number of ticks (5), their places (1900,1950) or both with words (1=a,2=b)";
+        const TAKES: &str =
+            "a number of ticks (5), their places (1900,1950) or both with words (1=a,2=b)";
         if let Ok(count) = self.value.trim().parse::<u32>() {
             return Ok(TickSpec::Count(count));
         }
@@ -161,6 +162,7 @@ pub(crate) fn split_list(text: &str) -> Vec<String> {
                 was_quoted = false;
                 parts.push(String::new());
             }
+            (c, _) if was_quoted && !quoted && c.is_whitespace() => {}
             (c, Some(part)) => part.push(c),
             (_, None) => {}
         }

@@ -1,4 +1,4 @@
-//! Colour spaces: sRGB, linear light, OKLab.
+//! Colour spaces: sRGB, linear light, `OKLab`.
 
 use super::Color;
 

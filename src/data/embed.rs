@@ -1,176 +1,197 @@
-//! A frame as text that an output can carry, and back. The form is that of
-//! [`crate::spec::manifest::EmbeddedColumn`].
+//! Rows as text that an output carries, and back. The form of a column is documented at
+//! [`EmbeddedColumn`].
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 
-use base64::Engine as _;
+use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::{Compression, read::GzDecoder, write::GzEncoder};
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 use polars::prelude::*;
 
-use super::columns::MISSING;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::spec::manifest::{EmbeddedColumn, EmbeddedTable};
 use crate::spec::{Field, Type};
 
-/// Microseconds, the unit of embedded times.
-const TIME: DataType = DataType::Datetime(TimeUnit::Microseconds, None);
-/// A table of more rows than this is not one that a picture carried.
-const MOST_ROWS: u64 = 1 << 32;
+/// Missing booleans and words.
+const NO_BOOL: u8 = 2;
+const NO_WORD: u32 = u32::MAX;
 
-/// A frame as text.
+/// The columns of `frame` that `fields` name, as text.
 pub fn encode(frame: &DataFrame, fields: &[Field]) -> Result<EmbeddedTable> {
-    let columns = frame
-        .columns()
-        .iter()
-        .zip(fields)
-        .map(|(column, field)| {
-            let (bytes, words) = bytes_of(column.as_materialized_series(), field.kind)
-                .map_err(|e| Error::internal("a column cannot be embedded").because(e))?;
-            Ok(EmbeddedColumn { field: field.clone(), data: pack(&bytes)?, words })
-        })
-        .collect::<Result<_>>()?;
+    let columns = fields.iter().map(|field| {
+        let fail = |e| Error::internal("a column cannot be embedded").because(e);
+        let column = frame.column(&field.name).map_err(fail)?;
+        let (bytes, words) = bytes_of(column, field.kind).map_err(fail)?;
+        let data = pack(&bytes).map_err(|e| Error::internal("gzip failed").because(e))?;
+        Ok(EmbeddedColumn { field: field.clone(), data, words })
+    });
+    let columns = columns.collect::<Result<_>>()?;
     Ok(EmbeddedTable { rows: frame.height() as u64, columns })
 }
 
-/// A frame from text.
+/// The rows of an embedded table.
 pub fn decode(table: &EmbeddedTable) -> Result<DataFrame> {
-    let columns = table
-        .columns
-        .iter()
-        .map(|column| series_of(column, table.rows).map(Column::from))
-        .collect::<Result<Vec<_>>>()?;
-    DataFrame::new_infer_height(columns).map_err(|e| damaged("its columns differ").because(e))
+    if table.columns.is_empty() {
+        return Err(Error::damaged_rows("", "there is no column"));
+    }
+    let rows = usize::try_from(table.rows).unwrap_or(usize::MAX);
+    let columns = table.columns.iter().map(|c| column_of(c, rows)).collect::<Result<Vec<_>>>()?;
+    DataFrame::new(rows, columns).map_err(|e| Error::damaged_rows("", e))
 }
 
-fn bytes_of(series: &Series, kind: Type) -> PolarsResult<(Vec<u8>, Vec<String>)> {
+/// Little-endian values, and the words that codes stand for.
+fn bytes_of(column: &Column, kind: Type) -> PolarsResult<(Vec<u8>, Vec<String>)> {
+    let mut bytes = Vec::new();
     let mut words = Vec::new();
-    let bytes = match kind {
-        Type::Integer => integers(&series.cast(&DataType::Int64)?)?,
-        Type::Time => integers(&series.cast(&TIME)?.to_physical_repr())?,
-        Type::Number => {
-            let numbers = series.cast(&DataType::Float64)?;
-            numbers.f64()?.iter().flat_map(|v| v.unwrap_or(f64::NAN).to_le_bytes()).collect()
+    match kind {
+        Type::Integer => {
+            let values = column.cast(&DataType::Int64)?;
+            for value in values.i64()?.iter() {
+                bytes.extend(value.unwrap_or(i64::MIN).to_le_bytes());
+            }
         }
-        Type::Bool => series.bool()?.iter().map(|v| v.map_or(2, u8::from)).collect(),
-        Type::Text | Type::Category => {
-            let text = series.cast(&DataType::String)?;
-            let mut seen = std::collections::HashMap::new();
-            let codes = text.str()?.iter().flat_map(|word| {
-                let code = word.map_or(MISSING, |word| {
-                    *seen.entry(word).or_insert_with(|| {
+        Type::Time => {
+            let times = column.cast(&DataType::Datetime(TimeUnit::Microseconds, None))?;
+            for value in times.to_physical_repr().i64()?.iter() {
+                bytes.extend(value.unwrap_or(i64::MIN).to_le_bytes());
+            }
+        }
+        Type::Number => {
+            let values = column.cast(&DataType::Float64)?;
+            for value in values.f64()?.iter() {
+                bytes.extend(value.unwrap_or(f64::NAN).to_le_bytes());
+            }
+        }
+        Type::Bool => {
+            bytes.extend(column.bool()?.iter().map(|v| v.map_or(NO_BOOL, u8::from)));
+        }
+        Type::Category | Type::Text => {
+            let texts = column.cast(&DataType::String)?;
+            let mut codes = BTreeMap::<&str, u32>::new();
+            for value in texts.str()?.iter() {
+                let code = value.map_or(NO_WORD, |word| {
+                    *codes.entry(word).or_insert_with(|| {
                         words.push(word.to_owned());
                         words.len() as u32 - 1
                     })
                 });
-                code.to_le_bytes()
-            });
-            codes.collect()
+                bytes.extend(code.to_le_bytes());
+            }
         }
-    };
+    }
     Ok((bytes, words))
 }
 
-fn integers(series: &Series) -> PolarsResult<Vec<u8>> {
-    Ok(series.i64()?.iter().flat_map(|v| v.unwrap_or(i64::MIN).to_le_bytes()).collect())
-}
-
-fn series_of(column: &EmbeddedColumn, rows: u64) -> Result<Series> {
-    let size = match column.field.kind {
-        Type::Integer | Type::Number | Type::Time => 8,
-        Type::Text | Type::Category => 4,
-        Type::Bool => 1,
+fn column_of(column: &EmbeddedColumn, rows: usize) -> Result<Column> {
+    let EmbeddedColumn { field, data, words } = column;
+    let name = PlSmallStr::from(field.name.as_str());
+    let bytes = |size: usize| unpack(data, rows.saturating_mul(size), &field.name);
+    let whole = || -> Result<Int64Chunked> {
+        let bytes = bytes(8)?;
+        let values = bytes.as_chunks::<8>().0.iter().map(|b| i64::from_le_bytes(*b));
+        Ok(values.map(|v| (v != i64::MIN).then_some(v)).collect())
     };
-    if rows > MOST_ROWS {
-        return Err(damaged("it claims too many rows"));
-    }
-    let bytes = unpack(&column.data, rows * size)?;
-    if bytes.len() as u64 != rows * size {
-        return Err(damaged("a column is cut short"));
-    }
-    let name = PlSmallStr::from(column.field.name.as_str());
-    let eights = || bytes.as_chunks::<8>().0.iter();
-    Ok(match column.field.kind {
-        Type::Integer => Series::new(name, eights().map(|b| present(*b)).collect::<Vec<_>>()),
-        Type::Time => {
-            let times: Vec<Option<i64>> = eights().map(|b| present(*b)).collect();
-            let times = Series::new(name, times).cast(&TIME);
-            times.map_err(|e| damaged("a time cannot be read").because(e))?
-        }
+    let series = match field.kind {
+        Type::Integer => whole()?.into_series(),
+        Type::Time => whole()?.into_series().into_datetime(TimeUnit::Microseconds, None),
         Type::Number => {
-            let number = |b: &[u8; 8]| Some(f64::from_le_bytes(*b)).filter(|v| !v.is_nan());
-            Series::new(name, eights().map(number).collect::<Vec<Option<f64>>>())
+            let bytes = bytes(8)?;
+            let values = bytes.as_chunks::<8>().0.iter().map(|b| f64::from_le_bytes(*b));
+            let values: Float64Chunked = values.map(|v| (!v.is_nan()).then_some(v)).collect();
+            values.into_series()
         }
         Type::Bool => {
-            let bools = bytes.iter().map(|&b| (b < 2).then_some(b == 1));
-            Series::new(name, bools.collect::<Vec<Option<bool>>>())
+            let bytes = bytes(1)?;
+            let values: BooleanChunked =
+                bytes.iter().map(|&b| (b != NO_BOOL).then_some(b != 0)).collect();
+            values.into_series()
         }
-        Type::Text | Type::Category => {
-            let codes = bytes.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b) as usize);
-            let text: Vec<Option<&str>> =
-                codes.map(|code| column.words.get(code).map(String::as_str)).collect();
-            Series::new(name, text)
+        Type::Category | Type::Text => {
+            let bytes = bytes(4)?;
+            let mut texts = StringChunkedBuilder::new(PlSmallStr::EMPTY, rows);
+            for code in bytes.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)) {
+                match words.get(code as usize) {
+                    Some(word) => texts.append_value(word),
+                    None if code == NO_WORD => texts.append_null(),
+                    None => return Err(Error::damaged_rows(&field.name, "a word is not there")),
+                }
+            }
+            let texts = texts.finish().into_series();
+            if field.kind == Type::Category {
+                texts
+                    .cast(&DataType::from_categories(Categories::global()))
+                    .map_err(|e| Error::damaged_rows(&field.name, e))?
+            } else {
+                texts
+            }
         }
-    })
+    };
+    Ok(series.with_name(name).into_column())
 }
 
-fn present(bytes: [u8; 8]) -> Option<i64> {
-    Some(i64::from_le_bytes(bytes)).filter(|&v| v != i64::MIN)
+/// Gzip, base64. Without a time stamp, so that equal rows are equal bytes.
+fn pack(bytes: &[u8]) -> std::io::Result<String> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(bytes)?;
+    Ok(STANDARD.encode(gzip.finish()?))
 }
 
-fn pack(bytes: &[u8]) -> Result<String> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
-    let packed = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    packed
-        .map(|bytes| STANDARD.encode(bytes))
-        .map_err(|e| Error::internal("a column cannot be packed").because(e))
-}
-
-fn unpack(text: &str, most: u64) -> Result<Vec<u8>> {
-    let packed = STANDARD.decode(text).map_err(|e| damaged("not base64").because(e))?;
+/// Exactly `size` bytes.
+fn unpack(data: &str, size: usize, column: &str) -> Result<Vec<u8>> {
+    let packed = STANDARD.decode(data).map_err(|e| Error::damaged_rows(column, e))?;
     let mut bytes = Vec::new();
-    GzDecoder::new(packed.as_slice())
-        .take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|e| damaged("not gzip").because(e))?;
-    Ok(bytes)
-}
-
-fn damaged(how: &str) -> Error {
-    Error::new(ErrorKind::Format, format!("the rows that the picture carries are damaged: {how}"))
-        .hint("draw it again from its source")
+    // One byte more than wanted shows that there are too many, whatever they would expand to.
+    let most = (size as u64).saturating_add(1);
+    let read = GzDecoder::new(&*packed).take(most).read_to_end(&mut bytes);
+    read.map_err(|e| Error::damaged_rows(column, e))?;
+    if bytes.len() == size {
+        Ok(bytes)
+    } else {
+        Err(Error::damaged_rows(column, "it does not have as many values as there are rows"))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::table::schema_of;
 
-    #[test]
-    fn every_type_comes_back() {
-        let frame = df!(
-            "i" => [Some(1_i64), None], "n" => [Some(0.5), None],
-            "b" => [Some(true), None], "t" => [Some("a"), None],
-        )
-        .unwrap();
-        let day = Column::new("d".into(), [Some(3_i32), None]).cast(&DataType::Date).unwrap();
-        let frame = frame.hstack(&[day]).unwrap();
-        let back = decode(&encode(&frame, &schema_of(frame.schema()).fields).unwrap()).unwrap();
-        for name in ["i", "n", "b", "t"] {
-            assert_eq!(back.column(name).unwrap(), frame.column(name).unwrap());
-        }
-        let times = back.column("d").unwrap().as_materialized_series().to_physical_repr();
-        assert_eq!(times.i64().unwrap().get(0), Some(3 * 86_400_000_000));
+    fn frame() -> DataFrame {
+        let times = Series::new("when".into(), [Some(1_i64), None, Some(-5)])
+            .into_datetime(TimeUnit::Microseconds, None);
+        let columns = vec![
+            Column::new("n".into(), [Some(1_i64), None, Some(-3)]),
+            Column::new("x".into(), [Some(0.5), None, Some(f64::INFINITY)]),
+            Column::new("yes".into(), [Some(true), None, Some(false)]),
+            Column::new("word".into(), [Some("b"), None, Some("a")]),
+            times.into_column(),
+        ];
+        DataFrame::new(3, columns).unwrap()
+    }
+
+    fn fields() -> Vec<Field> {
+        crate::data::table::schema_of(frame().schema()).fields
     }
 
     #[test]
-    fn damage_is_an_error() {
-        let frame = df!("n" => [1.0, 2.0]).unwrap();
-        let mut table = encode(&frame, &schema_of(frame.schema()).fields).unwrap();
-        table.rows = 3;
-        assert!(decode(&table).is_err());
-        table.rows = 2;
-        table.columns[0].data.truncate(9);
-        assert!(decode(&table).is_err());
+    fn what_is_embedded_comes_back() {
+        let table = encode(&frame(), &fields()).unwrap();
+        assert_eq!(table.rows, 3);
+        assert_eq!(table.columns[3].words, ["b", "a"]);
+        assert!(decode(&table).unwrap().equals_missing(&frame()));
+        assert_eq!(encode(&frame(), &fields()).unwrap(), table);
+    }
+
+    #[test]
+    fn tables_that_lie_are_refused() {
+        let table = encode(&frame(), &fields()).unwrap();
+        for rows in [2, 4, u64::MAX] {
+            assert!(decode(&EmbeddedTable { rows, ..table.clone() }).is_err());
+        }
+        let mut worded = table.clone();
+        worded.columns[3].words.pop();
+        assert!(decode(&worded).is_err());
     }
 }

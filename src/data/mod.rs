@@ -8,6 +8,7 @@ pub mod embed;
 pub mod export;
 pub mod summary;
 pub mod table;
+pub mod time;
 
 pub use columns::{Columns, Values};
 pub use table::{Scan, Table};

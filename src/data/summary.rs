@@ -25,6 +25,8 @@ pub struct Summary {
     pub examples: Vec<String>,
 }
 
+/// What a date has behind it when it is written as a time.
+const MIDNIGHT: &str = " 00:00:00";
 /// Words that are shown of a column.
 const EXAMPLES: usize = 6;
 
@@ -41,7 +43,8 @@ fn summarize_column(field: &Field, column: &Column) -> Result<Summary> {
     let present = column.drop_nulls();
     let distinct = present.n_unique().map_err(Error::internal)?;
     let words = !field.kind.is_continuous();
-    let first = if words { present.unique_stable().map_err(Error::internal)? } else { present.clone() };
+    let first =
+        if words { present.unique_stable().map_err(Error::internal)? } else { present.clone() };
     let range = if words {
         [None, None]
     } else {
@@ -89,7 +92,6 @@ fn column_texts(column: &Column) -> Result<Vec<Option<String>>> {
                     text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
                 }
             }
-            const MIDNIGHT: &str = " 00:00:00";
             if texts.iter().flatten().all(|text| text.ends_with(MIDNIGHT)) {
                 texts.iter_mut().flatten().for_each(|text| strip(text, MIDNIGHT));
             }
@@ -123,7 +125,10 @@ mod tests {
         let (rows, columns) = summarize(&table()).unwrap();
         assert_eq!(rows, 3);
         assert_eq!((columns[0].missing, columns[0].distinct), (1, 2));
-        assert_eq!((columns[0].min.as_deref(), columns[0].max.as_deref()), (Some("2.5"), Some("1930")));
+        assert_eq!(
+            (columns[0].min.as_deref(), columns[0].max.as_deref()),
+            (Some("2.5"), Some("1930"))
+        );
         assert_eq!(columns[1].examples, ["b", "a"]);
         assert_eq!(columns[2].min.as_deref(), Some("1970-01-01"));
     }

@@ -24,7 +24,7 @@ impl Error {
     /// A flag that the command does not have.
     #[must_use]
     pub fn unknown_flag(flag: &str, command: &str, known: &[String]) -> Self {
-        let error = Self::new(ErrorKind::Usage, format!("no flag {flag} of vizcli {command}"));
+        let error = Self::new(ErrorKind::Usage, format!("vizcli {command} has no flag {flag}"));
         let bare = flag.trim_start_matches('-');
         match closest(bare, known.iter().map(String::as_str)) {
             Some(near) => error.hint(format!("did you mean --{near}?")),
@@ -35,8 +35,7 @@ impl Error {
     /// A flag without the value that it takes.
     #[must_use]
     pub fn no_value(flag: &str, takes: &str) -> Self {
-        Self::new(ErrorKind::Usage, format!("{flag} needs a value"))
-            .hint(format!("{flag} {takes}"))
+        Self::new(ErrorKind::Usage, format!("{flag} needs a value")).hint(format!("{flag} {takes}"))
     }
 
     /// A flag with a value that it does not take.
@@ -57,6 +56,12 @@ impl Error {
         let shown = argument.to_string_lossy();
         Self::new(ErrorKind::Usage, format!("an argument is not UTF-8 text: {shown}"))
             .hint("rename the file, or give it on standard input: vizcli plot - < FILE")
+    }
+
+    /// No command at all.
+    #[must_use]
+    pub fn no_command() -> Self {
+        Self::new(ErrorKind::Usage, "no command").hint("to draw a file: vizcli plot FILE")
     }
 
     /// Nothing to read.
@@ -180,6 +185,13 @@ impl Error {
         ))
     }
 
+    /// A picture where a table was asked for.
+    #[must_use]
+    pub fn not_rows(format: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("{format} is a picture, and extract gives rows"))
+            .hint(format!("write a table (-o x.csv), or draw: vizcli render FIGURE -o x.{format}"))
+    }
+
     /// A figure that names rows which are not with it.
     #[must_use]
     pub fn no_embedded(index: usize) -> Self {
@@ -200,10 +212,7 @@ mod tests {
             hint(Error::unknown_command("a.csv", &known, true)),
             "to draw a file: vizcli plot a.csv"
         );
-        assert_eq!(
-            hint(Error::unknown_command("lien", &known, false)),
-            "did you mean \"line\"?"
-        );
+        assert_eq!(hint(Error::unknown_command("lien", &known, false)), "did you mean \"line\"?");
         let flags = ["xlim".to_owned(), "ylim".to_owned()];
         assert_eq!(hint(Error::unknown_flag("--xlimm", "plot", &flags)), "did you mean --xlim?");
     }

@@ -79,5 +79,5 @@ impl Error {
     pub fn no_values() -> Self {
         Self::empty("an axis has no values")
             .hint("every value is missing or was filtered out; or set both limits")
-}
+    }
 }

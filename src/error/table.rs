@@ -146,6 +146,12 @@ impl Error {
         .hint("count words with a bar chart: vizcli bar FILE -x COLUMN --agg size")
     }
 
+    /// No value to count.
+    #[must_use]
+    pub fn nothing_in_bins(column: &str) -> Self {
+        Self::empty(&format!("no value of {column} is in any bin"))
+    }
+
     /// Edges that are no edges.
     #[must_use]
     pub fn bad_edges() -> Self {

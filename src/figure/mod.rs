@@ -9,6 +9,7 @@ mod legend;
 mod load;
 mod panels;
 mod plot;
+mod policy;
 mod position;
 mod probe;
 mod rows;
@@ -18,6 +19,7 @@ mod view;
 use crate::color::Color;
 use crate::data::Table;
 use crate::error::{Error, ErrorKind, Result};
+use crate::mark::Rows;
 use crate::progress::Progress;
 use crate::spec::theme::{Look, THEMES};
 use crate::spec::{DataRef, Figure, Theme};
@@ -97,10 +99,19 @@ pub fn prepare(
 }
 
 impl Prepared {
-    /// What was done.
+    /// What was done, and how `view` shows it.
     #[must_use]
-    pub fn facts(&self) -> &Facts {
-        &self.facts
+    pub fn facts(&self, view: &View) -> Facts {
+        let mut facts = self.facts.clone();
+        let layers = self.plots.iter().zip(&self.figure.plots).flat_map(|(plot, spec)| {
+            let limit = policy::limit(spec, view);
+            let shown = plot.layers.iter().filter(|l| !l.core.annotation && !l.core.silent);
+            shown.map(move |layer| policy::method(layer, Rows::All(layer.columns.len), limit))
+        });
+        for (layer, method) in facts.layers.iter_mut().zip(layers) {
+            layer.method = method.name().into();
+        }
+        facts
     }
 }
 

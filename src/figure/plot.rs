@@ -289,7 +289,7 @@ fn account(
             rows: layer.frame.height() as u64,
             dropped,
             drawn: columns.len as u64 - dropped.min(columns.len as u64),
-            method: "marks".into(),
+            method: String::new(),
             x: range(Channel::X, x),
             y: range(Channel::Y, y),
         });
@@ -314,8 +314,9 @@ fn say_missing(layer: &Loaded, missing: u64, warnings: &mut Warnings) {
         .filter(|(_, values)| (0..columns.len).any(|r| !values.at(r).is_finite()))
         .map(|(channel, _)| field(layer, *channel))
         .collect();
+    let verb = if lacking.len() == 1 { "is" } else { "are" };
     warnings.warn(format!(
-        "{missing} of {} rows are not drawn: {} is missing",
+        "{missing} of {} rows are not drawn: {} {verb} missing",
         columns.len,
         crate::error::list(&lacking, 4)
     ));

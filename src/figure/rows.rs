@@ -6,8 +6,8 @@ use super::{Prepared, PreparedPlot};
 use crate::data::{embed, table};
 use crate::error::{Error, Result};
 use crate::mark;
+use crate::spec::Mark;
 use crate::spec::manifest::{EmbeddedTable, Manifest};
-use crate::spec::{Channel, Mark};
 
 /// Cells above which rows are not embedded unless asked for.
 const MOST_CELLS: usize = 50_000;
@@ -122,15 +122,5 @@ impl PreparedPlot {
     /// The kind of a layer of the spec.
     pub(super) fn kind_of(&self, source: usize) -> &str {
         self.kinds.get(source).map_or("", String::as_str)
-    }
-
-    /// The first layer that shows rows.
-    pub(super) fn first(&self) -> Option<&super::PreparedLayer> {
-        self.layers.iter().find(|l| !l.core.annotation)
-    }
-
-    /// Whether a channel shows categories.
-    pub(super) fn has(&self, channel: Channel) -> bool {
-        self.layers.iter().any(|l| l.columns.get(channel).is_some())
     }
 }

@@ -1,11 +1,12 @@
 //! Places for a prepared figure, and the scene in them.
 
-use super::{Facts, Prepared, PreparedPlot, THRESHOLD, View, describe, panels};
+use super::{Prepared, PreparedPlot, View, describe, panels, policy};
 use crate::error::Result;
 use crate::layout::{self, Aspect, Page, PanelFrame, PanelPlace, PlotFrame};
 use crate::mark::{self, Ink, Panel};
+use crate::scene::text::covers;
 use crate::scene::{Class, Group, Scene};
-use crate::spec::{Channel, Mark, Plot, raster::Downsample};
+use crate::spec::{Channel, Plot};
 use crate::warn::Warnings;
 
 /// Draw what `view` shows.
@@ -29,15 +30,21 @@ pub fn render(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Resu
     }
     groups.extend(arranged.over);
     let figure = &prepared.figure;
-    let facts: &Facts = &prepared.facts;
-    Ok(Scene {
+    let scene = Scene {
         width: arranged.width,
         height: arranged.height,
         background: (!look.transparent).then_some(look.bg),
         title: figure.title.clone().unwrap_or_else(|| describe::title(&prepared.plots)),
-        description: describe::sentence(facts, &prepared.plots),
+        description: describe::sentence(&prepared.facts, &prepared.plots),
         groups,
-    })
+    };
+    if let Some(text) = scene.texts().find(|text| !covers(&text.text)) {
+        warnings.note(format!(
+            "\"{}\" has characters that the built-in font lacks: fonts of this machine show them",
+            text.text
+        ));
+    }
+    Ok(scene)
 }
 
 fn page(prepared: &Prepared, view: &View) -> Page {
@@ -139,13 +146,10 @@ impl Drawing<'_> {
         for (index, layer) in self.plot.layers.iter().enumerate() {
             let rows = panels::rows_of(layer.split.as_ref(), number, &layer.columns);
             let series = layer.columns.get(Channel::By).map_or(1, |by| by.levels().len());
-            let reduce_above = self.reduce_above();
-            if matches!(layer.core.mark, Mark::Line { .. }) && rows.len() > reduce_above {
-                warnings.note(format!(
-                    "{} rows are drawn as the first, last, least and greatest of every pixel \
-                     column (--downsample off draws each)",
-                    layer.columns.len
-                ));
+            let reduce_above = policy::limit(self.spec, self.view);
+            let method = policy::method(layer, rows, reduce_above);
+            if let Some(sentence) = policy::sentence(method, layer.columns.len) {
+                warnings.note(sentence);
             }
             let ink = Ink {
                 look: &self.prepared.look,
@@ -165,14 +169,5 @@ impl Drawing<'_> {
             }
         }
         groups
-    }
-
-    fn reduce_above(&self) -> usize {
-        let raster = &self.spec.raster;
-        if raster.downsample == Some(Downsample::Off) {
-            return usize::MAX;
-        }
-        let limit = raster.resample_when.or(self.view.threshold).unwrap_or(THRESHOLD);
-        usize::try_from(limit).unwrap_or(usize::MAX)
     }
 }

@@ -21,27 +21,35 @@ pub struct Continuous {
     pub range: [f64; 2],
 }
 
+/// Ends nearer to each other than this have no logarithms that differ well; but then the curve
+/// between them is as good as straight.
+const STRAIGHT: f64 = 1.0 + 1e-9;
+
 impl Continuous {
     /// The place of a value; NaN for missing ones, and for those that have no logarithm.
     #[must_use]
     pub fn map(&self, value: f64) -> f64 {
-        match self.transform {
-            Transform::Linear => lerp(self.range, fraction(self.domain, value)),
-            Transform::Log if value > 0.0 => {
-                lerp(self.range, fraction(self.domain.map(f64::log10), value.log10()))
-            }
-            Transform::Log => f64::NAN,
+        if self.transform == Transform::Log && value <= 0.0 {
+            return f64::NAN;
         }
+        if self.is_bent() {
+            return lerp(self.range, fraction(self.domain.map(f64::log10), value.log10()));
+        }
+        lerp(self.range, fraction(self.domain, value))
     }
 
     /// The value at a place.
     #[must_use]
     pub fn invert(&self, place: f64) -> f64 {
         let t = fraction(self.range, place);
-        match self.transform {
-            Transform::Linear => lerp(self.domain, t),
-            Transform::Log => 10f64.powf(lerp(self.domain.map(f64::log10), t)),
+        if self.is_bent() {
+            return 10f64.powf(lerp(self.domain.map(f64::log10), t)).min(f64::MAX);
         }
+        lerp(self.domain, t)
+    }
+
+    fn is_bent(&self) -> bool {
+        self.transform == Transform::Log && self.domain[1] / self.domain[0] > STRAIGHT
     }
 }
 

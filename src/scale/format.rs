@@ -70,11 +70,15 @@ pub fn years(values: &[f64]) -> Vec<String> {
     values.iter().map(|v| fixed(*v, decimals, false)).collect()
 }
 
-/// The labels of a logarithmic axis: each as short as it can be, written out when all lie
-/// within 10⁻³..10⁵.
+/// True when all numbers of a logarithmic axis lie within 10⁻³..10⁵, where they are written out.
 #[must_use]
-pub fn logarithmic(values: &[f64]) -> Vec<String> {
-    let plain = values.iter().all(|v| (0.999e-3..=1.001e5).contains(v));
+pub fn is_plain(values: &[f64]) -> bool {
+    values.iter().all(|v| (0.999e-3..=1.001e5).contains(v))
+}
+
+/// The labels of a logarithmic axis: each as short as it can be, written out or as powers.
+#[must_use]
+pub fn logarithmic(values: &[f64], plain: bool) -> Vec<String> {
     let label = |v: f64| {
         let exponent = exponent(v);
         if plain {
@@ -257,7 +261,7 @@ pub fn superscript(number: i32) -> String {
 }
 
 /// Without zeros at the end of a fraction.
-fn trim_zeros(text: &str) -> String {
+pub(super) fn trim_zeros(text: &str) -> String {
     if !text.contains('.') {
         return text.into();
     }
@@ -278,7 +282,7 @@ mod tests {
             (1234.0, "1234"),
             (12_345.678, "12,346"),
             (12_345_678.0, "12,345,678"),
-            (3.141_592_6, "3.142"),
+            (2.567_891, "2.568"),
             (0.012_345, "0.01235"),
             (9.999e-5, "9.999×10⁻⁵"),
             (0.000_02, "2×10⁻⁵"),
@@ -317,9 +321,9 @@ mod tests {
     #[test]
     fn years_and_powers() {
         assert_eq!(years(&[1990.0, 12_000.0]), ["1990", "12000"]);
-        assert_eq!(logarithmic(&[0.1, 1.0, 1000.0]), ["0.1", "1", "1,000"]);
-        assert_eq!(logarithmic(&[0.02, 1.0]), ["0.02", "1"]);
-        assert_eq!(logarithmic(&[1.0, 2e6]), ["10⁰", "2×10⁶"]);
+        assert_eq!(logarithmic(&[0.1, 1.0, 1000.0], true), ["0.1", "1", "1,000"]);
+        assert_eq!(logarithmic(&[0.02, 1.0], true), ["0.02", "1"]);
+        assert_eq!(logarithmic(&[1.0, 2e6], is_plain(&[1.0, 2e6])), ["10⁰", "2×10⁶"]);
     }
 
     #[test]

@@ -23,6 +23,9 @@ pub(super) struct Candidate<S> {
     pub(super) cost: f64,
 }
 
+/// Beyond so many steps from zero, doubles are further apart than steps.
+const MOST: f64 = 1e18;
+
 impl Step {
     /// Its size.
     fn size(self) -> f64 {
@@ -37,10 +40,10 @@ impl Step {
 
     /// Number of the greatest multiple at or below a value.
     fn below(self, value: f64) -> i128 {
-        let n = (value / self.size()).floor() as i128;
+        let n = (value / self.size()).floor().clamp(-MOST, MOST) as i128;
         if self.times(n) > value {
             n - 1
-        } else if self.times(n.saturating_add(1)) <= value {
+        } else if self.times(n + 1) <= value {
             n + 1
         } else {
             n
@@ -61,7 +64,7 @@ impl Step {
 /// What `want` ticks on a domain may be, from fine to coarse.
 pub(super) fn candidates([lo, hi]: [f64; 2], want: usize, integer: bool) -> Vec<Candidate<Step>> {
     let want = want.max(1);
-    let raw = (hi / want as f64 - lo / want as f64).max(f64::from_bits(1));
+    let raw = (hi / want as f64 - lo / want as f64).clamp(f64::from_bits(1), f64::MAX);
     let middle = exponent(raw);
     let unit = unit(lo.abs().max(hi.abs()));
     let mut found = Vec::new();
@@ -73,7 +76,7 @@ pub(super) fn candidates([lo, hi]: [f64; 2], want: usize, integer: bool) -> Vec<
                 continue;
             }
             if let Some(values) = multiples(step, [lo, hi], 3 * want + 2) {
-                let penalty = if mantissa == 25 { 0.2 } else { 0.0 };
+                let penalty = if mantissa == 25 { 0.05 } else { 0.0 };
                 let cost = cost(&values, [lo, hi], want) + penalty;
                 found.push(Candidate { step, values, cost });
             }

@@ -1,6 +1,7 @@
 //! Ticks of logarithmic axes: powers of ten, and 2 and 5 of them where there is room.
 
 use super::Ticks;
+use super::format::is_plain;
 use super::ticks::Writer;
 
 /// More marks without label than this are a grey bar.
@@ -37,10 +38,11 @@ pub(super) fn candidates(domain: [f64; 2], want: usize, writer: &Writer<'_>) -> 
         out.push(powers.iter().map(|k| times(1, *k)).collect());
     }
     let all = minor(domain, first, last);
+    let plain = out.iter().all(|values| is_plain(values));
     out.into_iter()
         .map(|values| {
             let minor = all.iter().copied().filter(|v| !values.contains(v)).collect();
-            Ticks { major: writer.logarithmic(&values), minor }
+            Ticks { major: writer.logarithmic(&values, plain), minor }
         })
         .collect()
 }

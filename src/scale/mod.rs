@@ -21,7 +21,7 @@
 //!     .into_iter()
 //!     .map(|t| t.label)
 //!     .collect();
-//! assert_eq!(labels, ["0", "20", "40", "60", "80", "100"]);
+//! assert_eq!(labels, ["0", "25", "50", "75", "100"]);
 //! ```
 
 pub mod band;

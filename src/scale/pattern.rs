@@ -1,7 +1,7 @@
 //! How the user wants numbers and times written: printf (`%.1f km`), Python (`{:,.0f} km`),
 //! `percent`, strftime (`%d %b %Y`).
 
-use super::format::{MINUS, fixed, shared};
+use super::format::{MINUS, fixed, shared, trim_zeros};
 use super::time::{civil, day_number, days_from_civil, weekday};
 use crate::error::{Error, Result};
 
@@ -90,11 +90,8 @@ fn printf(text: &str) -> Option<Pattern> {
             rest = behind.get(end + 1..)?;
         }
     }
-    if field.is_none() {
-        before.push_str(rest)
-    } else {
-        after.push_str(rest)
-    }
+    let side = if field.is_none() { &mut before } else { &mut after };
+    side.push_str(rest);
     Some(Pattern::Printf { before, field: field?, after })
 }
 
@@ -173,19 +170,16 @@ impl Field {
 
     /// So many significant digits, in whichever notation is shorter, as C's `%g`.
     fn general(self, value: f64, precision: usize) -> String {
-        let trim = |text: String| match text.contains('.') {
-            true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-            false => text,
-        };
         let scientific = exponential(value, precision - 1);
         let Some((mantissa, power)) = scientific.split_once('e') else {
             return scientific;
         };
         let exponent: i32 = power.replace(MINUS, "-").parse().unwrap_or(0);
         if exponent < -4 || exponent >= precision as i32 {
-            return format!("{}e{power}", trim(mantissa.to_owned()));
+            return format!("{}e{power}", trim_zeros(mantissa));
         }
-        trim(fixed(value, (precision as i32 - 1 - exponent).max(0) as usize, self.commas))
+        let decimals = (precision as i32 - 1 - exponent).max(0) as usize;
+        trim_zeros(&fixed(value, decimals, self.commas))
     }
 }
 
@@ -248,7 +242,9 @@ pub fn strftime(ms: f64, pattern: &str) -> String {
                 let short = text.trim_start_matches(['0', ' ']);
                 out.push_str(if short.is_empty() { "0" } else { short });
             }
-            Some((letter, None)) => out.push_str(&format!("%{flag}{letter}")),
+            Some((letter, None)) => {
+                out.extend(['%'].into_iter().chain(flag.chars()).chain([letter]));
+            }
             None => out.push('%'),
         }
     }
@@ -291,13 +287,12 @@ fn conversion(ms: f64, letter: char) -> Option<String> {
         'U' => format!("{:02}", (in_year + 7 - (weekday + 1) % 7) / 7),
         'W' => format!("{:02}", (in_year + 7 - weekday) / 7),
         'V' => format!("{:02}", iso_week(ms)),
-        'q' => format!("{}", (c.month + 2) / 3),
+        'q' => c.month.div_ceil(3).to_string(),
         's' => format!("{}", (ms / 1000.0).floor()),
         'F' => strftime(ms, "%Y-%m-%d"),
-        'T' => strftime(ms, "%H:%M:%S"),
+        'T' | 'X' => strftime(ms, "%H:%M:%S"),
         'R' => strftime(ms, "%H:%M"),
         'D' | 'x' => strftime(ms, "%m/%d/%y"),
-        'X' => strftime(ms, "%H:%M:%S"),
         'c' => strftime(ms, "%a %b %e %H:%M:%S %Y"),
         'z' => "+0000".into(),
         'Z' => "UTC".into(),
@@ -323,9 +318,9 @@ mod tests {
     #[test]
     fn numbers_by_pattern() {
         for (pattern, value, text) in [
-            ("%.1f", 3.14, "3.1"),
+            ("%.1f", 3.12, "3.1"),
             ("%.1f", -0.04, "0.0"),
-            ("%.1f km", 3.14, "3.1 km"),
+            ("%.1f km", 3.12, "3.1 km"),
             ("$%'.2f", 12_345.5, "$12,345.50"),
             ("%d", 2.6, "3"),
             ("%+d", 5.0, "+5"),

@@ -41,26 +41,27 @@ impl<'a> Writer<'a> {
         )
     }
 
-    pub(super) fn logarithmic(&self, values: &[f64]) -> Vec<Tick> {
+    /// Of a logarithmic axis, written out or as powers.
+    pub(super) fn logarithmic(&self, values: &[f64], plain: bool) -> Vec<Tick> {
         ticks_of(
             values,
             match &self.pattern {
                 Some(pattern) => pattern.labels(values),
-                None => format::logarithmic(values),
+                None => format::logarithmic(values, plain),
             },
         )
     }
 
     fn dates(&self, candidate: &Candidate<calendar::Step>) -> Vec<Tick> {
         match self.times {
-            Some(pattern) => self.patterned(&candidate.values, pattern),
+            Some(pattern) => patterned(&candidate.values, pattern),
             None => calendar::label(candidate.step, &candidate.values),
         }
     }
+}
 
-    fn patterned(&self, values: &[f64], pattern: &str) -> Vec<Tick> {
-        ticks_of(values, values.iter().map(|ms| strftime(*ms, pattern)).collect())
-    }
+fn patterned(values: &[f64], pattern: &str) -> Vec<Tick> {
+    ticks_of(values, values.iter().map(|ms| strftime(*ms, pattern)).collect())
 }
 
 fn ticks_of(values: &[f64], labels: Vec<String>) -> Vec<Tick> {
@@ -113,15 +114,24 @@ pub fn candidates(
                 .map(|c| Ticks { major: writer.numbers(&c.values), minor: Vec::new() }),
         );
     }
-    // A pattern may round two ticks to the same words: take fewer.
-    let distinct: Vec<Ticks> = offers.iter().filter(|t| has_distinct_labels(t)).cloned().collect();
-    let mut offers = if distinct.is_empty() { offers } else { distinct };
-    // One tick gives no measure; it is the last resort.
-    offers.sort_by_key(|t| t.major.len() < 2);
+    thin(&mut offers);
     if offers.is_empty() {
         offers.push(ends(scale, &writer));
     }
     offers
+}
+
+/// Leave ever smaller sets: a pattern may round two ticks to the same words, and one tick gives
+/// no measure, so it is the last resort.
+fn thin(offers: &mut Vec<Ticks>) {
+    offers.retain(has_distinct_labels);
+    let mut fewest = usize::MAX;
+    offers.retain(|t| {
+        let n = t.major.len();
+        let keep = n < fewest || (n == fewest && n > 1);
+        fewest = fewest.min(n);
+        keep
+    });
 }
 
 fn has_distinct_labels(ticks: &Ticks) -> bool {
@@ -139,13 +149,15 @@ fn has_distinct_labels(ticks: &Ticks) -> bool {
 fn ends(scale: &Scale, writer: &Writer<'_>) -> Ticks {
     let mut values = scale.domain().to_vec();
     values.dedup();
-    Ticks { major: free(scale, &values, writer), minor: Vec::new() }
+    let mut major = free(scale, &values, writer);
+    major.dedup_by(|a, b| a.label == b.label);
+    Ticks { major, minor: Vec::new() }
 }
 
 /// Ticks at any values.
 fn free(scale: &Scale, values: &[f64], writer: &Writer<'_>) -> Vec<Tick> {
     match (scale, writer.times) {
-        (Scale::Time(_), Some(pattern)) => writer.patterned(values, pattern),
+        (Scale::Time(_), Some(pattern)) => patterned(values, pattern),
         (Scale::Time(_), None) => {
             ticks_of(values, values.iter().map(|ms| format::date(*ms)).collect())
         }

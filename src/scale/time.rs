@@ -40,8 +40,8 @@ pub const DAY: f64 = 24.0 * HOUR;
 /// Milliseconds of a mean year.
 pub const YEAR: f64 = 365.2425 * DAY;
 
-/// Times beyond this (290 million years) are held at it, so that days fit an integer.
-pub const LIMIT: f64 = 9.2e18;
+/// Times beyond this (3 billion years) are held at it, so that days fit an integer.
+pub const LIMIT: f64 = 1e20;
 
 /// A time as calendar and clock show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -31,6 +31,16 @@ pub struct Scene {
     pub groups: Vec<Group>,
 }
 
+impl Scene {
+    /// All words on the page.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.groups.iter().flat_map(|group| &group.items).filter_map(|item| match item {
+            Item::Text(text) => Some(text),
+            _ => None,
+        })
+    }
+}
+
 /// Items that belong together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {

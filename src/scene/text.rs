@@ -168,7 +168,7 @@ pub fn width(text: &str, font: &Font) -> f64 {
 /// True when the embedded font has every character.
 #[must_use]
 pub fn covers(text: &str) -> bool {
-    Face::of(Weight::Regular).is_some_and(|face| face.shape(&clean(text)).1)
+    text.is_ascii() || Face::of(Weight::Regular).is_some_and(|face| face.shape(&clean(text)).1)
 }
 
 /// How far letters reach above the baseline.

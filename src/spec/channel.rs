@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "String", try_from = "String")]
+#[schemars(with = "String")]
 pub enum Channel {
     /// Horizontal place.
     X,
@@ -31,6 +32,42 @@ pub enum Channel {
     Col,
     /// An unmapped key: a control in a page, panels elsewhere. In the order of `Plot::widgets`.
     Key(u8),
+}
+
+/// Channels by their names in a spec; unmapped keys are `key0`, `key1`, …
+const NAMES: [(Channel, &str); 10] = [
+    (Channel::X, "x"),
+    (Channel::Y, "y"),
+    (Channel::X2, "x2"),
+    (Channel::Y2, "y2"),
+    (Channel::By, "by"),
+    (Channel::Color, "color"),
+    (Channel::Size, "size"),
+    (Channel::Text, "text"),
+    (Channel::Row, "row"),
+    (Channel::Col, "col"),
+];
+
+impl From<Channel> for String {
+    fn from(channel: Channel) -> Self {
+        match NAMES.iter().find(|(known, _)| *known == channel) {
+            Some((_, name)) => (*name).into(),
+            None => match channel {
+                Channel::Key(number) => format!("key{number}"),
+                _ => Self::new(),
+            },
+        }
+    }
+}
+
+impl TryFrom<String> for Channel {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        let key = || name.strip_prefix("key")?.parse().ok().map(Self::Key);
+        let known = NAMES.iter().find(|(_, known)| *known == name).map(|(channel, _)| *channel);
+        known.or_else(key).ok_or_else(|| format!("no channel \"{name}\""))
+    }
 }
 
 /// How a channel gets its values: from a column, or one constant.

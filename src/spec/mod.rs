@@ -64,6 +64,21 @@ pub struct Figure {
     pub theme: Theme,
 }
 
+impl Default for Figure {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            plots: Vec::new(),
+            cols: None,
+            title: None,
+            subtitle: None,
+            caption: None,
+            size: Size::default(),
+            theme: Theme::default(),
+        }
+    }
+}
+
 fn version() -> u32 {
     VERSION
 }

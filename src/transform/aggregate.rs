@@ -18,8 +18,8 @@ pub(super) fn expression(agg: Agg, column: &str, kind: &DataType) -> Result<Expr
         Agg::Count => value.count().cast(DataType::Int64),
         Agg::Size => value.len().cast(DataType::Int64),
         Agg::Nunique => value.drop_nulls().n_unique().cast(DataType::Int64),
-        Agg::First => value.drop_nulls().first(),
-        Agg::Last => value.drop_nulls().last(),
+        Agg::First => value.first_non_null(),
+        Agg::Last => value.last_non_null(),
         Agg::Min => value.min(),
         Agg::Max => value.max(),
         Agg::Mode => value.drop_nulls().mode(false).min(),
@@ -33,11 +33,14 @@ pub(super) fn expression(agg: Agg, column: &str, kind: &DataType) -> Result<Expr
 
 /// Aggregates that calculate.
 fn of_numbers(agg: Agg, column: &str, kind: &DataType) -> Expr {
-    let real = col(column).cast(DataType::Float64);
+    let real = match kind {
+        DataType::Float64 => col(column),
+        _ => col(column).cast(DataType::Float64),
+    };
     // Sums of whole numbers are whole, and do not overflow the width of the column.
     let whole = kind.is_integer() || *kind == DataType::Boolean;
     let wide = match kind {
-        DataType::UInt64 => col(column),
+        DataType::Int64 | DataType::UInt64 => col(column),
         _ if whole => col(column).cast(DataType::Int64),
         _ => real.clone(),
     };

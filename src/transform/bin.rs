@@ -33,8 +33,11 @@ pub(super) fn bin(table: &Table, spec: &Bin, warnings: &mut Warnings) -> Result<
         return Err(Error::too_many_bins((bins * values.len()) as f64, MOST_ROWS));
     }
     warn_left_out(spec, &all, &edges, warnings);
-    let heights: Vec<Column> =
-        values.iter().map(|v| heights(spec, &bin::counts(v, &edges), &edges)).collect();
+    let counts: Vec<Vec<u64>> = values.iter().map(|v| bin::counts(v, &edges)).collect();
+    if counts.iter().flatten().all(|&count| count == 0) {
+        return Err(Error::nothing_in_bins(&spec.column));
+    }
+    let heights: Vec<Column> = counts.iter().map(|c| heights(spec, c, &edges)).collect();
     assemble(table, spec, &groups, &edges, &heights)
 }
 

@@ -1,5 +1,7 @@
 //! SQL expressions over the columns of a table.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use polars::prelude::*;
 
 use super::time;
@@ -9,30 +11,58 @@ use crate::error::{Error, Result};
 /// The expression that `text` says, and the type of what it gives. Its columns exist, its types
 /// fit, and text that is compared with a time is a time.
 pub(super) fn parse(text: &str, table: &Table) -> Result<(Expr, DataType)> {
-    let expr = polars::sql::sql_expr(text)
-        .map_err(|e| with_hint(Error::bad_expression(text, words(&e)), text, table))?;
-    let names = table.schema().names();
-    for node in &expr {
-        if let Expr::Column(name) = node {
-            if names.contains(&name.as_str()) {
-                continue;
-            }
-            let near = crate::error::closest(name, names.iter().copied());
-            return Err(if near.is_none() && text.contains(&format!("\"{name}\"")) {
-                Error::quoted_text(name, table.name())
-            } else {
-                Error::no_column(name, table.name(), &names)
-            });
-        }
-    }
+    // polars answers some misuse of its functions, and functions that this build leaves out, with
+    // a panic. It owns nothing of ours at that point.
+    let parsed = catch_unwind(AssertUnwindSafe(|| checked(text, table)));
+    let unusable = |_| Err(Error::expression_fails(text, "a function is not given what it takes"));
+    parsed.unwrap_or_else(unusable).map_err(|error| with_hint(error, text, table))
+}
+
+fn checked(text: &str, table: &Table) -> Result<(Expr, DataType)> {
+    let expr = polars::sql::sql_expr(text).map_err(|e| Error::bad_expression(text, words(&e)))?;
+    check_columns(&expr, text, table)?;
     let types = table.types()?;
-    let fails = |e: PolarsError| with_hint(Error::expression_fails(text, words(&e)), text, table);
+    let fails = |e: PolarsError| Error::expression_fails(text, words(&e));
     let expr = expr.try_map_expr(|node| Ok(read_times(node, &types))).map_err(fails)?;
     // On no rows at all: what does not fit together is found before anything is read.
     let empty = DataFrame::empty_with_schema(&types);
     let tried = empty.lazy().select([expr.clone().alias("value")]).collect().map_err(fails)?;
+    // Lists cannot be drawn, and most functions of polars panic when they meet one.
+    let single = |node: &Expr| match node {
+        // The list of an `in`.
+        Expr::Agg(AggExpr::Implode { input, .. }) => {
+            !input.into_iter().any(|part| matches!(part, Expr::Column(_)))
+        }
+        Expr::Literal(_) => true,
+        _ => node.to_field(&types).is_ok_and(|field| !field.dtype().is_nested()),
+    };
+    if !(&expr).into_iter().all(single) {
+        return Err(Error::expression_fails(text, "a part of it is a list, not a single value"));
+    }
     let gives = tried.column("value").map_or(DataType::Null, |c| c.dtype().clone());
     Ok((expr, gives))
+}
+
+/// All columns of the expression are columns of the table.
+fn check_columns(expr: &Expr, text: &str, table: &Table) -> Result<()> {
+    let names = table.schema().names();
+    for node in expr {
+        let Expr::Column(name) = node else { continue };
+        if names.contains(&name.as_str()) {
+            continue;
+        }
+        // How polars writes the result of a query within.
+        if name.starts_with("_POLARS_TMP") {
+            return Err(Error::bad_expression(text, "it holds a query of its own"));
+        }
+        let near = crate::error::closest(name, names.iter().copied());
+        return Err(if near.is_none() && text.contains(&format!("\"{name}\"")) {
+            Error::quoted_text(name, table.name())
+        } else {
+            Error::no_column(name, table.name(), &names)
+        });
+    }
+    Ok(())
 }
 
 /// polars' words without its trailing advice.
@@ -42,19 +72,26 @@ fn words(error: &PolarsError) -> String {
     first.trim_end_matches(['\n', '.']).to_owned()
 }
 
-/// What is most often meant by an expression that fails.
+/// What is most often meant by an expression that fails without a hint of its own.
 fn with_hint(error: Error, text: &str, table: &Table) -> Error {
-    let odd = |name: &&str| !name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if error.hint.is_some() {
+        return error;
+    }
     let names = table.schema().names();
+    let odd = |name: &&&str| !name.chars().all(|c| c.is_alphanumeric() || c == '_');
     let unquoted = |name: &&&str| text.contains(**name) && !text.contains(&format!("\"{name}\""));
+    let parts = ["year", "quarter", "month", "week", "day", "hour", "minute", "second"];
+    let called = |part: &&&str| error.message.contains(&format!("'{part}'"));
     if text.contains("&&") {
         error.hint("write `and` instead of `&&`")
     } else if text.contains("||") {
         error.hint("write `or` instead of `||`")
     } else if text.matches('\'').count() % 2 == 1 {
         error.hint("a quote is not closed; a quote within text is written twice: 'it''s'")
-    } else if let Some(name) = names.iter().filter(|n| odd(n)).find(unquoted) {
+    } else if let Some(name) = names.iter().filter(odd).find(unquoted) {
         error.hint(format!("put double quotes around \"{name}\""))
+    } else if let Some(part) = parts.iter().find(called) {
+        error.hint(format!("write extract({part} from COLUMN)"))
     } else {
         error.hint(
             "this is SQL: year >= 1930 and state in ('Texas', 'Ohio'); a column whose name is also \
@@ -74,6 +111,13 @@ fn read_times(node: Expr, types: &Schema) -> Expr {
             };
             Expr::BinaryExpr { left, op, right }
         }
+        // `date '2014-01-31'`, which polars would cast with a complaint.
+        Expr::Cast { expr, dtype, options } => {
+            let kind = dtype.as_literal().filter(|kind| is_time(kind));
+            let time = kind.map(|kind| as_time(Arc::clone(&expr), kind));
+            let expr = time.unwrap_or(expr);
+            Expr::Cast { expr, dtype, options }
+        }
         Expr::Function { mut input, function } => {
             if let Some(kind) = input.first().and_then(|first| time_of(first, types)) {
                 for other in input.iter_mut().skip(1) {
@@ -92,7 +136,11 @@ fn time_of(expr: &Expr, types: &Schema) -> Option<DataType> {
         return None;
     }
     let kind = expr.to_field(types).ok()?.dtype().clone();
-    matches!(kind, DataType::Date | DataType::Datetime(..)).then_some(kind)
+    is_time(&kind).then_some(kind)
+}
+
+fn is_time(kind: &DataType) -> bool {
+    matches!(kind, DataType::Date | DataType::Datetime(..))
 }
 
 /// Literal text, alone or in a list, as a time of type `kind`; anything else as it is.
@@ -105,7 +153,7 @@ fn as_time(expr: Arc<Expr>, kind: &DataType) -> Arc<Expr> {
         Expr::Agg(AggExpr::Implode { input, maintain_order }) => {
             let Expr::Literal(LiteralValue::Series(list)) = input.as_ref() else { return expr };
             let Some(times) = times(list, kind) else { return expr };
-            let input = Arc::new(lit(times));
+            let input = Arc::new(zoned(lit(times), kind));
             Arc::new(Expr::Agg(AggExpr::Implode { input, maintain_order: *maintain_order }))
         }
         _ => expr,
@@ -123,18 +171,24 @@ fn times(list: &Series, kind: &DataType) -> Option<Series> {
     starts.cast(&DataType::Datetime(TimeUnit::Microseconds, None)).ok()?.cast(&naive(kind)).ok()
 }
 
-/// Microseconds since 1970 as a literal of a type of time.
-pub(super) fn instant(micros: i64, kind: &DataType) -> Expr {
-    let time = lit(micros).cast(DataType::Datetime(TimeUnit::Microseconds, None));
+/// Microseconds since 1970 as a literal to compare with times of type `kind`. A date is compared
+/// as the instant at which it begins: `date < '2014-01-01T12:00'`.
+fn instant(micros: i64, kind: &DataType) -> Expr {
+    zoned(lit(micros).cast(DataType::Datetime(TimeUnit::Microseconds, None)), kind)
+}
+
+/// Times as they are written, in the time zone of `kind` when it has one.
+fn zoned(times: Expr, kind: &DataType) -> Expr {
     match kind {
         DataType::Datetime(_, Some(zone)) => {
-            time.dt().replace_time_zone(Some(zone.clone()), lit("earliest"), NonExistent::Null)
+            let zone = Some(zone.clone());
+            times.dt().replace_time_zone(zone, lit("earliest"), NonExistent::Null)
         }
-        // A date is compared as the instant at which it begins: `date < '2014-01-01T12:00'`.
-        _ => time,
+        _ => times,
     }
 }
 
+/// A type of time without its zone.
 fn naive(kind: &DataType) -> DataType {
     match kind {
         DataType::Datetime(unit, _) => DataType::Datetime(*unit, None),

@@ -29,7 +29,8 @@ pub(super) fn group(table: &Table, group: &Group, warnings: &mut Warnings) -> Re
             wanted.push(col(column).count().alias(count_name(place)));
         }
     }
-    let present = keys.iter().map(|&key| col(key).is_not_null());
+    let gappy = |key: &&str| frame.column(key).is_ok_and(|c| c.null_count() > 0);
+    let present = keys.iter().copied().filter(gappy).map(|key| col(key).is_not_null());
     let rows = present
         .reduce(Expr::and)
         .map_or_else(|| frame.clone().lazy(), |present| frame.clone().lazy().filter(present));

@@ -25,9 +25,7 @@ pub fn escape_xml(out: &mut String, json: &str) {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '\x7f'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push_str(&format!("\\u{:04x}", c as u32));
-            }
+            '\x7f'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => escape_json(out, c),
             c => out.push(c),
         }
     }
@@ -41,10 +39,18 @@ pub fn escape_script(out: &mut String, json: &str) {
             '<' => out.push_str("\\u003c"),
             '>' => out.push_str("\\u003e"),
             '\x7f'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push_str(&format!("\\u{:04x}", c as u32));
+                escape_json(out, c);
             }
             c => out.push(c),
         }
+    }
+}
+
+/// Append a character as the escape that JSON strings have for it.
+fn escape_json(out: &mut String, c: char) {
+    out.push_str("\\u");
+    for shift in [12, 8, 4, 0] {
+        out.extend(char::from_digit((c as u32 >> shift) & 15, 16));
     }
 }
 

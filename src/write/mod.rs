@@ -2,6 +2,15 @@
 //!
 //! In: [`Document`]. Out: bytes into a writer that is handed in. This room must not know rows,
 //! scales or kinds.
+//!
+//! ```
+//! use std::path::Path;
+//! use vizcli::write::writer_for;
+//!
+//! assert_eq!(writer_for(Path::new("plot.svg"), None)?.media_type(), "image/svg+xml");
+//! assert!(writer_for(Path::new("plot.pgn"), None).is_err());
+//! # Ok::<(), vizcli::error::Error>(())
+//! ```
 
 pub mod html;
 pub mod json;
@@ -102,7 +111,9 @@ pub fn writer_for(path: &Path, format: Option<&str>) -> Result<&'static dyn Writ
             .find(|w| w.name() == wanted)
             .or_else(|| WRITERS.iter().find(|w| w.extensions().contains(&wanted.as_str())))
             .copied()
-            .ok_or_else(|| Error::unknown("output format", name, WRITERS.iter().map(|w| w.name())));
+            .ok_or_else(|| {
+                Error::unknown("output format", name, WRITERS.iter().map(|w| w.name()))
+            });
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let ends = |e: &str| name.strip_suffix(e).is_some_and(|stem| stem.ends_with('.'));

@@ -5,14 +5,13 @@ use std::sync::Arc;
 
 use png::text_metadata::ITXtChunk;
 use png::{BitDepth, ColorType, Compression, Encoder, Info, PixelDimensions, Unit};
-use resvg::tiny_skia::{
-    Color as SkColor, FilterQuality, Pixmap, PixmapPaint, PremultipliedColorU8, Transform,
-};
+use resvg::tiny_skia::{Color as SkColor, ColorU8, FilterQuality, Pixmap, PixmapPaint, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 
 use crate::color::Color;
 use crate::error::{Error, Result};
+use crate::scene::text::covers;
 use crate::scene::{Image, Item, Scene};
 
 use super::{Document, Writer, manifest, svg};
@@ -58,7 +57,7 @@ impl Writer for Png {
         describe(&mut info, "Description", &scene.description);
         describe(&mut info, "Software", &document.manifest.software);
         let mut chunk = ITXtChunk::new("vizcli", manifest::json(document.manifest)?);
-        chunk.compress_text().map_err(|e| Error::internal("text cannot be packed").because(e))?;
+        chunk.compressed = true;
         info.utf8_text.push(chunk);
         let opaque = scene.background.is_some_and(|c| c.a == 255);
         info.color_type = if opaque { ColorType::Rgb } else { ColorType::Rgba };
@@ -130,7 +129,7 @@ pub fn render(scene: &Scene, scale: f64) -> Result<Pixmap> {
         pixmap.fill(SkColor::from_rgba8(r, g, b, a));
     }
     let zoom = [width / scene.width, height / scene.height];
-    let options = options();
+    let options = options(scene);
     let mut pending: Vec<&Item> = Vec::new();
     // The renderer is built without image decoders: images are put on the page directly, between
     // what lies under and what lies over them.
@@ -147,11 +146,15 @@ pub fn render(scene: &Scene, scale: f64) -> Result<Pixmap> {
     Ok(pixmap)
 }
 
-/// The bundled font, and no other: the same picture on every machine.
-fn options() -> Options<'static> {
+/// The bundled font: the same picture on every machine. Only words that it cannot write let the
+/// machine's own fonts be looked for.
+fn options(scene: &Scene) -> Options<'static> {
     let mut fonts = Database::new();
     for face in [notosans::REGULAR_TTF, notosans::BOLD_TTF] {
         fonts.load_font_source(Source::Binary(Arc::new(face)));
+    }
+    if scene.texts().any(|text| !covers(&text.text)) {
+        fonts.load_system_fonts();
     }
     fonts.set_sans_serif_family("Noto Sans");
     Options { font_family: "Noto Sans".into(), fontdb: Arc::new(fonts), ..Options::default() }
@@ -183,8 +186,8 @@ fn put(image: &Image, [sx, sy]: [f64; 2], pixmap: &mut Pixmap) -> Result<()> {
         return Err(Error::internal("an image has not as many pixels as it says"));
     }
     for (to, from) in source.pixels_mut().iter_mut().zip(image.rgba.chunks_exact(4)) {
-        let straight = resvg::tiny_skia::ColorU8::from_rgba(from[0], from[1], from[2], from[3]);
-        *to = PremultipliedColorU8::from(straight.premultiply());
+        let straight = ColorU8::from_rgba(from[0], from[1], from[2], from[3]);
+        *to = straight.premultiply();
     }
     let [x, y, w, h] = image.place;
     let place = Transform::from_row(

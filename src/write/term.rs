@@ -9,9 +9,10 @@ use std::io::Write;
 
 use crate::color::Color;
 use crate::error::{Error, Result};
-use crate::scene::{Class, Group, Item, Marker, Path, Rects, Scene, Text, Weight};
+use crate::scene::{Anchor, Class, Dots, Item, Marker, Path, Rects, Scene, Text, Weight};
 
 use super::pixel::cells::{Cell, Cells};
+use super::pixel::snap::{Snap, whole};
 use super::pixel::words::{self, Word};
 use super::pixel::{self, Line};
 use super::{Document, Writer};
@@ -26,6 +27,9 @@ pub const CELL_HEIGHT: f64 = 14.0;
 pub fn scene_size(columns: u16, lines: u16) -> (f64, f64) {
     (f64::from(columns) * CELL_WIDTH, f64::from(lines) * CELL_HEIGHT)
 }
+
+/// The symbol for what is filled.
+const BOX: &str = "■";
 
 /// Terminals, and text files.
 pub struct Term;
@@ -63,71 +67,155 @@ pub fn draw(scene: &Scene, color: bool) -> Result<String> {
     let count = |pixels: f64, cell: f64| (pixels / cell).round().clamp(1.0, 2000.0) as usize;
     let (columns, lines) = (count(scene.width, CELL_WIDTH), count(scene.height, CELL_HEIGHT));
     let snap = Snap::new(scene);
-    let mut cells = Cells::new(columns, lines);
-    let mut words: Vec<(u8, Word)> = Vec::new();
+    let mut sheet = Sheet { cells: Cells::new(columns, lines), words: vec![], levels: vec![] };
     for group in &scene.groups {
         for item in &group.items {
-            paint(&mut cells, &mut words, scene, group, &snap.item(item))?;
+            sheet.paint(scene, group.class, &snap.item(item))?;
         }
     }
-    words.sort_by_key(|(rank, _)| *rank);
-    let words: Vec<Word> = words.into_iter().map(|(_, word)| word).collect();
+    let mut words = sheet.words();
+    let mut cells = sheet.cells;
+    for key in words.iter_mut().filter(|word| !color && word.text == BOX) {
+        key.text = key.color.map_or(BOX.into(), |color| cells.texture(color).into());
+    }
     for letter in words::place(&words, columns, lines) {
         cells.letter(letter);
     }
     Ok(print(&cells.show(color), color))
 }
 
-/// Put one item on the canvas, or among the words that are placed at the end.
-fn paint(
-    cells: &mut Cells,
-    words: &mut Vec<(u8, Word)>,
-    scene: &Scene,
-    group: &Group,
-    item: &Item,
-) -> Result<()> {
-    let zoom = [8.0 / CELL_WIDTH, 8.0 / CELL_HEIGHT];
-    let class = group.class;
-    match item {
-        Item::Text(text) => words.push((rank(class), word(text, class))),
-        Item::Path(path) if class == Class::Legend && path.closed => {
-            words.extend(key(path.points.iter().copied(), "■", path.fill.map(|f| f.color)));
-        }
-        Item::Path(path) if class == Class::Legend => {
-            let dashed = path.stroke.as_ref().is_some_and(|s| !s.dash.is_empty());
-            let stroke = path.stroke.as_ref().map(|s| s.color);
-            let sign = if dashed { "╌╌" } else { "──" };
-            if path.points.iter().any(|p| (p[0] - path.points[0][0]).abs() > 8.0) {
-                words.extend(key(path.points.iter().copied(), sign, stroke));
-            }
-        }
-        Item::Path(path) if class != Class::Marks && ruled(cells, path, class) => {}
-        Item::Dots(dots) if class == Class::Legend => {
-            let color = dots.fill.first().copied().or(dots.stroke.as_ref().map(|s| s.color));
-            for center in &dots.centers {
-                words.extend(key([*center].into_iter(), sign(dots.marker), color));
-            }
-        }
-        Item::Rects(rects) if class == Class::Legend => {
-            for (i, &[x, y, w, h]) in rects.boxes.iter().enumerate() {
-                let color = rects.fill.get(i).or(rects.fill.first()).copied();
-                words.extend(key([[x, y], [x + w, y + h]].into_iter(), "■", color));
-            }
-        }
-        Item::Rects(rects) => {
-            let stroke = rects.stroke.clone().filter(|s| Some(s.color) != scene.background);
-            let boxes = whole(&rects.boxes);
-            let rects = Rects { boxes, stroke, ..rects.clone() };
-            pixel::paint_item(&Item::Rects(rects), cells, zoom)?;
-        }
-        Item::Dots(dots) if !dots.fill.is_empty() && dots.stroke.is_some() => {
-            // An outline is thinner than a dot.
-            let dots = crate::scene::Dots { stroke: None, ..dots.clone() };
-            pixel::paint_item(&Item::Dots(dots), cells, zoom)?;
-        }
-        item => pixel::paint_item(item, cells, zoom)?,
+/// The canvas, and what is placed on it when all is known.
+struct Sheet {
+    cells: Cells,
+    /// Rank, height of the middle, words.
+    words: Vec<(u8, f64, Word)>,
+    /// Heights of rules and symbols: words that stand beside one share its line.
+    levels: Vec<f64>,
+}
+
+impl Sheet {
+    /// The words in the order in which they claim their cells.
+    fn words(&mut self) -> Vec<Word> {
+        let mut words = std::mem::take(&mut self.words);
+        words.sort_by_key(|(rank, ..)| *rank);
+        let place = |(_, middle, word): (u8, f64, Word)| {
+            let near = |level: &&f64| (*level - middle).abs() < 2.0;
+            let closer = |a: &&f64, b: &&f64| (*a - middle).abs().total_cmp(&(*b - middle).abs());
+            let level = self.levels.iter().filter(near).min_by(closer);
+            Word { line: line_of(level.copied().unwrap_or(middle)), ..word }
+        };
+        words.into_iter().map(place).collect()
     }
-    Ok(())
+
+    /// Put one item on the canvas, or among the words.
+    fn paint(&mut self, scene: &Scene, class: Class, item: &Item) -> Result<()> {
+        let zoom = [8.0 / CELL_WIDTH, 8.0 / CELL_HEIGHT];
+        match item {
+            Item::Text(text) => self.words.push((rank(class), middle(text), word(text, class))),
+            Item::Path(path) if class == Class::Legend && path.closed => {
+                self.key(&path.points, BOX, path.fill.map(|f| f.color));
+            }
+            Item::Path(path) if class == Class::Legend => {
+                let dashed = path.stroke.as_ref().is_some_and(|s| !s.dash.is_empty());
+                let stroke = path.stroke.as_ref().map(|s| s.color);
+                let sign = if dashed { "╌╌" } else { "──" };
+                if path.points.iter().any(|p| (p[0] - path.points[0][0]).abs() > 8.0) {
+                    self.key(&path.points, sign, stroke);
+                }
+            }
+            Item::Path(path) if class != Class::Marks && self.ruled(path, class) => {}
+            Item::Dots(dots) if class == Class::Legend => {
+                let color = dots.fill.first().copied().or(dots.stroke.as_ref().map(|s| s.color));
+                for center in &dots.centers {
+                    self.key(&[*center], sign(dots.marker), color);
+                }
+            }
+            Item::Rects(rects) if class == Class::Legend => {
+                for (i, &[x, y, w, h]) in rects.boxes.iter().enumerate() {
+                    let color = rects.fill.get(i).or(rects.fill.first()).copied();
+                    self.key(&[[x, y], [x + w, y + h]], BOX, color);
+                }
+            }
+            Item::Rects(rects) => {
+                let stroke = rects.stroke.clone().filter(|s| Some(s.color) != scene.background);
+                let boxes = whole(&rects.boxes);
+                let rects = Rects { boxes, stroke, ..rects.clone() };
+                pixel::paint_item(&Item::Rects(rects), &mut self.cells, zoom)?;
+            }
+            Item::Dots(dots) if !dots.fill.is_empty() && dots.stroke.is_some() => {
+                // An outline is thinner than a dot.
+                let dots = Dots { stroke: None, ..dots.clone() };
+                pixel::paint_item(&Item::Dots(dots), &mut self.cells, zoom)?;
+            }
+            item => pixel::paint_item(item, &mut self.cells, zoom)?,
+        }
+        Ok(())
+    }
+
+    /// The symbol of a legend, in the middle of its shape.
+    fn key(&mut self, points: &[[f64; 2]], sign: &str, color: Option<Color>) {
+        let middle = |axis: usize| {
+            let ends = points.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), p| {
+                (p[axis].min(low), p[axis].max(high))
+            });
+            f64::midpoint(ends.0, ends.1)
+        };
+        let [x, y] = [middle(0), middle(1)];
+        if !x.is_finite() || !y.is_finite() {
+            return;
+        }
+        self.levels.push(y);
+        let word = Word {
+            text: sign.into(),
+            column: x / CELL_WIDTH,
+            line: 0,
+            anchor: Anchor::Middle,
+            color,
+            bold: false,
+            slack: 0,
+            drop: 0,
+            cut: false,
+        };
+        self.words.push((rank(Class::Legend), y, word));
+    }
+
+    /// Draw lines along cells with box characters. False when some part does not run along them.
+    fn ruled(&mut self, path: &Path, class: Class) -> bool {
+        let Some(stroke) = path.stroke.as_ref().filter(|_| path.fill.is_none()) else {
+            return false;
+        };
+        let straight = |part: &[[f64; 2]]| matches!(part, [a, b] if (a[0] - b[0]).abs() < 0.01 || (a[1] - b[1]).abs() < 0.01);
+        if !path.parts().all(straight) {
+            return false;
+        }
+        let line = match class {
+            Class::Grid => Line::Faint,
+            Class::Annotation => Line::Dashed,
+            _ => Line::Solid,
+        };
+        let color = ink(stroke.color);
+        let [across, down] = [|v: f64| v / CELL_WIDTH, |v: f64| v / CELL_HEIGHT];
+        for part in path.parts() {
+            let [a, b] = part else { continue };
+            let ([x0, x1], [y0, y1]) = (sorted(a[0], b[0]), sorted(a[1], b[1]));
+            if y1 - y0 < 0.01 {
+                let y = line_of(y0);
+                self.levels.push(y0);
+                // What stands at the right end of an axis is in the cell that begins there.
+                let [from, to] = [across(x0).round() as i64, across(x1).round() as i64];
+                self.cells.rule([from, y], [to, y], line, color);
+            } else {
+                let x = across(x0).floor() as i64;
+                if y1 - y0 < 0.6 * CELL_HEIGHT {
+                    self.cells.tick(x, down(f64::midpoint(y0, y1)).floor() as i64, color);
+                } else {
+                    let [from, to] = [down(y0).round() as i64, down(y1).round() as i64 - 1];
+                    self.cells.rule([x, from], [x, to], line, color);
+                }
+            }
+        }
+        true
+    }
 }
 
 /// Order in which words claim their cells.
@@ -142,49 +230,31 @@ fn rank(class: Class) -> u8 {
     }
 }
 
+/// The height of the middle of the letters; of turned ones, where they hang.
+fn middle(text: &Text) -> f64 {
+    if turned(text) { text.at[1] } else { text.at[1] - 0.36 * text.font.size }
+}
+
+fn turned(text: &Text) -> bool {
+    text.rotate.abs() > 1.0
+}
+
 fn word(text: &Text, class: Class) -> Word {
-    let middle = text.at[1] - 0.36 * text.font.size;
-    let turned = text.rotate.abs() > 1.0;
+    let turned = turned(text);
     // Turned words lie flat, under each other where they are too wide to stand side by side.
-    let (anchor, drop) = if turned { (crate::scene::Anchor::Middle, 3) } else { (text.anchor, 0) };
+    let (anchor, drop) = if turned { (Anchor::Middle, 3) } else { (text.anchor, 0) };
     let drop = if class == Class::Annotation { 2 } else { drop };
     Word {
         text: text.text.clone(),
         column: text.at[0] / CELL_WIDTH,
-        line: (middle / CELL_HEIGHT).floor() as i64,
+        line: 0,
         anchor,
         color: ink(text.color),
         bold: text.font.weight == Weight::Bold,
         slack: if class == Class::Axes { 1 } else { 3 },
         drop,
-        cut: class != Class::Marks && text.anchor == crate::scene::Anchor::Start && !turned,
+        cut: class != Class::Marks && text.anchor == Anchor::Start && !turned,
     }
-}
-
-/// The symbol of a legend, in the middle of its shape.
-fn key(
-    points: impl Iterator<Item = [f64; 2]> + Clone,
-    sign: &str,
-    color: Option<Color>,
-) -> Option<(u8, Word)> {
-    let middle = |axis: usize| {
-        let (low, high) = points.clone().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| {
-            (p[axis].min(l), p[axis].max(h))
-        });
-        (low.is_finite() && high.is_finite()).then_some(f64::midpoint(low, high))
-    };
-    let word = Word {
-        text: sign.into(),
-        column: middle(0)? / CELL_WIDTH,
-        line: (middle(1)? / CELL_HEIGHT).floor() as i64,
-        anchor: crate::scene::Anchor::Middle,
-        color,
-        bold: false,
-        slack: 0,
-        drop: 0,
-        cut: false,
-    };
-    Some((rank(Class::Legend), word))
 }
 
 fn sign(marker: Marker) -> &'static str {
@@ -200,88 +270,14 @@ fn sign(marker: Marker) -> &'static str {
     }
 }
 
-/// Draw lines along cells with box characters. False when some part does not run along them.
-fn ruled(cells: &mut Cells, path: &Path, class: Class) -> bool {
-    let Some(stroke) = path.stroke.as_ref().filter(|_| path.fill.is_none()) else { return false };
-    let straight = |part: &[[f64; 2]]| {
-        matches!(part, [a, b] if (a[0] - b[0]).abs() < 0.01 || (a[1] - b[1]).abs() < 0.01)
-    };
-    if !path.parts().all(straight) {
-        return false;
-    }
-    let line = match class {
-        Class::Grid => Line::Faint,
-        Class::Annotation => Line::Dashed,
-        _ => Line::Solid,
-    };
-    let color = ink(stroke.color);
-    let [across, down] = [|v: f64| v / CELL_WIDTH, |v: f64| v / CELL_HEIGHT];
-    for part in path.parts() {
-        let [a, b] = part else { continue };
-        let ([x0, x1], [y0, y1]) = (sorted(a[0], b[0]), sorted(a[1], b[1]));
-        if y1 - y0 < 0.01 {
-            let y = down(y0).floor() as i64;
-            let [from, to] = [across(x0).round() as i64, across(x1).round() as i64 - 1];
-            cells.rule([from, y], [to, y], line, color);
-        } else {
-            let x = across(x0).floor() as i64;
-            if y1 - y0 < 0.6 * CELL_HEIGHT {
-                cells.tick(x, down(y0).floor() as i64, color);
-            } else {
-                let [from, to] = [down(y0).round() as i64, down(y1).round() as i64 - 1];
-                cells.rule([x, from], [x, to], line, color);
-            }
-        }
-    }
-    true
+/// The line of cells at a height. What belongs to an axis line lies on it to within a pixel, and
+/// that is where one line of cells ends and the next begins: it goes to the next.
+fn line_of(y: f64) -> i64 {
+    ((y + 1.0) / CELL_HEIGHT).floor() as i64
 }
 
 fn sorted(a: f64, b: f64) -> [f64; 2] {
     [a.min(b), a.max(b)]
-}
-
-/// Boxes moved to where blocks have edges: bars keep their length to an eighth of a cell and are
-/// whole cells wide; other boxes are whole cells wide and half cells high.
-fn whole(boxes: &[[f64; 4]]) -> Vec<[f64; 4]> {
-    let alike = |side: usize| {
-        let first = boxes.first().map_or(0.0, |b| b[side]);
-        boxes.iter().all(|b| (b[side] - first).abs() < 1.5)
-    };
-    let (wide, high) = (alike(2), alike(3));
-    let [x_step, y_step] = match (wide, high) {
-        (true, false) => [CELL_WIDTH, CELL_HEIGHT / 8.0],
-        (false, true) => [CELL_WIDTH / 8.0, CELL_HEIGHT],
-        _ if boxes.len() == 1 => [CELL_WIDTH, CELL_HEIGHT / 8.0],
-        _ => [CELL_WIDTH, CELL_HEIGHT / 2.0],
-    };
-    let apart = [0, 1].map(|side| gap(boxes, side));
-    boxes
-        .iter()
-        .map(|&[x, y, w, h]| {
-            let [x, w] = span(x, w, x_step, wide && apart[0] > 0.5 * CELL_WIDTH);
-            let [y, h] = span(y, h, y_step, high && apart[1] > 0.5 * CELL_HEIGHT);
-            [x, y, w, h]
-        })
-        .collect()
-}
-
-/// The least free space between neighbours on one axis.
-fn gap(boxes: &[[f64; 4]], side: usize) -> f64 {
-    let mut spans: Vec<[f64; 2]> = boxes.iter().map(|b| [b[side], b[side] + b[side + 2]]).collect();
-    spans.sort_by(|a, b| a[0].total_cmp(&b[0]));
-    spans.dedup_by(|a, b| (a[0] - b[0]).abs() < 0.5);
-    spans.windows(2).map(|s| s[1][0] - s[0][1]).fold(f64::INFINITY, f64::min)
-}
-
-/// Start and length on a raster of `step`; with `same`, equal lengths stay equal.
-fn span(start: f64, length: f64, step: f64, same: bool) -> [f64; 2] {
-    if length <= 0.0 {
-        return [start, length];
-    }
-    let from = (start / step).round();
-    let steps =
-        if same { (length / step).round() } else { ((start + length) / step).round() - from };
-    [from * step, steps.max(1.0) * step]
 }
 
 /// Greys are the terminal's own colour: its ground may be dark or light.
@@ -289,75 +285,6 @@ fn ink(color: Color) -> Option<Color> {
     let channels = [color.r, color.g, color.b];
     let spread = channels.iter().max()? - channels.iter().min()?;
     (spread > 24).then_some(color)
-}
-
-/// Shifts the scene so that axis lines fall between cells, and stretches it between them: what
-/// stands on an axis then begins with a whole cell.
-struct Snap {
-    x: Vec<[f64; 2]>,
-    y: Vec<[f64; 2]>,
-}
-
-impl Snap {
-    fn new(scene: &Scene) -> Self {
-        let (mut x, mut y) = (Vec::new(), Vec::new());
-        for group in scene.groups.iter().filter(|g| g.class == Class::Axes) {
-            for item in &group.items {
-                let Item::Path(path) = item else { continue };
-                for part in path.parts() {
-                    let [a, b] = part else { continue };
-                    let [dx, dy] = [(a[0] - b[0]).abs(), (a[1] - b[1]).abs()];
-                    if dy < 0.01 && dx > 4.0 * CELL_WIDTH {
-                        y.push(a[1]);
-                    } else if dx < 0.01 && dy > 4.0 * CELL_HEIGHT {
-                        x.push(a[0]);
-                    }
-                }
-            }
-        }
-        Self { x: Self::anchors(x, CELL_WIDTH), y: Self::anchors(y, CELL_HEIGHT) }
-    }
-
-    fn anchors(mut at: Vec<f64>, cell: f64) -> Vec<[f64; 2]> {
-        at.sort_by(f64::total_cmp);
-        at.dedup_by(|b, a| *b - *a < 2.0 * cell);
-        at.into_iter().map(|v| [v, (v / cell).round() * cell]).collect()
-    }
-
-    fn map(anchors: &[[f64; 2]], v: f64) -> f64 {
-        let after = anchors.partition_point(|a| a[0] <= v);
-        match (after.checked_sub(1).and_then(|i| anchors.get(i)), anchors.get(after)) {
-            (Some(a), Some(b)) => a[1] + (v - a[0]) * (b[1] - a[1]) / (b[0] - a[0]),
-            (Some(a), None) | (None, Some(a)) => v + a[1] - a[0],
-            (None, None) => v,
-        }
-    }
-
-    fn point(&self, [x, y]: [f64; 2]) -> [f64; 2] {
-        [Self::map(&self.x, x), Self::map(&self.y, y)]
-    }
-
-    fn area(&self, [x, y, w, h]: [f64; 4]) -> [f64; 4] {
-        let ([left, top], [right, bottom]) = (self.point([x, y]), self.point([x + w, y + h]));
-        [left, top, right - left, bottom - top]
-    }
-
-    fn item(&self, item: &Item) -> Item {
-        let mut item = item.clone();
-        match &mut item {
-            Item::Path(path) => path.points.iter_mut().for_each(|p| *p = self.point(*p)),
-            Item::Dots(dots) => dots.centers.iter_mut().for_each(|p| *p = self.point(*p)),
-            Item::Rects(rects) => rects.boxes.iter_mut().for_each(|b| *b = self.area(*b)),
-            Item::Image(image) => image.place = self.area(image.place),
-            Item::Text(text) => {
-                // What the words stand beside is at their middle.
-                let lift = 0.36 * text.font.size;
-                let [x, y] = self.point([text.at[0], text.at[1] - lift]);
-                text.at = [x, y + lift];
-            }
-        }
-        item
-    }
 }
 
 /// Lines of text, without empty ones around and without blanks at their ends.
@@ -409,12 +336,12 @@ fn sgr(cell: &Cell) -> String {
     // Nearly black and nearly white are the terminal's own ink: either could be its ground.
     let seen = |c: &Color| ink(*c).is_some() || (60..=225).contains(&c.g);
     if let Some(Color { r, g, b, .. }) = cell.color.filter(|c| cell.ground.is_some() || seen(c)) {
-        codes.push_str(&format!(";38;2;{r};{g};{b}"));
+        codes.extend([38, 2, r, g, b].map(|n| format!(";{n}")));
     } else if cell.faint {
         codes.push_str(";90");
     }
     if let Some(Color { r, g, b, .. }) = cell.ground {
-        codes.push_str(&format!(";48;2;{r};{g};{b}"));
+        codes.extend([48, 2, r, g, b].map(|n| format!(";{n}")));
     }
     codes
 }

@@ -56,7 +56,7 @@ fn headings_stand_on_their_baselines() {
     assert_eq!(at("Source"), [16.0, 488.0]);
     let [left, top, right, bottom] = edges(panel(&arranged));
     assert_eq!((top, bottom), (89.0, 500.0 - 16.0 - 18.0 - 19.0 - 22.0 + 2.0));
-    assert_eq!(at("Year"), [(left + right) / 2.0, bottom + 19.0 + 22.0]);
+    assert_eq!(at("Year"), [f64::midpoint(left, right), bottom + 19.0 + 22.0]);
     page.subtitle = None;
     page.plots[0].v_title = None;
     assert_eq!(panel(&arrange(&page))[1], 33.0 + 20.0);
@@ -138,7 +138,7 @@ fn names_stand_at_the_ends_of_lines_while_they_fit() {
     page.plots[0].ends = vec![end("France", 50.0), end("Spain", 90.0)];
     let arranged = arrange(&page);
     let [_, top, right, bottom] = edges(panel(&arranged));
-    assert_eq!(the(&arranged, "France").at, [right + 8.0, (top + bottom) / 2.0 + 4.32]);
+    assert_eq!(the(&arranged, "France").at, [right + 8.0, f64::midpoint(top, bottom) + 4.32]);
     page.plots[0].ends[0].label = "France and its overseas departments and regions".into();
     let arranged = arrange(&page);
     let [_, top, right, _] = edges(panel(&arranged));
@@ -163,9 +163,8 @@ fn a_colour_bar_has_true_ticks() {
     assert_eq!(the(&arranged, "Rate").at, [right + 24.0, top + 10.0]);
     assert_eq!(the(&arranged, "200").at, [right + 44.0, top + 18.0 + 4.32]);
     assert_eq!(the(&arranged, "no data").at[1], top + 18.0 + 240.0 + 14.0 + 6.0 + 4.32);
-    let images = arranged.over.iter().flat_map(|group| &group.items);
-    let place = images.filter_map(|i| if let Item::Image(i) = i { Some(i) } else { None }).next();
-    let image = place.unwrap();
+    let mut items = arranged.over.iter().flat_map(|group| &group.items);
+    let image = items.find_map(|i| if let Item::Image(i) = i { Some(i) } else { None }).unwrap();
     assert_eq!(image.place, [right + 24.0, top + 18.0, 12.0, 240.0]);
     assert_eq!((image.width, image.height, image.rgba[0]), (1, 256, 255));
 }

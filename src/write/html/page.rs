@@ -84,8 +84,10 @@ fn table(out: &mut String, document: &Document<'_>) -> Result<()> {
     let Some(first) = rows.first().filter(|_| rows.len() as u64 <= MOST_ROWS) else {
         return Ok(());
     };
-    out.push_str(&format!("<details>\n<summary>Data ({} rows)</summary>\n", rows.len()));
-    out.push_str("<table>\n<thead><tr>");
+    let words = if rows.len() == 1 { "1 row".into() } else { format!("{} rows", rows.len()) };
+    out.push_str("<details>\n<summary>Data (");
+    out.push_str(&words);
+    out.push_str(")</summary>\n<table>\n<thead><tr>");
     for name in first.keys() {
         out.push_str("<th scope=\"col\">");
         escape(out, name);

@@ -14,22 +14,8 @@ use plotters_backend::{
 use crate::color::Color;
 
 use super::glyph::{self, Line, SUB};
+use super::ink::{Ink, Tone, common, filled, ground, mean, tone};
 use super::words::Letter;
-
-/// How densely a cell is filled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tone {
-    Light,
-    Medium,
-    Solid,
-}
-
-/// What covers a sub-pixel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Ink {
-    color: Color,
-    tone: Tone,
-}
 
 /// Braille dots in a cell, and the colour of the last one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,6 +50,9 @@ pub(in crate::write) struct Cell {
     pub(in crate::write) inverted: bool,
 }
 
+/// More colours than this are a scale, not names.
+const NAMES: usize = 10;
+
 /// The canvas.
 pub struct Cells {
     columns: usize,
@@ -72,6 +61,8 @@ pub struct Cells {
     dots: Vec<Dots>,
     rules: Vec<Option<Rule>>,
     letters: Vec<Option<Letter>>,
+    /// The first colours that shapes were filled with.
+    palette: Vec<Color>,
     /// The tone of the shape that is being filled; lines are its spans then.
     filling: Option<Tone>,
 }
@@ -88,6 +79,7 @@ impl Cells {
             dots: vec![Dots::default(); cells],
             rules: vec![None; cells],
             letters: vec![None; cells],
+            palette: Vec::new(),
             filling: None,
         }
     }
@@ -141,6 +133,9 @@ impl Cells {
         let (cx, cy) = (i64::from(x).div_euclid(8), i64::from(y).div_euclid(8));
         let Some(cell) = self.index(cx, cy) else { return };
         let (sx, sy) = (x.rem_euclid(8) as usize, y.rem_euclid(8) as usize);
+        if tone == Tone::Solid && self.palette.len() <= NAMES && !self.palette.contains(&color) {
+            self.palette.push(color);
+        }
         if let Some(slot) = self.fills.get_mut(cell * SUB * SUB + sy * SUB + sx) {
             *slot = Some(Ink { color, tone });
         }
@@ -183,18 +178,16 @@ impl Cells {
 
     /// The characters, line by line. Without colours, only shapes can tell.
     pub(in crate::write) fn show(&self, color: bool) -> Vec<Vec<Cell>> {
-        let toned = !color && self.many_colors();
         let mut page = Vec::with_capacity(self.lines);
         for line in 0..self.lines {
-            let cells = (0..self.columns).map(|column| {
-                self.cell(line * self.columns + column, color, toned).unwrap_or_default()
-            });
+            let cells = (0..self.columns)
+                .map(|column| self.cell(line * self.columns + column, color).unwrap_or_default());
             page.push(cells.collect());
         }
         page
     }
 
-    fn cell(&self, at: usize, color: bool, toned: bool) -> Option<Cell> {
+    fn cell(&self, at: usize, color: bool) -> Option<Cell> {
         let blank = Cell { ch: Some(' '), ..Cell::default() };
         if let Some(letter) = self.letters.get(at)? {
             return Some(Cell { ch: letter.ch, color: letter.color, bold: letter.bold, ..blank });
@@ -216,104 +209,38 @@ impl Cells {
         if let Some(rule) = rule.filter(|r| r.over) {
             return Some(Cell { ground: ground(fills).filter(|_| color), ..ruled(rule) });
         }
-        let filled = filled(fills, color, toned);
+        let filled = if color { filled(fills, true) } else { self.textured(fills) };
         Some(filled.or_else(|| rule.map(ruled)).unwrap_or(blank))
     }
 
-    /// True when solid colours are a scale rather than a handful of names.
-    fn many_colors(&self) -> bool {
-        let mut seen = std::collections::BTreeSet::new();
-        self.fills.iter().flatten().filter(|ink| ink.tone == Tone::Solid).any(|ink| {
-            seen.insert(ink.color);
-            seen.len() > 10
-        })
-    }
-}
-
-/// The colour that solid fills give to most of a cell.
-fn ground(fills: &[Option<Ink>]) -> Option<Color> {
-    let (ink, count) = common(fills, None)?;
-    (ink.tone == Tone::Solid && count * 2 >= fills.len()).then_some(ink.color)
-}
-
-/// The ink on most sub-pixels, leaving out `but`, and on how many.
-fn common(fills: &[Option<Ink>], but: Option<Ink>) -> Option<(Ink, usize)> {
-    let mut counts: Vec<(Ink, usize)> = Vec::new();
-    for ink in fills.iter().flatten().filter(|ink| Some(**ink) != but) {
-        match counts.iter_mut().find(|(seen, _)| seen == ink) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((*ink, 1)),
-        }
-    }
-    // The first of equals, so that the choice does not depend on chance.
-    counts.into_iter().rev().max_by_key(|(_, count)| *count)
-}
-
-fn filled(fills: &[Option<Ink>], color: bool, toned: bool) -> Option<Cell> {
-    let (ink, count) = common(fills, None)?;
-    let blank = Cell { ch: Some(' '), ..Cell::default() };
-    let shade = |ch: char| Cell { ch: Some(ch), color: Some(ink.color), ..blank };
-    let most = count * 2 >= fills.len();
-    match ink.tone {
-        Tone::Light => return most.then(|| shade('░')),
-        Tone::Medium => return most.then(|| shade('▒')),
-        Tone::Solid if toned => {
+    /// A filled cell where there are no colours: light and dark for a scale of them, a texture each
+    /// for a few.
+    fn textured(&self, fills: &[Option<Ink>]) -> Option<Cell> {
+        let (ink, count) = common(fills, None)?;
+        let shade = |ch: char| Some(Cell { ch: Some(ch), ..Cell::default() });
+        if ink.tone == Tone::Solid && self.palette.len() > NAMES {
             const RAMP: [char; 4] = ['░', '▒', '▓', '█'];
             let Color { r, g, b, .. } = mean(fills);
             let light = (u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b)) / 10;
-            return Some(shade(RAMP[(light / 64).min(3) as usize]));
+            return shade(RAMP[(light / 64).min(3) as usize]);
         }
-        Tone::Solid => {}
+        let texture = self.texture(ink.color);
+        if ink.tone == Tone::Solid && count * 2 >= fills.len() && texture != '█' {
+            return shade(texture);
+        }
+        filled(fills, false)
     }
-    let second = common(fills, Some(ink)).filter(|(other, _)| other.tone == Tone::Solid);
-    let rest = second.map_or(0, |(_, n)| n) + count;
-    let solid = fills.iter().flatten().count();
-    if color && solid == fills.len() && rest * 10 < solid * 9 {
-        // More colours than two: the mean of each half.
-        let (top, bottom) = fills.split_at(fills.len() / 2);
-        return Some(Cell {
-            ch: Some('▀'),
-            color: Some(mean(top)),
-            ground: Some(mean(bottom)),
-            ..blank
-        });
-    }
-    let mask = |wanted: &dyn Fn(&Option<Ink>) -> bool| {
-        fills.iter().enumerate().filter(|(_, f)| wanted(f)).fold(0_u64, |m, (i, _)| m | 1 << i)
-    };
-    if let Some((other, _)) = second.filter(|_| color && solid == fills.len()) {
-        let (ch, inverted) = glyph::block(mask(&|f| *f == Some(ink)), true);
-        let (front, back) = if inverted { (other, ink) } else { (ink, other) };
-        let ground = Some(back.color).filter(|_| ch != '█');
-        return Some(Cell { ch: Some(ch), color: Some(front.color), ground, ..blank });
-    }
-    let (ch, inverted) = glyph::block(mask(&|f| f.is_some_and(|i| i.tone == Tone::Solid)), color);
-    (ch != ' ').then_some(Cell { ch: Some(ch), color: Some(ink.color), inverted, ..blank })
-}
 
-fn mean(fills: &[Option<Ink>]) -> Color {
-    let mut sum = [0_u32; 3];
-    let mut count = 0;
-    for Ink { color, .. } in fills.iter().flatten() {
-        for (sum, channel) in sum.iter_mut().zip([color.r, color.g, color.b]) {
-            *sum += u32::from(channel);
-        }
-        count += 1;
+    /// What stands for a colour where there are none: shades for the first few of a handful.
+    pub(in crate::write) fn texture(&self, color: Color) -> char {
+        const SHADES: [char; 4] = ['█', '▒', '▓', '░'];
+        let at = self.palette.iter().position(|seen| *seen == color);
+        at.and_then(|i| SHADES.get(i)).copied().unwrap_or('█')
     }
-    let [r, g, b] = sum.map(|s| (s / count.max(1)) as u8);
-    Color::rgb(r, g, b)
 }
 
 fn rgb(color: BackendColor) -> Color {
     Color::rgb(color.rgb.0, color.rgb.1, color.rgb.2)
-}
-
-fn tone(alpha: f64) -> Tone {
-    match alpha {
-        a if a < 0.4 => Tone::Light,
-        a if a < 0.7 => Tone::Medium,
-        _ => Tone::Solid,
-    }
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -381,12 +308,14 @@ impl DrawingBackend for Cells {
         // In dots: four pixels wide, two high, and a pixel is twice as high as wide.
         let r = f64::from(radius) / 4.0;
         let (x, y) = (f64::from(center.0) / 4.0, f64::from(center.1) / 2.0);
-        if r < 0.9 {
+        // The smallest that is more than one dot is two by two.
+        if r < 0.7 {
             self.dot(x.floor() as i64, y.floor() as i64, color);
             return Ok(());
         }
         let reach = r.ceil() as i64;
-        let (cx, cy) = if r < 1.4 { (x.round() - 0.5, y.round() - 0.5) } else { (x - 0.5, y - 0.5) };
+        let (cx, cy) =
+            if r < 1.4 { (x.round() - 0.5, y.round() - 0.5) } else { (x - 0.5, y - 0.5) };
         for dy in -reach - 1..=reach + 1 {
             for dx in -reach - 1..=reach + 1 {
                 let at = ((cx + dx as f64).round(), (cy + dy as f64).round());

@@ -9,7 +9,8 @@ pub(super) fn pieces<'a>(points: &'a [[f64; 2]], dash: &[f64]) -> Vec<Cow<'a, [[
         return vec![Cow::Borrowed(points)];
     }
     // SVG repeats an odd list, so that dashes and gaps swap.
-    let lengths: Vec<f64> = dash.iter().chain(dash.iter().filter(|_| dash.len() % 2 == 1)).copied().collect();
+    let lengths: Vec<f64> =
+        dash.iter().chain(dash.iter().filter(|_| dash.len() % 2 == 1)).copied().collect();
     let mut pieces = Vec::new();
     let mut piece: Vec<[f64; 2]> = points.first().copied().into_iter().collect();
     let mut turn = 0;

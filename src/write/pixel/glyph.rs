@@ -33,14 +33,15 @@ pub(super) fn block(mask: u64, invert: bool) -> (char, bool) {
         ('▙', [true, false, true, true]),
         ('▟', [false, true, true, true]),
     ];
-    let mut best = (mask.count_ones(), ' ', false);
+    // Of equals the one that is not inverted: terminals show it alike in every selection.
+    let mut best = (2 * mask.count_ones(), ' ', false);
     let mut offer = |ch: char, shape: u64| {
         let differ = (mask ^ shape).count_ones();
-        if differ < best.0 {
-            best = (differ, ch, false);
+        if 2 * differ < best.0 {
+            best = (2 * differ, ch, false);
         }
-        if invert && 64 - differ < best.0 {
-            best = (64 - differ, ch, true);
+        if invert && 2 * (64 - differ) + 1 < best.0 {
+            best = (2 * (64 - differ) + 1, ch, true);
         }
     };
     for (n, ch) in (0..).zip(LOWER) {
@@ -54,7 +55,8 @@ pub(super) fn block(mask: u64, invert: bool) -> (char, bool) {
     for (ch, corners) in QUADRANTS {
         let halves = [rows(0, 4), rows(4, 8)];
         let sides = [columns(0, 4), columns(4, 8)];
-        let shape = (0..4).filter(|&i| corners[i]).fold(0, |s, i| s | (halves[i / 2] & sides[i % 2]));
+        let shape =
+            (0..4).filter(|&i| corners[i]).fold(0, |s, i| s | (halves[i / 2] & sides[i % 2]));
         offer(ch, shape);
     }
     (best.1, best.2)

@@ -6,7 +6,9 @@
 pub mod cells;
 mod dash;
 mod glyph;
+mod ink;
 pub use glyph::Line;
+pub(super) mod snap;
 pub(super) mod words;
 
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -161,9 +163,10 @@ impl<B: DrawingBackend> Painter<'_, B> {
         let cell = |at: f64, from: f64, to: f64, count: usize| {
             ((at + 0.5 - from) / (to - from) * count as f64) as usize
         };
-        for py in top as i32..bottom as i32 {
+        let (across, down) = self.backend.get_size();
+        for py in (top as i32).max(0)..(bottom as i32).min(down as i32) {
             let row = cell(f64::from(py), top, bottom, image.height);
-            for px in left as i32..right as i32 {
+            for px in (left as i32).max(0)..(right as i32).min(across as i32) {
                 let column = cell(f64::from(px), left, right, image.width);
                 let at = (row * image.width + column) * 4;
                 let Some(&[r, g, b, a]) = image.rgba.get(at..at + 4) else { continue };

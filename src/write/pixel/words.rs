@@ -77,9 +77,7 @@ pub(in crate::write) fn place(words: &[Word], columns: usize, lines: usize) -> V
         } else if word.cut {
             let column = start(word, 1, 0, columns).unwrap_or(0);
             let Ok(line) = usize::try_from(word.line) else { continue };
-            let room = (1..=width).take_while(|&w| {
-                column + w <= columns && free(line, column, w)
-            });
+            let room = (1..=width).take_while(|&w| column + w <= columns && free(line, column, w));
             let cut = shorten(&characters, room.last().unwrap_or(0));
             if cut.len() > 3 {
                 set(&mut letters, &mut taken, columns, (line, column), &cut, word);

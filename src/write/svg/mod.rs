@@ -123,9 +123,9 @@ fn describe(out: &mut String, scene: &Scene) {
     }
     out.push_str(">\n");
     for (element, id, words) in some() {
-        out.push_str(&format!("<{element} id=\"{id}\">"));
+        out.push_str(&["<", element, " id=\"", id, "\">"].concat());
         text::escape(out, words);
-        out.push_str(&format!("</{element}>\n"));
+        out.push_str(&["</", element, ">\n"].concat());
     }
 }
 

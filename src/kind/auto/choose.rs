@@ -1,0 +1,143 @@
+//! The columns and the kind, where they are not given.
+
+use std::collections::BTreeSet;
+
+use super::{ROW, Work};
+use crate::error::{Error, Result};
+use crate::kind::{DefaultX, find};
+use crate::spec::{Agg, Channel, Encoding, Transform, Type};
+
+impl Work<'_> {
+    pub(super) fn choose_x(&mut self) -> Result<()> {
+        if let Some(x) = self.layer.encodings.get(&Channel::X) {
+            if let Some(name) = x.field.clone().filter(|_| x.value.is_none()) {
+                self.field(&name)?;
+                if self.default_x() == DefaultX::None && self.layer.field(Channel::Y).is_none() {
+                    // A histogram has its values on x: `hist -x mass` is what `-y mass` says.
+                    if self.layer.ys.is_empty() {
+                        self.layer.ys.push(name);
+                        self.layer.encodings.remove(&Channel::X);
+                    }
+                }
+            }
+            return Ok(());
+        }
+        if self.layer.data.is_none() || self.default_x() == DefaultX::None {
+            return Ok(());
+        }
+        let x = self.index();
+        self.layer.encodings.insert(Channel::X, Encoding::field(x));
+        self.chosen.push("x");
+        Ok(())
+    }
+
+    pub(super) fn index(&mut self) -> String {
+        let used = self.used();
+        let free = |name: &str| !used.contains(name);
+        let first = |kinds: &[Type]| {
+            self.schema.fields.iter().find(|f| kinds.contains(&f.kind) && free(&f.name))
+        };
+        let words = (self.default_x() == DefaultX::Category)
+            .then(|| first(&[Type::Text, Type::Category]))
+            .flatten();
+        if let Some(key) = self.layer.group.keys.first() {
+            return key.clone();
+        }
+        if let Some(field) = words.or_else(|| first(&[Type::Time])) {
+            return field.name.clone();
+        }
+        let rising = self.schema.fields.first().filter(|f| f.increasing && free(&f.name));
+        if let Some(field) = rising {
+            return field.name.clone();
+        }
+        self.added.push(Transform::RowNumber { into: ROW.into() });
+        ROW.into()
+    }
+
+    pub(super) fn choose_y(&mut self) -> Result<()> {
+        let given = self.layer.encodings.get(&Channel::Y).is_some();
+        if given || self.layer.data.is_none() {
+            for name in self.layer.ys.clone() {
+                self.field(&name)?;
+            }
+            return Ok(());
+        }
+        for name in self.layer.ys.clone() {
+            self.field(&name)?;
+        }
+        if !self.layer.ys.is_empty() {
+            return Ok(());
+        }
+        let requests = &self.layer.group.aggs;
+        let named: Vec<String> = requests.iter().filter_map(|r| r.column.clone()).collect();
+        let only_size = !requests.is_empty()
+            && requests.iter().all(|r| r.agg == Agg::Size && r.column.is_none());
+        if only_size {
+            return Ok(());
+        }
+        if !named.is_empty() && requests.iter().all(|r| r.column.is_some()) {
+            let mut seen = BTreeSet::new();
+            self.layer.ys = named.into_iter().filter(|n| seen.insert(n.clone())).collect();
+            return Ok(());
+        }
+        let used = self.used();
+        let numbers: Vec<String> = self
+            .schema
+            .fields
+            .iter()
+            .filter(|f| f.kind.is_number() && !used.contains(f.name.as_str()))
+            .map(|f| f.name.clone())
+            .collect();
+        if numbers.is_empty() {
+            // `plot FILE -x mass`: nothing is left to be y, so the distribution of x is meant.
+            let x = self.layer.field(Channel::X).and_then(|x| self.schema.get(x));
+            if let Some(x) = x.filter(|x| x.kind.is_number() && self.layer.kind.is_empty()) {
+                self.layer.ys = vec![x.name.clone()];
+                self.layer.encodings.remove(&Channel::X);
+                self.layer.kind = "hist".into();
+                self.chosen.push("kind");
+                return Ok(());
+            }
+            return Err(Error::no_numbers(&self.names()));
+        }
+        self.layer.ys = numbers;
+        self.chosen.push("y");
+        Ok(())
+    }
+
+    pub(super) fn choose_kind(&mut self) -> Result<()> {
+        if self.layer.kind.is_empty() {
+            self.layer.kind = self.fitting_kind().into();
+            self.chosen.push("kind");
+        }
+        find(&self.layer.kind).map(|kind| self.layer.kind = kind.name().into())
+    }
+
+    pub(super) fn fitting_kind(&self) -> &'static str {
+        let Some(x) = self.layer.field(Channel::X) else { return "line" };
+        let Some(field) = self.schema.get(x) else { return "line" };
+        let aggregated = !self.layer.group.aggs.is_empty();
+        match field.kind {
+            Type::Text | Type::Category | Type::Bool => "bar",
+            Type::Time => "line",
+            Type::Integer | Type::Number => {
+                if aggregated || field.increasing || names_a_time(&field.name) {
+                    "line"
+                } else {
+                    "scatter"
+                }
+            }
+        }
+    }
+}
+
+/// A column whose name says that it orders rows in time.
+#[must_use]
+pub fn names_a_time(name: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "year", "yr", "jahr", "année", "date", "time", "month", "week", "day", "hour", "quarter",
+        "minute",
+    ];
+    let lower = name.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+}

@@ -1,0 +1,171 @@
+//! What is chosen when nothing is said: kind, columns, groups. A function of the schema alone, so
+//! a spec means the same for every table of that schema.
+
+mod choose;
+mod steps;
+
+use std::collections::BTreeSet;
+
+use super::{DefaultX, Kind, find};
+use crate::error::{Error, Result};
+use crate::spec::{Channel, DataRef, Layer, Plot, Schema, Transform, Widget};
+use crate::warn::Warnings;
+pub use choose::names_a_time;
+
+/// Column that holds the names of several y columns.
+pub const VARIABLE: &str = "Variable";
+/// Column that holds their values.
+pub const VALUE: &str = "value";
+/// Column of row numbers.
+pub const ROW: &str = "row";
+
+/// A layer with every choice made, and the part of its transforms that was decided here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// The layer; its `transforms` now hold the groups, its `group`, `ys` and `sort` are empty.
+    pub layer: Layer,
+    /// The last transforms of the layer, which the schema did not include yet.
+    pub added: Vec<Transform>,
+    /// Keys that are mapped to nothing.
+    pub widgets: Vec<Widget>,
+}
+
+/// Choose what `layer` of `plot` leaves open, for a table of `schema` (after the layer's own
+/// `transforms`). A layer in which all is said comes back as it is.
+pub fn resolve(
+    layer: &Layer,
+    plot: &Plot,
+    schema: &Schema,
+    warnings: &mut Warnings,
+) -> Result<Resolved> {
+    let said = |channel| layer.encodings.contains_key(&channel);
+    let complete = !layer.kind.is_empty() && said(Channel::X) && said(Channel::Y);
+    let mut work = Work {
+        layer: layer.clone(),
+        plot,
+        schema,
+        added: Vec::new(),
+        widgets: plot.widgets.clone(),
+        chosen: Vec::new(),
+    };
+    work.keys_without_a_place();
+    work.choose_x()?;
+    work.choose_y()?;
+    work.choose_kind()?;
+    work.aggregate()?;
+    work.one_series_column();
+    work.many_columns();
+    work.order(complete);
+    if let Some(note) = work.note() {
+        warnings.note(note);
+    }
+    let Work { mut layer, added, widgets, .. } = work;
+    layer.transforms.extend(added.iter().cloned());
+    layer.group = crate::spec::Grouping::default();
+    layer.ys.clear();
+    layer.sort.clear();
+    Ok(Resolved { layer, added, widgets })
+}
+
+struct Work<'a> {
+    layer: Layer,
+    plot: &'a Plot,
+    schema: &'a Schema,
+    added: Vec<Transform>,
+    widgets: Vec<Widget>,
+    /// What was chosen without being asked, for the note.
+    chosen: Vec<&'static str>,
+}
+
+impl Work<'_> {
+    fn kind(&self) -> Option<&'static dyn Kind> {
+        find(&self.layer.kind).ok()
+    }
+
+    fn default_x(&self) -> DefaultX {
+        self.kind().map_or(DefaultX::Index, Kind::default_x)
+    }
+
+    fn field(&self, name: &str) -> Result<&crate::spec::Field> {
+        self.schema
+            .get(name)
+            .ok_or_else(|| Error::no_column(name, &place(self.layer.data.as_ref()), &self.names()))
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.schema.names()
+    }
+
+    /// Columns that already have a task, so that they are neither x nor y by default.
+    fn used(&self) -> BTreeSet<&str> {
+        let facet = &self.plot.facet;
+        let mut used: BTreeSet<&str> =
+            self.layer.encodings.values().filter_map(|e| e.field.as_deref()).collect();
+        used.extend(self.layer.group.keys.iter().map(String::as_str));
+        used.extend([&facet.row, &facet.col].into_iter().flatten().map(String::as_str));
+        used.extend(self.widgets.iter().map(|w| w.field.as_str()));
+        for by in self.series_columns() {
+            used.insert(by);
+        }
+        used
+    }
+
+    /// `--by a,b` arrives as one field with a comma unless a column is called so.
+    fn series_columns(&self) -> Vec<&str> {
+        let Some(by) = self.layer.field(Channel::By) else { return Vec::new() };
+        if self.schema.get(by).is_some() {
+            vec![by]
+        } else {
+            by.split(',').map(str::trim).collect()
+        }
+    }
+
+    /// Group keys that no channel shows become widgets.
+    fn keys_without_a_place(&mut self) {
+        let x_given = self.layer.field(Channel::X).is_some();
+        let mut keys = self.layer.group.keys.clone();
+        if !x_given && self.default_x() != DefaultX::None && !keys.is_empty() {
+            keys.remove(0);
+        }
+        let facet = &self.plot.facet;
+        let mut shown: BTreeSet<String> =
+            self.layer.encodings.values().filter_map(|e| e.field.clone()).collect();
+        shown.extend(self.series_columns().into_iter().map(String::from));
+        shown.extend([&facet.row, &facet.col].into_iter().flatten().cloned());
+        for key in keys {
+            let known = self.widgets.iter().any(|w| w.field == key);
+            if !shown.contains(&key) && !known {
+                self.widgets.push(Widget { field: key });
+            }
+        }
+    }
+
+    /// What was chosen, in a sentence.
+    fn note(&self) -> Option<String> {
+        if self.chosen.is_empty() {
+            return None;
+        }
+        let y = self.layer.field(Channel::Y).unwrap_or("rows");
+        let y = if y == VALUE { "every column of numbers" } else { y };
+        let what = match self.layer.field(Channel::X) {
+            Some(ROW) => format!("{} of {y} by row number", self.layer.kind),
+            Some(x) => format!("{} of {y} by {x}", self.layer.kind),
+            None => format!("{} of {y}", self.layer.kind),
+        };
+        let flags: Vec<String> = ["kind", "x", "y"]
+            .iter()
+            .filter(|c| self.chosen.contains(c))
+            .map(|c| format!("--{c}"))
+            .collect();
+        Some(format!("drawing a {what}; {} to choose otherwise", flags.join(", ")))
+    }
+}
+
+/// What messages call the data of a layer.
+fn place(data: Option<&DataRef>) -> String {
+    match data.map(|d| d.files.as_slice()) {
+        Some([one]) if one == "-" => "standard input".into(),
+        Some([one]) => one.rsplit('/').next().unwrap_or(one).into(),
+        _ => "the data".into(),
+    }
+}

@@ -1,0 +1,135 @@
+//! Columns of binary formats to the few types that the other rooms know: whole numbers, numbers
+//! without NaN, booleans, text, categories, and times as wall clocks in microseconds.
+
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use crate::error::{self, Error, Result};
+use crate::warn::Warnings;
+
+/// What a column of a file becomes; `None` when it cannot become anything that is drawn.
+pub(super) fn becomes(kind: &DataType) -> Option<DataType> {
+    Some(match kind {
+        DataType::Int128 | DataType::UInt128 | DataType::Decimal(..) | DataType::Null => {
+            DataType::Float64
+        }
+        kind if kind.is_primitive_numeric() => kind.clone(),
+        DataType::Boolean | DataType::String | DataType::Categorical(..) | DataType::Enum(..) => {
+            kind.clone()
+        }
+        DataType::Date | DataType::Datetime(..) => DataType::Datetime(TimeUnit::Microseconds, None),
+        // As a number of seconds.
+        DataType::Duration(_) => DataType::Float64,
+        DataType::Time | DataType::Binary | DataType::BinaryOffset => DataType::String,
+        DataType::List(inner) => {
+            becomes(inner)?;
+            DataType::String
+        }
+        _ => return None,
+    })
+}
+
+/// The values of a column of a file.
+pub(super) fn convert(column: &Column) -> PolarsResult<Column> {
+    let Some(target) = becomes(column.dtype()) else {
+        polars_bail!(ComputeError: "column of an unknown type");
+    };
+    let converted = match column.dtype() {
+        DataType::Float32 | DataType::Float64 => without_nan(column)?,
+        DataType::Datetime(_, Some(_)) => wall_clock(column)?.cast(&target)?,
+        DataType::Duration(unit) => {
+            let per_second = match unit {
+                TimeUnit::Nanoseconds => 1e9,
+                TimeUnit::Microseconds => 1e6,
+                TimeUnit::Milliseconds => 1e3,
+            };
+            let units = column.to_physical_repr().cast(&DataType::Float64)?;
+            units.f64()?.apply_values(|v| v / per_second).into_column()
+        }
+        DataType::List(_) => lists(column)?,
+        kind if *kind == target => column.clone(),
+        _ => column.cast(&target)?,
+    };
+    Ok(converted.with_name(column.name().clone()))
+}
+
+/// NaN is missing.
+fn without_nan(column: &Column) -> PolarsResult<Column> {
+    let kept = column.is_not_nan()?;
+    if kept.all() {
+        return Ok(column.clone());
+    }
+    let none = Column::full_null(column.name().clone(), column.len(), column.dtype());
+    column.zip_with(&kept, &none)
+}
+
+/// What a clock in the column's time zone showed.
+fn wall_clock(column: &Column) -> PolarsResult<Column> {
+    let zoned = column.datetime()?;
+    let ambiguous = StringChunked::from_iter([Some("raise")]);
+    replace_time_zone(zoned, None, &ambiguous, NonExistent::Raise).map(IntoColumn::into_column)
+}
+
+/// Lists as text: `[1, 2, 3]`.
+fn lists(column: &Column) -> PolarsResult<Column> {
+    let lists = column.list()?;
+    let texts: StringChunked = lists
+        .amortized_iter()
+        .map(|list| {
+            let list = list?;
+            let words: Vec<String> =
+                list.as_ref().iter().map(|value| value.str_value().into_owned()).collect();
+            Some(format!("[{}]", words.join(", ")))
+        })
+        .collect();
+    Ok(texts.into_column())
+}
+
+/// The columns of a file that can be read, and the names of those that cannot.
+pub(super) struct Readable {
+    /// Types in the file.
+    pub(super) stored: Vec<(PlSmallStr, DataType)>,
+    /// Types as they are read.
+    pub(super) types: SchemaRef,
+}
+
+/// Sort out what can be read of `fields`; what cannot is warned of.
+pub(super) fn readable(
+    fields: impl Iterator<Item = (PlSmallStr, Option<DataType>)>,
+    name: &str,
+    warnings: &mut Warnings,
+) -> Result<Readable> {
+    let mut types = Schema::default();
+    let (mut stored, mut left) = (Vec::new(), Vec::new());
+    for (column, kind) in fields {
+        match kind.as_ref().and_then(becomes) {
+            Some(target) if !types.contains(&column) => {
+                types.insert(column.clone(), target);
+                stored.extend(kind.map(|kind| (column, kind)));
+            }
+            _ => left.push(column),
+        }
+    }
+    if types.is_empty() {
+        return Err(Error::no_readable_columns(name));
+    }
+    if !left.is_empty() {
+        let names: Vec<&str> = left.iter().map(PlSmallStr::as_str).collect();
+        let (noun, verb) = if left.len() == 1 { ("column", "is") } else { ("columns", "are") };
+        warnings.warn(format!(
+            "{noun} {} of {name} {verb} of a type that cannot be drawn and left out",
+            error::list(&names, 8)
+        ));
+    }
+    Ok(Readable { stored, types: Arc::new(types) })
+}
+
+/// All of `frame` as it is read, in the order of `columns`.
+pub(super) fn convert_all(frame: &DataFrame, columns: &[&str]) -> PolarsResult<DataFrame> {
+    let all = columns.iter().map(|&name| convert(frame.column(name)?));
+    let all = all.collect::<PolarsResult<Vec<_>>>()?;
+    let mut all = DataFrame::new(frame.height(), all)?;
+    all.rechunk_mut();
+    Ok(all)
+}

@@ -1,0 +1,162 @@
+//! Several inputs as one table, by column name.
+
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use crate::data::{Scan, table};
+use crate::error::{Error, Result};
+use crate::spec::Schema;
+use crate::warn::Warnings;
+
+/// One scan of all rows, those of the first input first. A column that an input does not have is
+/// missing there.
+pub(super) fn concat(
+    mut scans: Vec<Arc<dyn Scan>>,
+    warnings: &mut Warnings,
+) -> Result<Arc<dyn Scan>> {
+    if scans.len() == 1
+        && let Some(scan) = scans.pop()
+    {
+        return Ok(scan);
+    }
+    let Some(first) = scans.first() else { return Err(Error::no_data()) };
+    let name = match scans.len() {
+        2 => format!("{} and another file", first.name()),
+        n => format!("{} and {} other files", first.name(), n - 1),
+    };
+    let types = types(&scans, &name, warnings)?;
+    let rows = scans.iter().map(|s| s.schema().rows).sum::<Option<u64>>();
+    let mut fields = table::schema_of(&types).fields;
+    for field in &mut fields {
+        if let Some(known) = scans.iter().find_map(|s| s.schema().get(&field.name)) {
+            field.role = known.role;
+            field.unit.clone_from(&known.unit);
+        }
+    }
+    Ok(Arc::new(Several { scans, schema: Schema { fields, rows }, types: Arc::new(types), name }))
+}
+
+/// The types that hold the values of all inputs.
+fn types(
+    scans: &[Arc<dyn Scan>],
+    name: &str,
+    warnings: &mut Warnings,
+) -> Result<polars::prelude::Schema> {
+    let mut types = polars::prelude::Schema::default();
+    for scan in scans {
+        let before = types.len();
+        for (column, kind) in scan.types().iter() {
+            let joined = match types.get(column) {
+                None => kind.clone(),
+                Some(known) if known == kind => continue,
+                // A column without a value has no say in its type.
+                Some(known) if is_empty(scan, column)? => known.clone(),
+                Some(_) if all_empty(scans, scan, column)? => kind.clone(),
+                Some(known) => join(known, kind),
+            };
+            let mixed = types.get(column).is_some_and(|known| *known != joined || *kind != joined);
+            if joined == DataType::String && mixed && !is_empty(scan, column)? {
+                warnings.note(format!(
+                    "column \"{column}\" is not of one type in {name} and is read as text"
+                ));
+            }
+            types.insert(column.clone(), joined);
+        }
+        if before > 0 && (types.len() != before || scan.types().len() != before) {
+            warnings.note(format!("the columns of {} differ from those before it", scan.name()));
+        }
+    }
+    Ok(types)
+}
+
+/// True when a column has no value in an input.
+fn is_empty(scan: &Arc<dyn Scan>, column: &str) -> Result<bool> {
+    let frame = scan.read(&[column])?;
+    Ok(frame.columns().iter().all(|c| c.null_count() == c.len()))
+}
+
+/// True when a column has no value in any input before `end`.
+fn all_empty(scans: &[Arc<dyn Scan>], end: &Arc<dyn Scan>, column: &str) -> Result<bool> {
+    for scan in scans.iter().take_while(|scan| !Arc::ptr_eq(scan, end)) {
+        if scan.types().contains(column) && !is_empty(scan, column)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The type that holds the values of both.
+fn join(a: &DataType, b: &DataType) -> DataType {
+    match (a, b) {
+        (a, b) if a == b => a.clone(),
+        (a, b) if a.is_integer() && b.is_integer() => DataType::Int64,
+        (a, b) if a.is_primitive_numeric() && b.is_primitive_numeric() => DataType::Float64,
+        _ => DataType::String,
+    }
+}
+
+struct Several {
+    scans: Vec<Arc<dyn Scan>>,
+    schema: Schema,
+    types: SchemaRef,
+    name: String,
+}
+
+impl Several {
+    /// The columns of one input as the columns of all.
+    fn part(&self, scan: &Arc<dyn Scan>, columns: &[&str]) -> Result<DataFrame> {
+        let known = scan.types();
+        let mut there: Vec<&str> =
+            columns.iter().copied().filter(|name| known.contains(name)).collect();
+        // Rows count even where every wanted column is missing.
+        if there.is_empty() {
+            there.extend(known.iter_names().next().map(PlSmallStr::as_str));
+        }
+        let frame = scan.read(&there)?;
+        let fail = |e| Error::internal("inputs do not join").because(e);
+        let mut all = Vec::new();
+        for &name in columns {
+            let kind = self.types.get(name).cloned().unwrap_or(DataType::String);
+            all.push(match frame.column(name) {
+                Ok(column) if *column.dtype() == kind => column.clone(),
+                Ok(column) if column.null_count() == column.len() => {
+                    Column::full_null(name.into(), frame.height(), &kind)
+                }
+                Ok(column) => column.cast(&kind).map_err(fail)?,
+                Err(_) => Column::full_null(name.into(), frame.height(), &kind),
+            });
+        }
+        DataFrame::new(frame.height(), all).map_err(fail)
+    }
+}
+
+impl Scan for Several {
+    fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    fn types(&self) -> SchemaRef {
+        Arc::clone(&self.types)
+    }
+
+    fn read(&self, columns: &[&str]) -> Result<DataFrame> {
+        let mut all: Option<DataFrame> = None;
+        for scan in &self.scans {
+            let part = self.part(scan, columns)?;
+            all = Some(match all {
+                None => part,
+                Some(before) => before
+                    .vstack(&part)
+                    .map_err(|e| Error::internal("inputs do not join").because(e))?,
+            });
+        }
+        let mut all = all.ok_or_else(Error::no_data)?;
+        all.rechunk_mut();
+        Ok(all)
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
