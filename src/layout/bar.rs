@@ -30,7 +30,7 @@ pub(super) fn bar(legend: &Legend, [width, height]: [f64; 2], pen: &Pen) -> Bloc
         let text = words([0.0, top], &line, title_font, pen.look.ink, Anchor::Start);
         block.items.push(Item::Text(text));
     }
-    top += if block.items.is_empty() { 0.0 } else { 8.0 };
+    top += if block.items.is_empty() { 0.0 } else { 8.0 * pen.k };
     let foot = if missing.is_some() { 14.0 + 12.0 } else { 0.0 };
     let high = (height - top - foot).floor().min(HIGHEST);
     if high < 24.0 || width < INDENT + font.size {

@@ -135,7 +135,8 @@ pub(super) fn turned(
     let mut limits = Vec::with_capacity(places.len());
     for (tick, x) in ticks.major.iter().zip(&places) {
         let side = if rotate < 0.0 { x + shift } else { room.length - x - shift };
-        let lean = if upright { f64::INFINITY } else { (side + room.lean) / cos };
+        let lean = side + room.lean - text::ascent(&font) * sin.abs();
+        let lean = if upright { f64::INFINITY } else { lean / cos };
         let long = text::width(&tick.label, &font).min(room.depth);
         if long > lean && turn == Turn::Tried {
             return None;

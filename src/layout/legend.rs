@@ -17,8 +17,6 @@ const WIDEST: f64 = 180.0;
 const BETWEEN: f64 = 16.0;
 /// Words narrower than this say nothing.
 const NARROWEST: f64 = 28.0;
-/// Room for the count of entries that are left out.
-const MORE: f64 = 64.0;
 /// What the user is told when a legend is left out.
 pub(super) const NO_ROOM: &str = "there is no room for the legend; a larger figure has";
 
@@ -50,7 +48,7 @@ impl Block {
             return 0.0;
         }
         let (font, ink) = (pen.label(), pen.look.ink2);
-        let more = format!("+ {count} more");
+        let more = more(count);
         let at = [x, text::centered(y, &font)];
         self.items.push(Item::Text(words(at, &more, font, ink, Anchor::Start)));
         self.notes.push(format!("{count} legend entries have no room; a larger figure has"));
@@ -111,7 +109,7 @@ fn swatches(title: &str, entries: &[Entry], [width, height]: [f64; 2], pen: &Pen
 /// Entries in columns.
 struct Columns<'a> {
     /// Column by column: entry and lines of words.
-    columns: Vec<Vec<(&'a Entry, Vec<String>)>>,
+    filled: Vec<Vec<(&'a Entry, Vec<String>)>>,
     /// How many entries had no room.
     left_out: usize,
     /// How many words were cut.
@@ -127,40 +125,39 @@ impl<'a> Columns<'a> {
             return None;
         }
         let font = pen.label();
-        let mut filled = Self { columns: vec![Vec::new()], left_out: 0, cut: 0 };
+        let mut all = Self { filled: vec![Vec::new()], left_out: 0, cut: 0 };
         let mut used = 0.0;
         for (i, entry) in entries.iter().enumerate() {
             let whole = text::fit(&entry.label, &font, max, 2);
-            filled.cut += usize::from(whole.is_none());
+            all.cut += usize::from(whole.is_none());
             let cut = || wrapped(&entry.label, max, pen);
             let lines = whole.unwrap_or_else(cut);
             let height = row_height(lines.len(), pen);
             if used + height > size[1] {
-                if filled.columns.len() == count {
-                    filled.left_out = entries.len() - i;
+                if all.filled.len() == count {
+                    all.left_out = entries.len() - i;
                     break;
                 }
-                filled.columns.push(Vec::new());
+                all.filled.push(Vec::new());
                 used = 0.0;
             }
             used += height;
-            if let Some(column) = filled.columns.last_mut() {
+            if let Some(column) = all.filled.last_mut() {
                 column.push((entry, lines));
             }
         }
-        if filled.left_out > 0 {
+        if all.left_out > 0 {
             // The last row says how many are missing.
-            filled.left_out +=
-                filled.columns.last_mut().map_or(0, |c| usize::from(c.pop().is_some()));
+            all.left_out += all.filled.last_mut().map_or(0, |c| usize::from(c.pop().is_some()));
         }
-        Some(filled)
+        Some(all)
     }
 
     /// Add the rows to a block, below `top`.
     fn draw(&self, top: f64, block: &mut Block, pen: &Pen) {
         let font = pen.label();
         let mut x = 0.0;
-        for (i, column) in self.columns.iter().enumerate() {
+        for (i, column) in self.filled.iter().enumerate() {
             let (mut y, mut right) = (top + 10.0, x);
             for (entry, lines) in column {
                 block.items.push(symbol(&entry.key, [x, y]));
@@ -173,7 +170,7 @@ impl<'a> Columns<'a> {
                 right = right.max(x + INDENT);
                 y += row_height(lines.len(), pen);
             }
-            if self.left_out > 0 && i + 1 == self.columns.len() {
+            if self.left_out > 0 && i + 1 == self.filled.len() {
                 right = right.max(x + block.more(self.left_out, [x, y], pen));
                 y += row_height(1, pen);
             }
@@ -226,36 +223,49 @@ fn symbol(key: &Key, [x, y]: [f64; 2]) -> Item {
 /// Legends of swatches in rows above the panels, in a space of at most this width and height.
 pub(super) fn top(legends: &[&Legend], [width, height]: [f64; 2], pen: &Pen) -> Block {
     let row = TOP_ROW * pen.k;
-    let rows = ((height / row) as usize).max(1);
+    // Below this lies the last row.
+    let last_row = row * (((height / row) as usize).max(1) as f64 - 1.0);
+    let parts: Vec<(&str, Option<&Key>)> = legends.iter().flat_map(|l| in_row(l)).collect();
+    let count = parts.iter().filter(|(_, key)| key.is_some()).count();
+    let more = BETWEEN + text::width(&more(count), &pen.label());
     let mut block = Block::default();
-    let [mut x, mut y] = [0.0, row / 2.0];
-    let (mut left_out, mut cut) = (0, 0);
-    for (label, key) in legends.iter().flat_map(|legend| in_row(legend)) {
+    let ([mut x, mut y], mut shown, mut cut) = ([0.0, row / 2.0], 0, 0);
+    for (i, (label, key)) in parts.iter().enumerate() {
         let font = if key.is_some() { pen.label() } else { pen.legend_title() };
         let indent = if key.is_some() { INDENT } else { 0.0 };
         let short = text::ellipsize(label, &font, (WIDEST * pen.k).min(width - indent));
         let wide = indent + text::width(&short, &font);
+        let wraps = x > 0.0 && x + wide > width;
+        let [to_x, to_y] = if wraps { [0.0, y + row] } else { [x, y] };
         // The last row keeps room for the count of those left out.
-        let last = y > row * (rows as f64 - 1.0);
-        let room = width - if last { MORE * pen.k } else { 0.0 };
-        if left_out > 0 || last && x + wide > room {
-            left_out += usize::from(key.is_some());
-            continue;
-        }
-        if x > 0.0 && x + wide > width {
-            (x, y) = (0.0, y + row);
+        let kept = if to_y < last_row || i + 1 == parts.len() { 0.0 } else { more };
+        if to_y > last_row + row || to_x + wide + kept > width {
+            break;
         }
         cut += usize::from(short != text::clean(label));
-        block.items.extend(key.map(|key| symbol(key, [x, y])));
-        let at = [x + indent, text::centered(y, &font)];
+        shown += usize::from(key.is_some());
+        block.items.extend(key.map(|key| symbol(key, [to_x, to_y])));
+        let at = [to_x + indent, text::centered(to_y, &font)];
         block.items.push(Item::Text(words(at, &short, font, pen.look.ink, Anchor::Start)));
-        x += wide + BETWEEN;
-        block.width = block.width.max(x - BETWEEN);
+        (x, y) = (to_x + wide + BETWEEN, to_y);
+        block.width = block.width.max(to_x + wide);
     }
-    block.more(left_out, [x, y], pen);
+    if shown == 0 {
+        let notes = if count > 0 { vec![NO_ROOM.to_owned()] } else { Vec::new() };
+        return Block { notes, ..Block::default() };
+    }
+    if shown < count && x + more > width {
+        (x, y) = (0.0, y + row);
+    }
+    block.more(count - shown, [x, y], pen);
     block.notes.extend(super::pen::shortened(cut, "legend entry", "legend entries"));
-    block.height = if block.items.is_empty() { 0.0 } else { y + row / 2.0 };
+    block.height = y + row / 2.0;
     block
+}
+
+/// What stands for entries that are left out.
+fn more(count: usize) -> String {
+    format!("+ {count} more")
 }
 
 /// The words of a legend in a row: its title, and its entries with their symbols.

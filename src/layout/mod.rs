@@ -121,6 +121,8 @@ pub struct AxisFrame {
 }
 
 /// A legend.
+// A page has a handful of them: their size does not matter.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug)]
 pub enum Legend {
     /// Words beside symbols.

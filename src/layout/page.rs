@@ -105,7 +105,7 @@ struct Grid {
     lines: Vec<[f64; 2]>,
     /// Width and height of all panels of each plot.
     areas: Vec<[f64; 2]>,
-    /// What a plot's cell measures, for limits that are shares of it.
+    /// What each plot's place measures before anything is fitted.
     cells: Vec<[f64; 2]>,
 }
 
@@ -179,6 +179,7 @@ impl Grid {
     fn space(&self, i: usize, needs: &[Needs], detail: Detail) -> Space {
         Space {
             area: self.areas[i],
+            width: self.columns[i % self.cols][2] - self.columns[i % self.cols][0],
             cell: self.cells[i],
             gaps: [needs[i].across, needs[i].down],
             below_words: i < self.cols && self.header.baseline.is_some(),

@@ -20,7 +20,9 @@ const NARROW: f64 = 380.0;
 pub(super) struct Space {
     /// Width and height of all panels together, gaps included.
     pub(super) area: [f64; 2],
-    /// Width and height of the plot's place on the page.
+    /// Width of the plot's place on the page.
+    pub(super) width: f64,
+    /// Width and height of that place before anything is fitted, for limits that are shares of it.
     pub(super) cell: [f64; 2],
     /// Gaps between panels.
     pub(super) gaps: [f64; 2],
@@ -160,7 +162,7 @@ fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
     let all: Vec<&Legend> = plot.legends.iter().collect();
     let (bars, mut swatches): (Vec<&Legend>, Vec<&Legend>) =
         all.iter().partition(|l| matches!(l, Legend::Bar { .. }));
-    let above = [space.cell[0], 0.2 * space.cell[1]];
+    let above = [space.width, 0.2 * space.cell[1]];
     match plot.place {
         Some(LegendPlace::None) => return,
         Some(LegendPlace::Top) => {

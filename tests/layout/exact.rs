@@ -1,0 +1,197 @@
+//! The numbers of the visual style, to the pixel.
+
+use vizcli::color::Color;
+use vizcli::layout::{Arranged, EndLabel, Legend, Page, PanelFrame, arrange};
+use vizcli::scale::Reach;
+use vizcli::scene::{Font, Item, Text, Weight, text};
+
+use super::{entries, line, numbers, page, plot, texts, words};
+
+/// A page with one line chart on it.
+fn simple() -> Page {
+    let h = numbers(0.0, 9.0, Reach::Tight);
+    page(vec![plot(vec![line(h, numbers(0.0, 100.0, Reach::Nice))], 1)])
+}
+
+/// The only words of a page that read so.
+fn the<'a>(arranged: &'a Arranged, words: &str) -> &'a Text {
+    let found: Vec<_> = texts(arranged).into_iter().filter(|t| t.text == words).collect();
+    assert_eq!(found.len(), 1, "{words:?} in {:?}", texts(arranged));
+    found[0]
+}
+
+fn panel(arranged: &Arranged) -> [f64; 4] {
+    arranged.panels[0][0].rect
+}
+
+/// Left, top, right and bottom edge.
+fn edges([x, y, w, h]: [f64; 4]) -> [f64; 4] {
+    [x, y, x + w, y + h]
+}
+
+#[test]
+fn a_plot_without_words_above_it_starts_at_the_margin() {
+    let arranged = arrange(&simple());
+    let left = (16.0 + text::width("100", &Font::regular(12.0)) + 8.0).ceil();
+    // The last label of the horizontal axis, 9, is narrower than the margin.
+    assert_eq!(edges(panel(&arranged)), [left, 16.0, 784.0, 500.0 - 16.0 - 19.0 + 2.0]);
+    assert_eq!(the(&arranged, "100").at, [left - 8.0, 16.0 + 4.32]);
+    assert_eq!(the(&arranged, "9").at[1], panel(&arranged)[1] + panel(&arranged)[3] + 19.0);
+}
+
+#[test]
+fn headings_stand_on_their_baselines() {
+    let mut page = simple();
+    page.title = Some("Title".into());
+    page.subtitle = Some("Subtitle".into());
+    page.caption = Some("Source".into());
+    page.plots[0].v_title = Some("Cases".into());
+    page.plots[0].h_title = Some("Year".into());
+    let arranged = arrange(&page);
+    let at = |words| the(&arranged, words).at;
+    assert_eq!(
+        [at("Title"), at("Subtitle"), at("Cases")],
+        [[16.0, 33.0], [16.0, 53.0], [16.0, 78.0]]
+    );
+    assert_eq!(at("Source"), [16.0, 488.0]);
+    let [left, top, right, bottom] = edges(panel(&arranged));
+    assert_eq!((top, bottom), (89.0, 500.0 - 16.0 - 18.0 - 19.0 - 22.0 + 2.0));
+    assert_eq!(at("Year"), [f64::midpoint(left, right), bottom + 19.0 + 22.0]);
+    page.subtitle = None;
+    page.plots[0].v_title = None;
+    assert_eq!(panel(&arrange(&page))[1], 33.0 + 20.0);
+    page.title = None;
+    page.plots[0].v_title = Some("Cases".into());
+    assert_eq!(the(&arrange(&page), "Cases").at, [16.0, 37.0]);
+}
+
+#[test]
+fn long_titles_are_wrapped_and_then_cut() {
+    let mut page = simple();
+    page.title = Some("words of a very long title ".repeat(20));
+    page.subtitle = Some("more words ".repeat(3));
+    let arranged = arrange(&page);
+    let mut lines = texts(&arranged);
+    lines.retain(|t| t.font.weight == Weight::Bold);
+    assert_eq!(lines.iter().map(|t| t.at[1]).collect::<Vec<_>>(), [33.0, 56.0]);
+    assert!(lines[1].text.ends_with('…'));
+    assert_eq!(arranged.notes, ["the title was shortened to fit"]);
+}
+
+#[test]
+fn a_frame_decides_the_size_of_the_figure() {
+    let mut page = simple();
+    page.frame = (Some(333.0), Some(200.0));
+    let arranged = arrange(&page);
+    let [left, top, right, bottom] = edges(panel(&arranged));
+    assert_eq!((right - left, bottom - top), (333.0, 200.0));
+    assert_eq!((arranged.width, arranged.height), (right + 16.0, bottom + 19.0 + 14.0));
+}
+
+#[test]
+fn a_bare_panel_is_the_page() {
+    let mut page = simple();
+    page.title = Some("Title".into());
+    page.plots[0].bare = true;
+    let arranged = arrange(&page);
+    assert_eq!(panel(&arranged), [0.0, 0.0, 800.0, 500.0]);
+    assert!(arranged.over.is_empty());
+}
+
+#[test]
+fn lines_are_crisp_and_panels_whole() {
+    let mut page = simple();
+    page.width = 777.0;
+    let arranged = arrange(&page);
+    assert!(panel(&arranged).iter().all(|edge| edge.fract() == 0.0));
+    let mut count = 0;
+    for item in arranged.under.iter().flat_map(|group| &group.items) {
+        let Item::Path(path) = item else { panic!("a grid of lines") };
+        assert!(path.parts().all(|p| p[0][1] == p[1][1] && p[0][1].fract() == 0.5));
+        count += path.starts.len();
+    }
+    assert!(count >= 5);
+}
+
+#[test]
+fn panels_are_alike_and_share_their_labels() {
+    let mut page = simple();
+    let one = page.plots[0].panels[0].clone();
+    let headed = |i| PanelFrame { heading: Some(format!("Panel {i}")), ..one.clone() };
+    page.plots = vec![plot((0..5).map(headed).collect(), 3)];
+    let arranged = arrange(&page);
+    let rects: Vec<_> = arranged.panels[0].iter().map(|p| edges(p.rect)).collect();
+    assert_eq!(rects[1][0] - rects[0][2], 20.0);
+    assert_eq!(rects[3][1] - rects[0][3], 34.0);
+    assert_eq!(rects[2][2] - rects[2][0], rects[0][2] - rects[0][0]);
+    assert_eq!(the(&arranged, "Panel 4").at, [rects[4][0], rects[4][1] - 9.0]);
+    // Labels of the vertical axis: two lines of panels. Of the horizontal: three columns.
+    let count = |words: &str| texts(&arranged).iter().filter(|t| t.text == words).count();
+    assert_eq!((count("100"), count("8")), (2, 3));
+}
+
+#[test]
+fn names_stand_at_the_ends_of_lines_while_they_fit() {
+    let mut page = simple();
+    page.plots[0].legends = vec![entries(&["France", "Spain"])];
+    let end = |label: &str, value| EndLabel { label: label.into(), color: Color::hex(0), value };
+    page.plots[0].ends = vec![end("France", 50.0), end("Spain", 90.0)];
+    let arranged = arrange(&page);
+    let [_, top, right, bottom] = edges(panel(&arranged));
+    assert_eq!(the(&arranged, "France").at, [right + 8.0, f64::midpoint(top, bottom) + 4.32]);
+    page.plots[0].ends[0].label = "France and its overseas departments and regions".into();
+    let arranged = arrange(&page);
+    let [_, top, right, _] = edges(panel(&arranged));
+    assert_eq!(the(&arranged, "Country").at, [right + 24.0, top + 10.0 + 4.32]);
+    assert_eq!(the(&arranged, "France").at, [right + 44.0, top + 32.0 + 4.32]);
+    assert_eq!(the(&arranged, "Spain").at[1], top + 52.0 + 4.32);
+}
+
+#[test]
+fn a_colour_bar_has_true_ticks() {
+    let mut page = simple();
+    let axis = numbers(0.0, 200.0, Reach::Tight);
+    page.plots[0].legends = vec![Legend::Bar {
+        title: Some("Rate".into()),
+        colors: (0..=255).map(|i| Color::rgb(i, i, i)).collect(),
+        scale: axis.scale,
+        spec: axis.spec,
+        missing: Some(Color::hex(0)),
+    }];
+    let arranged = arrange(&page);
+    let [_, top, right, _] = edges(panel(&arranged));
+    assert_eq!(the(&arranged, "Rate").at, [right + 24.0, top + 10.0]);
+    assert_eq!(the(&arranged, "200").at, [right + 44.0, top + 18.0 + 4.32]);
+    assert_eq!(the(&arranged, "no data").at[1], top + 18.0 + 240.0 + 14.0 + 6.0 + 4.32);
+    let mut items = arranged.over.iter().flat_map(|group| &group.items);
+    let image = items.find_map(|i| if let Item::Image(i) = i { Some(i) } else { None }).unwrap();
+    assert_eq!(image.place, [right + 24.0, top + 18.0, 12.0, 240.0]);
+    assert_eq!((image.width, image.height, image.rgba[0]), (1, 256, 255));
+}
+
+#[test]
+fn categories_take_the_first_way_that_fits() {
+    let labels = |levels: &[&str]| {
+        let mut page = simple();
+        page.plots[0].panels[0].h = words(levels);
+        let arranged = arrange(&page);
+        let below = panel(&arranged)[1] + panel(&arranged)[3];
+        let mut found: Vec<(String, f64, f64)> = texts(&arranged)
+            .iter()
+            .filter(|t| t.at[1] > below + 8.0)
+            .map(|t| (t.text.clone(), t.at[1] - below, t.rotate))
+            .collect();
+        found.truncate(2);
+        found
+    };
+    let upright = |a: &str, b: &str, second| vec![(a.into(), 19.0, 0.0), (b.into(), second, 0.0)];
+    assert_eq!(labels(&["North", "South"]), upright("North", "South", 19.0));
+    let long = ["Bosnia and Herzegovina", "Trinidad and Tobago"].repeat(4);
+    assert_eq!(labels(&long), upright("Bosnia and", "Herzegovina", 33.0));
+    let words = ["Massachusetts", "Pennsylvania"].repeat(8);
+    assert_eq!(labels(&words)[0], ("Massachusetts".into(), 14.0, -40.0));
+    assert_eq!(labels(&words.repeat(3))[0].2, -90.0);
+    let numbers: Vec<String> = (0..400).map(|i| i.to_string()).collect();
+    let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+    assert_eq!(labels(&numbers)[0], ("0".into(), 19.0, 0.0));
+}
