@@ -31,6 +31,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
             "zstd",
             "bzip2",
             "glob",
+            "serde",
             "tempfile",
             "rayon",
             "sha2",
