@@ -85,7 +85,7 @@ fn entries(labels: &[&str]) -> Legend {
         let color = Color::hex(0x33_88_d6 ^ (0x30_10_25 * i as u32));
         let key = match i % 3 {
             0 => Key::Line { color, width: 2.25, dash: vec![] },
-            1 => Key::Dot { color, marker: vizcli::scene::Marker::Circle },
+            1 => Key::Dot { color, marker: vizcli::scene::Marker::Circle, radius: 4.0 },
             _ => Key::Box { color, opacity: 1.0 },
         };
         Entry { label: (*label).to_owned(), key }

@@ -5,7 +5,7 @@ use crate::data::Values;
 use crate::error::Result;
 use crate::layout::{EndLabel, Entry, Key, Legend};
 use crate::mark::{Paint, dash, dot};
-use crate::scale::{Categorical, Extent, Sequential};
+use crate::scale::{Categorical, Continuous, Extent, Scale, Sequential, Transform, ticks};
 use crate::spec::theme::Look;
 use crate::spec::{Channel, Mark, Plot, Position, ScaleSpec};
 use crate::warn::Warnings;
@@ -72,6 +72,7 @@ pub(super) fn legends(plot: &Plot, layers: &[Loaded], paints: &[Paint]) -> Vec<L
         if layer.core.silent || layer.core.annotation {
             continue;
         }
+        legends.extend(sizes(plot, layer));
         let (by, color) = (layer.columns.get(Channel::By), layer.columns.get(Channel::Color));
         match paint {
             Paint::Series(colors) => {
@@ -118,6 +119,37 @@ pub(super) fn legends(plot: &Plot, layers: &[Loaded], paints: &[Paint]) -> Vec<L
     legends
 }
 
+/// Three sizes and what they mean.
+fn sizes(plot: &Plot, layer: &Loaded) -> Option<Legend> {
+    let values = layer.columns.get(Channel::Size)?;
+    let greatest = greatest(values);
+    let domain = [0.0, greatest];
+    let transform = Transform::Linear;
+    let scale = Scale::Continuous(Continuous { transform, domain, range: [0.0, 1.0] });
+    let ticks = ticks::ticks(&scale, 3, &ScaleSpec::default(), false, false);
+    let marker = layer.core.style.marker.as_deref().and_then(|name| dot::marker(name).ok());
+    let entries: Vec<Entry> = ticks
+        .major
+        .into_iter()
+        .filter(|tick| tick.value > 0.0)
+        .map(|tick| Entry {
+            label: tick.label,
+            key: Key::Dot {
+                color: Color::hex(0x8a_93_9e),
+                marker: marker.unwrap_or_default(),
+                radius: dot::radius_of(tick.value, greatest),
+            },
+        })
+        .collect();
+    (!entries.is_empty())
+        .then(|| Legend::Swatches { title: title(plot, layer, Channel::Size), entries })
+}
+
+/// The greatest value that can be drawn.
+pub(super) fn greatest(values: &Values) -> f64 {
+    (0..values.len()).map(|r| values.at(r)).filter(|v| v.is_finite()).fold(0.0, f64::max)
+}
+
 /// A legend of words, unless the same words already have one: then the layers share it.
 fn add(legends: &mut Vec<Legend>, title: Option<String>, mut entries: Vec<Entry>, layer: &Loaded) {
     if layer.core.position == Position::Stack {
@@ -152,7 +184,7 @@ fn key(layer: &Loaded, color: Color) -> Key {
         }
         Mark::Dot => {
             let marker = style.marker.as_deref().and_then(|name| dot::marker(name).ok());
-            Key::Dot { color, marker: marker.unwrap_or_default() }
+            Key::Dot { color, marker: marker.unwrap_or_default(), radius: 4.0 }
         }
         Mark::Area if layer.core.position != Position::Stack => Key::Box { color, opacity: 0.5 },
         _ => Key::Box { color, opacity: style.alpha.unwrap_or(1.0) },

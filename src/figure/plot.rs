@@ -335,12 +335,7 @@ fn finish(
         .zip(paints)
         .map(|(((source, layer), split), paint)| {
             let sizes = layer.columns.get(Channel::Size);
-            let size_max = sizes.map_or(0.0, |values| {
-                (0..values.len())
-                    .map(|r| values.at(r))
-                    .filter(|v| v.is_finite())
-                    .fold(0.0, f64::max)
-            });
+            let size_max = sizes.map_or(0.0, legend::greatest);
             let Loaded { core, columns, frame } = layer;
             PreparedLayer { source, core, columns, frame, split, paint, size_max }
         })

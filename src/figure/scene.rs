@@ -158,6 +158,7 @@ impl Drawing<'_> {
                 style: &layer.core.style,
                 marks: layer.columns.len,
                 series,
+                panels: self.plot.panels.slots.len(),
                 reduce_above,
                 density: self.prepared.figure.size.scale,
                 layer: self.first + index,

@@ -75,7 +75,7 @@ fn plot_panels(
     let [width, height] = placed.fit.panel;
     let mut places = Vec::with_capacity(frame.panels.len());
     let mut headings = Vec::new();
-    let cells = strip::cells(frame);
+    let (cells, gaps) = (strip::cells(frame), strip::gaps(frame));
     for ((cell, panel), [h, v]) in cells.iter().zip(&frame.panels).zip(&placed.fit.axes) {
         let x = placed.origin[0] + cell.col as f64 * (width + placed.gaps[0]);
         let y = placed.origin[1] + cell.row as f64 * (height + placed.gaps[1]);
@@ -87,7 +87,7 @@ fn plot_panels(
             push(&mut arranged.over, Class::Axes, axes(panel, [h, v], shown, rect, pen));
         }
         if let Some(words) = panel.heading.as_deref().filter(|_| !wordless) {
-            let item = strip::heading(words, width, pen, &mut arranged.notes);
+            let item = strip::heading(words, width, gaps, pen, &mut arranged.notes);
             headings.extend(item.map(|item| moved(item, [x, y])));
         }
         places.push(PanelPlace { rect, h: shifted(&h.scale, x), v: shifted(&v.scale, y) });

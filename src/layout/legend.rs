@@ -202,9 +202,9 @@ fn symbol(key: &Key, [x, y]: [f64; 2]) -> Item {
             let stroke = Stroke { dash: dash.clone(), ..Stroke::solid(*color, *width) };
             Item::Path(Path::line([x, y], [x + 14.0, y], stroke))
         }
-        Key::Dot { color, marker } => Item::Dots(Dots {
+        Key::Dot { color, marker, radius } => Item::Dots(Dots {
             centers: vec![[x + 6.0, y]],
-            radius: vec![4.0],
+            radius: vec![*radius],
             marker: *marker,
             fill: vec![*color],
             opacity: 1.0,

@@ -174,6 +174,8 @@ pub enum Key {
         color: Color,
         /// Shape.
         marker: Marker,
+        /// Radius in pixels, at most half the height of a line of the legend.
+        radius: f64,
     },
     /// A square.
     Box {

@@ -4,14 +4,12 @@ use super::margin::Needs;
 use super::pen::{MARGIN, Pen};
 use super::plot::{self, Fit, Space};
 use super::title::{self, Header};
-use super::{Page, PlotFrame};
+use super::{Page, PlotFrame, strip};
 
 /// Most rounds of fitting.
 const ROUNDS: usize = 6;
 /// From this round on needs only grow, so that the last round has room for what it holds.
 const GROWING: usize = 2;
-/// A panel less wide or high than this shows too little: words give way to it.
-const LEAST: f64 = 36.0;
 /// Between plots, across and down.
 const BETWEEN: [f64; 2] = [32.0, 20.0];
 
@@ -60,8 +58,11 @@ pub(super) struct Placed {
 pub(super) fn solve(page: &Page, pen: &Pen) -> Solved {
     let enough = |solved: &Solved| {
         let fixed = [page.frame.0.is_some(), page.frame.1.is_some()];
-        let sizes = solved.plots.iter().map(|p| p.fit.panel);
-        sizes.into_iter().all(|size| (0..2).all(|i| fixed[i] || size[i] >= LEAST))
+        let mut plots = solved.plots.iter().zip(&page.plots);
+        plots.all(|(placed, plot)| {
+            let least = strip::gaps(plot).least;
+            (0..2).all(|i| fixed[i] || placed.fit.panel[i] >= least)
+        })
     };
     [Detail::Full, Detail::Brief, Detail::Plain]
         .into_iter()

@@ -212,7 +212,8 @@ fn needs(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &Fit) -> Needs {
         return Needs { across: gap, down: gap, top, ..Needs::NONE };
     }
     let k = pen.k;
-    let mut needs = Needs { across: strip::ACROSS, down: strip::DOWN * k, ..Needs::NONE };
+    let gaps = strip::gaps(plot);
+    let mut needs = Needs { across: gaps.across, down: gaps.down * k, ..Needs::NONE };
     for (cell, [h, v]) in strip::cells(plot).iter().zip(&fit.axes) {
         let [below, left] = labelled(plot, cell);
         if left && cell.first {
@@ -226,7 +227,7 @@ fn needs(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &Fit) -> Needs {
             }
             needs.right = needs.right.max(h.labels.after + 4.0 - MARGIN);
             if cell.row + 1 < strip::lines(plot) && !plot.shared_h {
-                needs.down = needs.down.max(strip::DOWN * k + h.labels.low);
+                needs.down = needs.down.max(gaps.down * k + h.labels.low);
             }
         }
     }

@@ -4,12 +4,29 @@ use super::PlotFrame;
 use super::pen::{Pen, shortened, words};
 use crate::scene::{Anchor, Item, text};
 
-/// Between panels, across.
-pub(super) const ACROSS: f64 = 20.0;
-/// Between panels, down: room for a heading.
-pub(super) const DOWN: f64 = 34.0;
-/// From a heading's baseline down to its panel.
-const ABOVE: f64 = 9.0;
+/// Room between panels and around their headings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gaps {
+    /// Between panels, across.
+    pub(super) across: f64,
+    /// Between panels, down: room for a heading.
+    pub(super) down: f64,
+    /// From a heading's baseline down to its panel.
+    above: f64,
+    /// Size of a heading's letters, as part of the usual one.
+    letters: f64,
+    /// A panel less wide or high than this shows too little.
+    pub(super) least: f64,
+}
+
+/// Gaps of a plot: in many lines of panels each takes less, so that all keep their heading.
+pub(super) fn gaps(plot: &PlotFrame) -> Gaps {
+    if lines(plot) >= 5 {
+        Gaps { across: 14.0, down: 21.0, above: 5.0, letters: 0.84, least: 16.0 }
+    } else {
+        Gaps { across: 20.0, down: 34.0, above: 9.0, letters: 1.0, least: 36.0 }
+    }
+}
 
 /// Where a panel of a plot is in the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +62,16 @@ pub(super) fn is_ragged(plot: &PlotFrame) -> bool {
 pub(super) fn heading(
     heading: &str,
     width: f64,
+    gaps: Gaps,
     pen: &Pen,
     notes: &mut Vec<String>,
 ) -> Option<Item> {
     let whole = text::clean(heading);
-    let line = text::ellipsize(&whole, &pen.heading(), width);
+    let mut font = pen.heading();
+    font.size *= gaps.letters;
+    let line = text::ellipsize(&whole, &font, width);
     notes.extend(shortened(usize::from(line != whole), "panel heading", "panel headings"));
-    let at = [0.0, -ABOVE];
-    let item = words(at, &line, pen.heading(), pen.look.ink, Anchor::Start);
+    let at = [0.0, -gaps.above];
+    let item = words(at, &line, font, pen.look.ink, Anchor::Start);
     (!line.is_empty()).then_some(Item::Text(item))
 }

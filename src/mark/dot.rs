@@ -7,7 +7,7 @@ use crate::scene::{Dots, Item, Marker, Stroke};
 use crate::spec::Channel;
 
 /// Radius of the greatest value of a size channel, in pixels.
-pub const LARGEST: f64 = 14.0;
+pub const LARGEST: f64 = 10.0;
 
 /// One symbol per row, clipped to those whose centre is in the panel.
 pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {

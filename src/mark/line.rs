@@ -105,6 +105,7 @@ fn rising(x: &[f64]) -> Option<()> {
 /// Width and opacity: thinner when there are many series.
 fn weight(ink: &Ink<'_>) -> (f64, f64) {
     let (width, opacity) = match ink.series {
+        0..=8 if ink.panels > 8 => (1.25, 1.0),
         0..=8 => (2.0, 1.0),
         9..=20 => (1.5, 1.0),
         _ => (1.0, 0.7),

@@ -84,6 +84,8 @@ pub struct Ink<'a> {
     pub marks: usize,
     /// Series of this layer.
     pub series: usize,
+    /// Panels of the plot: lines in many small panels are thinner.
+    pub panels: usize,
     /// A line with more points than this is reduced to what its pixel columns show.
     pub reduce_above: usize,
     /// Device pixels per scene pixel.
