@@ -10,7 +10,7 @@ use vizcli::layout::{
 };
 use vizcli::scale::{Extent, Reach, train};
 use vizcli::scene::{Item, Text, text};
-use vizcli::spec::scale::ScaleKind;
+use vizcli::spec::scale::{ScaleKind, TickSpec};
 use vizcli::spec::theme::{Look, THEMES};
 use vizcli::spec::{LegendPlace, ScaleSpec};
 use vizcli::warn::Warnings;
@@ -115,6 +115,14 @@ fn any_axis() -> BoxedStrategy<AxisFrame> {
     let reach = prop_oneof![Just(Reach::Nice), Just(Reach::Pad), Just(Reach::Tight)];
     let value = prop_oneof![-1e3..1e6f64, -1e-6..1e-3f64, 1e9..1e15f64, 0.0..1.0f64];
     let rotate = prop::option::weighted(0.2, -100.0..100.0f64);
+    let ticks = prop_oneof![
+        5 => Just(None),
+        1 => (0..200u32).prop_map(|n| Some(TickSpec::Count(n))),
+        1 => several(1..9).prop_map(|words| {
+            let places = (0..).map(|i| serde_json::Value::from(i * 20_000_i64));
+            Some(TickSpec::At(places.zip(words.into_iter().map(Some)).collect()))
+        }),
+    ];
     let scale = prop_oneof![
         2 => (value.clone(), value).prop_map(|(a, b)| Extent::of(&[a, b])),
         1 => (-1e12..2e12f64, 1e3..1e12f64).prop_map(|(a, w)| Extent::of_times(&[a, a + w])),
@@ -124,11 +132,11 @@ fn any_axis() -> BoxedStrategy<AxisFrame> {
             Extent::of_levels(levels)
         }),
     ];
-    (scale, reach, rotate, any::<[bool; 5]>())
-        .prop_map(|(extent, reach, rotate, flags)| {
+    (scale, reach, (rotate, ticks), any::<[bool; 5]>())
+        .prop_map(|(extent, reach, (rotate, ticks), flags)| {
             let log = flags[3] && extent.min > 0.0 && !extent.time;
             let kind = log.then_some(ScaleKind::Log);
-            let spec = ScaleSpec { rotate, kind, flip: flags[4], ..ScaleSpec::default() };
+            let spec = ScaleSpec { rotate, ticks, kind, flip: flags[4], ..ScaleSpec::default() };
             let [grid, line, marks, ..] = flags;
             AxisFrame { grid, line, marks, ..axis(&extent, reach, spec) }
         })

@@ -131,7 +131,12 @@ pub(super) fn turned(
     }
     let upright = cos.abs() < 0.1;
     let shift = if upright { 0.36 * font.size } else { -4.0 * rotate.signum() };
-    let down = if upright { 9.0 } else { 14.0 * pen.k };
+    let down = match rotate.abs() {
+        _ if upright => 9.0,
+        // Nearly level words are as far below as level ones, clear of the vertical axis' labels.
+        ..25.0 => 10.0 + text::ascent(&font) * cos,
+        _ => 14.0 * pen.k,
+    };
     let mut limits = Vec::with_capacity(places.len());
     for (tick, x) in ticks.major.iter().zip(&places) {
         let side = if rotate < 0.0 { x + shift } else { room.length - x - shift };

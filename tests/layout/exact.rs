@@ -1,7 +1,7 @@
 //! The numbers of the visual style, to the pixel.
 
 use vizcli::color::Color;
-use vizcli::layout::{Arranged, EndLabel, Legend, Page, PanelFrame, arrange};
+use vizcli::layout::{Arranged, EndLabel, Legend, Page, PanelFrame, PlotFrame, arrange};
 use vizcli::scale::Reach;
 use vizcli::scene::{Font, Item, Text, Weight, text};
 
@@ -194,4 +194,24 @@ fn categories_take_the_first_way_that_fits() {
     let numbers: Vec<String> = (0..400).map(|i| i.to_string()).collect();
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
     assert_eq!(labels(&numbers)[0], ("0".into(), 19.0, 0.0));
+}
+
+#[test]
+fn odd_pages_are_arranged_too() {
+    let one = simple().plots[0].panels[0].clone();
+    let many = plot(vec![one; 64], 8);
+    let sizes = [-1.0, 40.0, 1e9, f64::NAN];
+    let none = PlotFrame { cols: 0, ..plot(vec![], 1) };
+    for plots in [vec![], vec![none], vec![many.clone()], vec![many; 3]] {
+        for (width, height) in sizes.iter().flat_map(|w| sizes.iter().map(move |h| (*w, *h))) {
+            let title = Some("A title that is wider than the page".into());
+            for frame in [(Some(height), None), (None, None)] {
+                let plots = plots.clone();
+                let arranged =
+                    arrange(&Page { width, height, title: title.clone(), frame, ..page(plots) });
+                let rects = arranged.panels.iter().flatten().map(|p| p.rect);
+                assert!(rects.into_iter().all(|r| r[2] > 0.0 && r[3] > 0.0), "{width} x {height}");
+            }
+        }
+    }
 }
