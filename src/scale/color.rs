@@ -142,7 +142,9 @@ fn named(name: &str, n: usize, look: &Look) -> Result<Vec<Color>> {
 fn crowded(n: usize, colors: usize) -> String {
     let message = format!("{n} categories share {colors} colours and their lighter shades");
     if n > 2 * colors {
-        return format!("{message}; some look alike: consider --top {colors} or facets");
+        return format!(
+            "{message}; some look alike: --col gives each a panel, --where leaves some out"
+        );
     }
     message
 }
