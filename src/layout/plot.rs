@@ -162,7 +162,7 @@ fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
     let all: Vec<&Legend> = plot.legends.iter().collect();
     let (bars, mut swatches): (Vec<&Legend>, Vec<&Legend>) =
         all.iter().partition(|l| matches!(l, Legend::Bar { .. }));
-    let above = [space.width, 0.2 * space.cell[1]];
+    let above = [space.width, 0.25 * space.cell[1]];
     match plot.place {
         Some(LegendPlace::None) => return,
         Some(LegendPlace::Top) => {
