@@ -13,6 +13,29 @@ impl Error {
             .hint(format!("name a column with --{name}; `vizcli info FILE` lists them"))
     }
 
+    /// A channel that a kind does not show.
+    #[must_use]
+    pub fn unused_channel(kind: &str, channel: Channel) -> Self {
+        let name = channel_name(channel);
+        let error = Self::new(ErrorKind::Usage, format!("{kind} does not use --{name}"));
+        match channel {
+            Channel::X => {
+                error.hint("the values are on x: name them with --y, and groups with --by")
+            }
+            Channel::Color => {
+                error.hint("--by COL gives a colour per series; scatter and bar take --color-by")
+            }
+            _ => error.hint("`vizcli kinds` tells what each kind shows"),
+        }
+    }
+
+    /// An aggregate of nothing.
+    #[must_use]
+    pub fn no_group_key(columns: &[&str]) -> Self {
+        Self::new(ErrorKind::Usage, "--agg needs a column to group by")
+            .hint(format!("add --group-by or --x; the columns are {}", super::list(columns, 12)))
+    }
+
     /// A column of the wrong type.
     #[must_use]
     pub fn channel_type(kind: &str, channel: Channel, column: &str, found: Type) -> Self {

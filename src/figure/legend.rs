@@ -1,73 +1,27 @@
-//! Colours, legends and end labels of a plot.
+//! Legends of a plot.
 
 use crate::color::Color;
 use crate::data::Values;
-use crate::error::Result;
-use crate::layout::{EndLabel, Entry, Key, Legend};
+use crate::layout::{AxisFrame, Entry, Key, Legend};
 use crate::mark::{Paint, dash, dot};
-use crate::scale::{Categorical, Continuous, Extent, Scale, Sequential, Transform, ticks};
-use crate::spec::theme::Look;
+use crate::scale::{Continuous, Scale, Transform, ticks};
 use crate::spec::{Channel, Mark, Plot, Position, ScaleSpec};
-use crate::warn::Warnings;
 
+use super::ends;
 use super::load::Loaded;
 
-/// How each layer of a plot is coloured. Layers without series take the palette's next colour.
-pub(super) fn paints(
+/// The legends of a plot, top to bottom.
+pub(super) fn legends(
     plot: &Plot,
     layers: &[Loaded],
-    look: &Look,
-    warnings: &mut Warnings,
-) -> Result<Vec<Paint>> {
-    let color_spec = plot.scales.get(&Channel::Color).cloned().unwrap_or_default();
-    let series_spec = plot.scales.get(&Channel::By).unwrap_or(&color_spec);
-    let own = Categorical::train(&vec![String::new(); layers.len()], series_spec, look, warnings)?;
-    let mut next = 0;
-    let mut paints = Vec::with_capacity(layers.len());
-    for layer in layers {
-        let literal = layer.core.style.color.as_deref().map(Color::parse).transpose()?;
-        let paint = match (layer.columns.get(Channel::Color), layer.columns.get(Channel::By)) {
-            (Some(Values::Category { levels, .. }), _) => {
-                Paint::Categorical(Categorical::train(levels, series_spec, look, warnings)?)
-            }
-            (Some(values), _) => sequential(values, &color_spec, look, warnings)?,
-            (None, Some(by)) => match literal {
-                Some(color) => Paint::Series(vec![color]),
-                None => Paint::Series(
-                    Categorical::train(by.levels(), series_spec, look, warnings)?.colors,
-                ),
-            },
-            (None, None) if layer.core.annotation => Paint::Series(vec![look.ink2]),
-            (None, None) => {
-                let color = literal.unwrap_or_else(|| own.color(next));
-                if !layer.core.silent && literal.is_none() {
-                    next += 1;
-                }
-                Paint::Series(vec![color])
-            }
-        };
-        paints.push(paint);
-    }
-    Ok(paints)
-}
-
-fn sequential(
-    values: &Values,
-    spec: &ScaleSpec,
-    look: &Look,
-    warnings: &mut Warnings,
-) -> Result<Paint> {
-    let extent = match values {
-        Values::Time(v) => Extent::of_times(v),
-        Values::Number(v) => Extent::of(v),
-        Values::Category { levels, .. } => Extent::of_levels(levels.clone()),
-    };
-    Ok(Paint::Sequential(Sequential::train(&extent, spec, None, look, warnings)?))
-}
-
-/// The legends of a plot, top to bottom.
-pub(super) fn legends(plot: &Plot, layers: &[Loaded], paints: &[Paint]) -> Vec<Legend> {
+    paints: &[Paint],
+    x: Option<&AxisFrame>,
+) -> Vec<Legend> {
     let mut legends: Vec<Legend> = Vec::new();
+    let plain = overlaid(layers, paints);
+    if !plain.is_empty() {
+        legends.push(Legend::Swatches { title: None, entries: plain });
+    }
     for (layer, paint) in layers.iter().zip(paints) {
         if layer.core.silent || layer.core.annotation {
             continue;
@@ -80,15 +34,20 @@ pub(super) fn legends(plot: &Plot, layers: &[Loaded], paints: &[Paint]) -> Vec<L
                 if colors.len() < 2 && by.levels().len() > 1 {
                     continue;
                 }
-                let entries = by
-                    .levels()
-                    .iter()
-                    .enumerate()
-                    .map(|(i, label)| Entry {
-                        label: label.clone(),
-                        key: key(layer, colors.get(i).copied().unwrap_or(Color::BLACK)),
-                    })
-                    .collect();
+                let entry = |(i, label): (usize, &String)| Entry {
+                    label: label.clone(),
+                    key: key(layer, colors.get(i).copied().unwrap_or(Color::BLACK)),
+                };
+                let mut entries: Vec<(usize, Entry)> =
+                    by.levels().iter().enumerate().map(|(i, l)| (i, entry((i, l)))).collect();
+                if let (Mark::Line { .. }, Some(x)) = (layer.core.mark, x) {
+                    // As the lines lie at their right end, topmost first.
+                    let seen = ends::at_right(layer, x);
+                    let height =
+                        |i: usize| seen.get(i).copied().flatten().map_or(f64::MIN, |e| e.y);
+                    entries.sort_by(|a, b| height(b.0).total_cmp(&height(a.0)));
+                }
+                let entries = entries.into_iter().map(|(_, entry)| entry).collect();
                 add(&mut legends, title(plot, layer, Channel::By), entries, layer);
             }
             Paint::Categorical(scale) => {
@@ -117,6 +76,42 @@ pub(super) fn legends(plot: &Plot, layers: &[Loaded], paints: &[Paint]) -> Vec<L
         }
     }
     legends
+}
+
+/// Names of layers of one series each, when there are several: each is named by its column.
+fn overlaid(layers: &[Loaded], paints: &[Paint]) -> Vec<Entry> {
+    let plain: Vec<(&Loaded, Color)> = layers
+        .iter()
+        .zip(paints)
+        .filter(|(layer, _)| !layer.core.annotation && !layer.core.silent)
+        .filter_map(|(layer, paint)| match paint {
+            Paint::Series(colors) if layer.columns.get(Channel::By).is_none() => {
+                Some((layer, *colors.first()?))
+            }
+            _ => None,
+        })
+        .collect();
+    if plain.len() < 2 {
+        return Vec::new();
+    }
+    let column = |layer: &Loaded| {
+        let y = layer.core.encodings.get(&Channel::Y);
+        y.and_then(|y| y.title.clone().or_else(|| y.field.clone())).unwrap_or_default()
+    };
+    let names: Vec<String> = plain.iter().map(|(layer, _)| column(layer)).collect();
+    let repeats = |name: &String| names.iter().filter(|n| *n == name).count() > 1;
+    plain
+        .iter()
+        .zip(&names)
+        .map(|((layer, color), name)| {
+            let label = if repeats(name) {
+                format!("{name} ({})", layer.core.mark.name())
+            } else {
+                name.clone()
+            };
+            Entry { label, key: key(layer, *color) }
+        })
+        .collect()
 }
 
 /// Three sizes and what they mean.
@@ -189,54 +184,4 @@ fn key(layer: &Loaded, color: Color) -> Key {
         Mark::Area if layer.core.position != Position::Stack => Key::Box { color, opacity: 0.5 },
         _ => Key::Box { color, opacity: style.alpha.unwrap_or(1.0) },
     }
-}
-
-/// Names for the ends of 2 to 8 lines of a single panel, and their order in the legend.
-pub(super) fn ends(layers: &[Loaded], paints: &[Paint]) -> Vec<EndLabel> {
-    let mut lines =
-        layers.iter().zip(paints).filter(|(layer, _)| !layer.core.annotation && !layer.core.silent);
-    let (Some((layer, paint)), None) = (lines.next(), lines.next()) else { return Vec::new() };
-    let (Mark::Line { .. }, Paint::Series(colors)) = (layer.core.mark, paint) else {
-        return Vec::new();
-    };
-    let Some(by) = layer.columns.get(Channel::By) else { return Vec::new() };
-    let levels = by.levels();
-    if !(2..=8).contains(&levels.len()) || colors.len() < levels.len() {
-        return Vec::new();
-    }
-    let last = last_points(layer, levels.len());
-    let furthest = last.iter().flatten().map(|(x, _)| *x).fold(f64::NEG_INFINITY, f64::max);
-    let reaches = |(x, _): &(f64, f64)| *x >= furthest - span(layer) * 0.05;
-    if !last.iter().all(|end| end.as_ref().is_some_and(reaches)) {
-        return Vec::new();
-    }
-    levels
-        .iter()
-        .zip(colors)
-        .zip(last)
-        .filter_map(|((label, &color), end)| {
-            Some(EndLabel { label: label.clone(), color, value: end?.1 })
-        })
-        .collect()
-}
-
-/// The last point of every series that has a value.
-fn last_points(layer: &Loaded, series: usize) -> Vec<Option<(f64, f64)>> {
-    let mut last: Vec<Option<(f64, f64)>> = vec![None; series];
-    for row in 0..layer.columns.len {
-        let (x, y) = (layer.columns.at(Channel::X, row), layer.columns.at(Channel::Y, row));
-        let code = layer.columns.get(Channel::By).and_then(|by| by.code(row));
-        let Some(end) = code.and_then(|code| last.get_mut(code)) else { continue };
-        if y.is_finite() && x.is_finite() && end.is_none_or(|(before, _)| x >= before) {
-            *end = Some((x, y));
-        }
-    }
-    last
-}
-
-fn span(layer: &Loaded) -> f64 {
-    let x =
-        (0..layer.columns.len).map(|r| layer.columns.at(Channel::X, r)).filter(|x| x.is_finite());
-    let (low, high) = x.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
-    (high - low).max(0.0)
 }

@@ -5,8 +5,10 @@
 
 mod axes;
 mod describe;
+mod ends;
 mod legend;
 mod load;
+mod paint;
 mod panels;
 mod plot;
 mod policy;

@@ -4,7 +4,7 @@ use polars::prelude::DataFrame;
 
 use super::load::{self, Loaded};
 use super::panels::{self, Panels};
-use super::{LayerFacts, Open, axes, legend, position, probe};
+use super::{LayerFacts, Open, axes, ends, legend, paint, position, probe};
 use crate::color::Color;
 use crate::data::Columns;
 use crate::error::{Error, ErrorKind, Result};
@@ -99,13 +99,21 @@ pub(super) fn prepare(
         }
     }
     let facts = account(&parts.kinds, &sources, &layers, axes.first(), warnings);
-    let paints = legend::paints(plot, &layers, look, warnings)?;
+    let paints = paint::paints(plot, &layers, look, warnings)?;
     let (x_title, y_title) =
         titles(plot, parts.x_title.as_deref(), parts.y_title.as_deref(), &layers);
     let single = panels.slots.len() == 1;
     Ok(PreparedPlot {
-        legends: legend::legends(plot, &layers, &paints),
-        ends: if single { legend::ends(&layers, &paints) } else { Vec::new() },
+        legends: legend::legends(
+            plot,
+            &layers,
+            &paints,
+            axes.first().map(|[x, _]| x).filter(|_| single),
+        ),
+        ends: axes
+            .first()
+            .filter(|_| single)
+            .map_or_else(Vec::new, |axes| ends::labels(&layers, &paints, axes)),
         kinds: parts.kinds,
         bases: parts.bases,
         swap: plot.swap_axes != parts.frame.swap,

@@ -8,6 +8,7 @@ const CHANNELS: &[ChannelUse] = &[
     ChannelUse::required(Channel::X, &[]),
     ChannelUse::required(Channel::Y, NUMBER),
     ChannelUse::optional(Channel::By, &[]),
+    ChannelUse::optional(Channel::Color, &[]),
 ];
 
 /// Upright bars.

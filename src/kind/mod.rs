@@ -149,5 +149,11 @@ pub fn check(kind: &dyn Kind, layer: &Layer, schema: &Schema) -> Result<()> {
             return Err(Error::channel_type(kind.name(), usage.channel, name, field.kind));
         }
     }
+    for channel in layer.encodings.keys() {
+        let placed = matches!(channel, Channel::Row | Channel::Col | Channel::Key(_));
+        if !placed && !kind.channels().iter().any(|usage| usage.channel == *channel) {
+            return Err(Error::unused_channel(kind.name(), *channel));
+        }
+    }
     Ok(())
 }

@@ -31,6 +31,23 @@ pub enum Mark {
     Arrow,
 }
 
+impl Mark {
+    /// What messages and legends call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Line { .. } => "line",
+            Self::Area => "area",
+            Self::Dot => "points",
+            Self::Bar => "bars",
+            Self::Rect => "span",
+            Self::Rule(_) => "rule",
+            Self::Text => "text",
+            Self::Arrow => "arrow",
+        }
+    }
+}
+
 /// Where the step of a step line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

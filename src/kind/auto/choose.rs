@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{ROW, Work};
 use crate::error::{Error, Result};
-use crate::kind::{DefaultX, find};
+use crate::kind::{DefaultX, find, param};
+use crate::spec::scale::ScaleKind;
 use crate::spec::{Agg, Channel, Encoding, Transform, Type};
 
 impl Work<'_> {
@@ -25,33 +26,65 @@ impl Work<'_> {
         if self.layer.data.is_none() || self.default_x() == DefaultX::None {
             return Ok(());
         }
-        let x = self.index();
+        let x = self.index()?;
         self.layer.encodings.insert(Channel::X, Encoding::field(x));
         self.chosen.push("x");
         Ok(())
     }
 
-    pub(super) fn index(&mut self) -> String {
+    fn index(&mut self) -> Result<String> {
         let used = self.used();
         let free = |name: &str| !used.contains(name);
         let first = |kinds: &[Type]| {
             self.schema.fields.iter().find(|f| kinds.contains(&f.kind) && free(&f.name))
         };
-        let words = (self.default_x() == DefaultX::Category)
+        // Groups need a column that repeats, and bars want names.
+        let grouped = !self.layer.group.aggs.is_empty();
+        let words = (grouped || self.default_x() == DefaultX::Category)
             .then(|| first(&[Type::Text, Type::Category]))
             .flatten();
         if let Some(key) = self.layer.group.keys.first() {
-            return key.clone();
+            return Ok(key.clone());
         }
         if let Some(field) = words.or_else(|| first(&[Type::Time])) {
-            return field.name.clone();
+            return Ok(field.name.clone());
+        }
+        if grouped {
+            return Err(Error::no_group_key(&self.names()));
         }
         let rising = self.schema.fields.first().filter(|f| f.increasing && free(&f.name));
         if let Some(field) = rising {
-            return field.name.clone();
+            return Ok(field.name.clone());
         }
         self.added.push(Transform::RowNumber { into: ROW.into() });
-        ROW.into()
+        Ok(ROW.into())
+    }
+
+    /// Words that colour what has one colour per series name the series.
+    pub(super) fn colour_by_words(&mut self) {
+        let Ok(kind) = find(&self.layer.kind) else { return };
+        let takes = kind.channels().iter().any(|usage| usage.channel == Channel::Color);
+        let words = self
+            .layer
+            .field(Channel::Color)
+            .and_then(|name| self.schema.get(name))
+            .is_some_and(|field| !field.kind.is_continuous());
+        if words && !takes && !self.layer.encodings.contains_key(&Channel::By) {
+            if let Some(color) = self.layer.encodings.remove(&Channel::Color) {
+                self.layer.encodings.insert(Channel::By, color);
+            }
+        }
+    }
+
+    /// A histogram on a logarithmic axis has logarithmic bins.
+    pub(super) fn bins_of_a_log_axis(&mut self) {
+        let log = self.plot.scales.get(&Channel::X).is_some_and(|s| s.kind == Some(ScaleKind::Log));
+        let takes = find(&self.layer.kind)
+            .is_ok_and(|kind| kind.params().iter().any(|param| param.name == param::LOG_BINS.name));
+        if log && takes {
+            let options = &mut self.layer.options;
+            options.entry(param::LOG_BINS.name.into()).or_insert(true.into());
+        }
     }
 
     pub(super) fn choose_y(&mut self) -> Result<()> {
@@ -121,11 +154,10 @@ impl Work<'_> {
             Type::Text | Type::Category | Type::Bool => "bar",
             Type::Time => "line",
             Type::Integer | Type::Number => {
-                if aggregated || field.increasing || names_a_time(&field.name) {
-                    "line"
-                } else {
-                    "scatter"
-                }
+                let ordered = field.increasing || names_a_time(&field.name);
+                let keys = &self.layer.group.keys;
+                let key = keys.is_empty() || keys.contains(&field.name);
+                if ordered || (aggregated && key) { "line" } else { "scatter" }
             }
         }
     }

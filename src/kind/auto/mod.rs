@@ -48,10 +48,12 @@ pub fn resolve(
         widgets: plot.widgets.clone(),
         chosen: Vec::new(),
     };
-    work.keys_without_a_place();
     work.choose_x()?;
+    work.keys_without_a_place();
     work.choose_y()?;
     work.choose_kind()?;
+    work.colour_by_words();
+    work.bins_of_a_log_axis();
     work.aggregate()?;
     work.one_series_column();
     work.many_columns();
@@ -120,24 +122,38 @@ impl Work<'_> {
         }
     }
 
-    /// Group keys that no channel shows become widgets.
+    /// Group keys that no channel shows become widgets; but where x is a measure too, the groups
+    /// are the marks.
     fn keys_without_a_place(&mut self) {
-        let x_given = self.layer.field(Channel::X).is_some();
-        let mut keys = self.layer.group.keys.clone();
-        if !x_given && self.default_x() != DefaultX::None && !keys.is_empty() {
-            keys.remove(0);
+        if self.measured_x().is_some() {
+            return;
         }
         let facet = &self.plot.facet;
         let mut shown: BTreeSet<String> =
             self.layer.encodings.values().filter_map(|e| e.field.clone()).collect();
         shown.extend(self.series_columns().into_iter().map(String::from));
         shown.extend([&facet.row, &facet.col].into_iter().flatten().cloned());
-        for key in keys {
+        for key in self.layer.group.keys.clone() {
             let known = self.widgets.iter().any(|w| w.field == key);
             if !shown.contains(&key) && !known {
                 self.widgets.push(Widget { field: key });
             }
         }
+    }
+
+    /// The x column, when `--agg` makes it a measure of every group: it has an aggregate of its
+    /// own, or it is a number, is not among the keys, and its kind does not connect along x.
+    fn measured_x(&self) -> Option<&str> {
+        let group = &self.layer.group;
+        let x = self.layer.field(Channel::X).filter(|_| !group.aggs.is_empty())?;
+        if group.keys.iter().any(|key| key == x) {
+            return None;
+        }
+        let own = group.aggs.iter().any(|request| request.column.as_deref() == Some(x));
+        let number = self.schema.get(x).is_some_and(|field| field.kind.is_number());
+        let kind = self.kind().or_else(|| find(self.fitting_kind()).ok());
+        let free = kind.is_some_and(|kind| kind.default_x() == DefaultX::Index && !kind.connects());
+        (own || (number && free && !group.keys.is_empty())).then_some(x)
     }
 
     /// What was chosen, in a sentence.

@@ -10,11 +10,13 @@ use crate::spec::{Agg, AggRequest, Aggregate, Channel, Encoding, Group, Transfor
 impl Work<'_> {
     /// `--group-by` and `--agg` as one transform.
     pub(super) fn aggregate(&mut self) -> Result<()> {
+        let measured = self.measured_x().map(String::from);
         let requests = std::mem::take(&mut self.layer.group.aggs);
         if requests.is_empty() {
             return Ok(());
         }
-        let keys = self.keys();
+        let mut keys = self.keys();
+        keys.retain(|key| Some(key) != measured.as_ref());
         for key in &keys {
             if key != ROW {
                 self.field(key)?;
@@ -51,6 +53,13 @@ impl Work<'_> {
             let into = free_name("size", &keys);
             ys.push(into.clone());
             aggs.push(Aggregate { column: None, agg: Agg::Size, into });
+        }
+        if let Some(x) = measured {
+            // x is aggregated as it asks, or as y is.
+            let own = requests.iter().find(|r| r.column.as_deref() == Some(x.as_str()));
+            let agg =
+                own.or(requests.iter().find(|r| r.column.is_none())).map_or(Agg::Mean, |r| r.agg);
+            aggs.push(Aggregate { column: Some(x.clone()), agg, into: x });
         }
         self.extra_columns(&keys, &mut aggs);
         self.layer.encodings.remove(&Channel::Y);

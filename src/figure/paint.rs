@@ -1,0 +1,68 @@
+//! Colours of the layers of a plot.
+
+use crate::color::Color;
+use crate::data::Values;
+use crate::error::Result;
+use crate::mark::Paint;
+use crate::scale::{Categorical, Extent, Sequential};
+use crate::spec::theme::Look;
+use crate::spec::{Channel, Plot, ScaleSpec};
+use crate::warn::Warnings;
+
+use super::load::Loaded;
+
+/// How each layer of a plot is coloured. Layers without series take the palette's next colour.
+pub(super) fn paints(
+    plot: &Plot,
+    layers: &[Loaded],
+    look: &Look,
+    warnings: &mut Warnings,
+) -> Result<Vec<Paint>> {
+    let color_spec = plot.scales.get(&Channel::Color).cloned().unwrap_or_default();
+    let series_spec = plot.scales.get(&Channel::By).unwrap_or(&color_spec);
+    let counted = layers.iter().filter(|l| !l.core.annotation && !l.core.silent).count();
+    let own = Categorical::train(&vec![String::new(); counted], series_spec, look, warnings)?;
+    let mut next: u32 = 0;
+    let mut paints = Vec::with_capacity(layers.len());
+    for layer in layers {
+        let literal = layer.core.style.color.as_deref().map(Color::parse).transpose()?;
+        let paint = match (layer.columns.get(Channel::Color), layer.columns.get(Channel::By)) {
+            (Some(Values::Category { levels, .. }), _) => {
+                Paint::Categorical(Categorical::train(levels, series_spec, look, warnings)?)
+            }
+            (Some(values), _) => sequential(values, &color_spec, look, warnings)?,
+            (None, Some(by)) => match literal {
+                Some(color) => Paint::Series(vec![color]),
+                None => Paint::Series(
+                    Categorical::train(by.levels(), series_spec, look, warnings)?.colors,
+                ),
+            },
+            (None, None) if layer.core.annotation => Paint::Series(vec![look.ink2]),
+            (None, None) => {
+                // Dots on a line have the line's colour.
+                let place = if layer.core.silent { next.saturating_sub(1) } else { next };
+                if !layer.core.silent && literal.is_none() {
+                    next += 1;
+                }
+                let color = literal.unwrap_or_else(|| own.color(place));
+                Paint::Series(vec![color])
+            }
+        };
+        paints.push(paint);
+    }
+    Ok(paints)
+}
+
+fn sequential(
+    values: &Values,
+    spec: &ScaleSpec,
+    look: &Look,
+    warnings: &mut Warnings,
+) -> Result<Paint> {
+    let extent = match values {
+        Values::Time(v) => Extent::of_times(v),
+        Values::Number(v) => Extent::of(v),
+        Values::Category { levels, .. } => Extent::of_levels(levels.clone()),
+    };
+    Ok(Paint::Sequential(Sequential::train(&extent, spec, None, look, warnings)?))
+}
