@@ -23,7 +23,9 @@ pub(super) fn axis<'a>(
     layers: impl Iterator<Item = (&'a Loaded, Rows<'a>)>,
     warnings: &mut Warnings,
 ) -> Result<AxisFrame> {
-    let extent = probe::extent(layers, channel);
+    let layers: Vec<_> = layers.collect();
+    let dotted = layers.iter().any(|(layer, _)| layer.core.silent);
+    let extent = probe::extent(layers.into_iter(), channel);
     let spec = plot.scales.get(&channel).cloned().unwrap_or_default();
     let is_y = channel == Channel::Y;
     let scale = train::train(
@@ -33,6 +35,7 @@ pub(super) fn axis<'a>(
         frame.near_zero && (is_y || frame.pad),
         warnings,
     )?;
+    let scale = footed(scale, is_y && frame.zero, &spec);
     let band = scale.is_band();
     let grid = match frame.grid {
         _ if plot.grid == Some(false) => false,
@@ -43,7 +46,7 @@ pub(super) fn axis<'a>(
     };
     Ok(AxisFrame {
         reach: reach(is_y, frame),
-        inset: 0.0,
+        inset: if dotted && !is_y { 4.0 } else { 0.0 },
         years: extent.years,
         integer: extent.integer,
         grid: grid && !(band && plot.grid.is_none()),
@@ -52,6 +55,17 @@ pub(super) fn axis<'a>(
         scale,
         spec,
     })
+}
+
+/// What starts at zero has no zero on a logarithmic axis: it starts at the power of ten below its
+/// least value, so that this one is seen too.
+fn footed(scale: Scale, zero: bool, spec: &ScaleSpec) -> Scale {
+    let [low, high] = scale.domain();
+    if !zero || !scale.is_log() || spec.min.is_some() || low <= 0.0 {
+        return scale;
+    }
+    let foot = 10.0_f64.powf(low.log10().ceil() - 1.0);
+    scale.with_domain([foot, high])
 }
 
 fn reach(is_y: bool, frame: Frame) -> Reach {
@@ -168,7 +182,9 @@ pub(super) fn unseen(layer: &Loaded, channel: Channel, axis: &AxisFrame) -> Unse
     let (low, high) = (low.min(high), low.max(high));
     for row in 0..layer.columns.len {
         let value = values.at(row);
-        if log && value <= 0.0 {
+        if log && value == 0.0 && layer.core.mark == crate::spec::Mark::Bar {
+            // No height is what an empty bar has on any axis.
+        } else if log && value <= 0.0 {
             unseen.not_positive += 1;
         } else if limited && (value < low || value > high) {
             unseen.outside += 1;

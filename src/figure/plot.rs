@@ -323,8 +323,11 @@ fn say_missing(layer: &Loaded, missing: u64, warnings: &mut Warnings) {
         .map(|(channel, _)| field(layer, *channel))
         .collect();
     let verb = if lacking.len() == 1 { "is" } else { "are" };
+    let infinite =
+        columns.channels.values().any(|v| (0..columns.len).any(|r| v.at(r).is_infinite()));
+    let how = if infinite { "missing or infinite" } else { "missing" };
     warnings.warn(format!(
-        "{missing} of {} rows are not drawn: {} {verb} missing",
+        "{missing} of {} rows are not drawn: {} {verb} {how}",
         columns.len,
         crate::error::list(&lacking, 4)
     ));

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::layout::{self, Aspect, Page, PanelFrame, PanelPlace, PlotFrame};
 use crate::mark::{self, Ink, Panel};
 use crate::scene::text::covers;
-use crate::scene::{Class, Group, Scene};
+use crate::scene::{Class, Group, Item, Scene};
 use crate::spec::{Channel, Plot};
 use crate::warn::Warnings;
 
@@ -143,6 +143,8 @@ impl Drawing<'_> {
         };
         let mut taken = mark::Taken::new();
         let mut groups = Vec::new();
+        // Words of annotations stand over the lines of all of them.
+        let mut words = Vec::new();
         for (index, layer) in self.plot.layers.iter().enumerate() {
             let rows = panels::rows_of(layer.split.as_ref(), number, &layer.columns);
             let series = layer.columns.get(Channel::By).map_or(1, |by| by.levels().len());
@@ -163,11 +165,21 @@ impl Drawing<'_> {
                 density: self.prepared.figure.size.scale,
                 layer: self.first + index,
             };
-            let items = mark::draw(&layer.core, &layer.columns, rows, &panel, &ink, &mut taken);
+            let mut items = mark::draw(&layer.core, &layer.columns, rows, &panel, &ink, &mut taken);
+            if layer.core.annotation && items.is_empty() {
+                let kind = self.plot.kind_of(layer.source);
+                warnings.note(format!("a {kind} lies outside the ranges of its plot"));
+            }
+            if layer.core.annotation {
+                words.extend(items.extract_if(.., |item| matches!(item, Item::Text(_))));
+            }
             let class = if layer.core.annotation { Class::Annotation } else { Class::Marks };
             if !items.is_empty() {
                 groups.push(Group { class, items });
             }
+        }
+        if !words.is_empty() {
+            groups.push(Group { class: Class::Annotation, items: words });
         }
         groups
     }

@@ -2,7 +2,7 @@
 
 use super::{Ink, Panel, Rows, by_series, clip, dash};
 use crate::data::Columns;
-use crate::scene::{Fill, Item, Path, Stroke};
+use crate::scene::{Dots, Fill, Item, Path, Stroke};
 use crate::spec::{Channel, Position};
 
 /// One region per series, with its upper edge.
@@ -27,6 +27,7 @@ pub(super) fn draw(
         let edge =
             Stroke { dash: dash(ink.style), round: true, ..Stroke::solid(edge_color, width) };
         let mut edge = Path { stroke: Some(edge), ..Path::default() };
+        let mut lone = Vec::new();
         for run in runs(columns, rows, panel) {
             let outline: Vec<[f64; 2]> = run
                 .iter()
@@ -39,13 +40,23 @@ pub(super) fn draw(
                 fill.points.extend(cut);
             }
             let tops = run.iter().map(|corner| corner.top);
-            clip::polyline(tops, panel.rect, &mut edge, &mut Vec::new());
+            clip::polyline(tops, panel.rect, &mut edge, &mut lone);
         }
         if !fill.points.is_empty() {
             fills.push(Item::Path(fill));
         }
         if !edge.points.is_empty() {
             edges.push(Item::Path(edge));
+        }
+        if !lone.is_empty() {
+            // A value with missing neighbours has no width, but it is there.
+            edges.push(Item::Dots(Dots {
+                centers: lone,
+                radius: vec![2.0],
+                fill: vec![color],
+                opacity: 1.0,
+                ..Dots::default()
+            }));
         }
     }
     fills.extend(edges);

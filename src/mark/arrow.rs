@@ -1,16 +1,22 @@
 //! Arrows.
 
 use super::rect::literal;
-use super::{Ink, Panel, Rows, clip, rule};
+use super::{Ink, Panel, Rows, Taken, clip, rule};
 use crate::data::Columns;
-use crate::scene::{Anchor, Fill, Font, Item, Path, Stroke, Text};
+use crate::scene::{Anchor, Fill, Font, Item, Path, Stroke, Text, text};
 use crate::spec::Channel;
 
 /// Length and half width of the head, in pixels.
 const HEAD: (f64, f64) = (9.0, 3.5);
 
 /// One arrow per row, from x, y to x2, y2, with its words at the tail.
-pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
+pub(super) fn draw(
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+    taken: &mut Taken,
+) -> Vec<Item> {
     let color = literal(ink).unwrap_or(ink.look.ink2);
     let mut items = Vec::new();
     for row in rows.iter() {
@@ -33,7 +39,7 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
             items.push(head(to, neck, [ux, uy], Fill { color, opacity: 1.0 }));
         }
         if let Some(words) = rule::label(columns, row) {
-            items.push(words_at(words, from, [ux, uy], ink));
+            items.push(words_at(words, from, [ux, uy], panel, ink, taken));
         }
     }
     items
@@ -51,22 +57,26 @@ fn head(tip: [f64; 2], neck: [f64; 2], [ux, uy]: [f64; 2], fill: Fill) -> Item {
 }
 
 /// Words behind the tail, on the side that the arrow points away from.
-fn words_at(words: &str, tail: [f64; 2], [ux, uy]: [f64; 2], ink: &Ink<'_>) -> Item {
+fn words_at(
+    words: &str,
+    tail: [f64; 2],
+    [ux, uy]: [f64; 2],
+    panel: &Panel,
+    ink: &Ink<'_>,
+    taken: &mut Taken,
+) -> Item {
     let size = 12.0 * ink.look.font;
-    let (anchor, x) = if ux.abs() < 0.4 {
-        (Anchor::Middle, tail[0])
-    } else if ux > 0.0 {
-        (Anchor::End, tail[0] - 6.0)
-    } else {
-        (Anchor::Start, tail[0] + 6.0)
-    };
-    let lift = if ux.abs() >= 0.4 { 0.0 } else { -uy.signum() * size };
+    let width = text::width(words, &Font::regular(size));
+    let level = ux.abs() >= 0.4;
+    let aside = if level { -ux.signum() * (width / 2.0 + 6.0) } else { 0.0 };
+    let lift = if level { 0.0 } else { -uy.signum() * size };
+    let center = [tail[0] + aside, tail[1] + lift];
     Item::Text(Text {
-        at: [x, tail[1] + 0.36 * size + lift],
+        at: rule::inside(center, width, size, panel, taken),
         text: words.to_owned(),
         font: Font::regular(size),
         color: ink.look.ink,
-        anchor,
+        anchor: Anchor::Middle,
         rotate: 0.0,
         halo: Some(ink.look.bg),
     })

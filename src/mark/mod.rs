@@ -145,8 +145,8 @@ pub fn draw(
         Mark::Bar => bar::draw(columns, rows, panel, ink, layer.position),
         Mark::Rect => rect::draw(columns, rows, panel, ink, taken),
         Mark::Rule(rule) => rule::draw(rule, columns, rows, panel, ink, taken),
-        Mark::Text => text::draw(columns, rows, panel, ink),
-        Mark::Arrow => arrow::draw(columns, rows, panel, ink),
+        Mark::Text => text::draw(columns, rows, panel, ink, taken),
+        Mark::Arrow => arrow::draw(columns, rows, panel, ink, taken),
     }
 }
 

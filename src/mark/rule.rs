@@ -85,6 +85,22 @@ fn font(ink: &Ink<'_>) -> Font {
     Font::regular(12.0 * ink.look.font)
 }
 
+/// The baseline of words centred on a place, moved as little as keeps them in the panel.
+pub(super) fn inside(
+    place: [f64; 2],
+    width: f64,
+    size: f64,
+    panel: &Panel,
+    taken: &mut Taken,
+) -> [f64; 2] {
+    let [left, top, w, h] = panel.rect;
+    let half = width / 2.0;
+    let x = if width < w { place[0].clamp(left + half, left + w - half) } else { place[0] };
+    let y = (place[1] + 0.36 * size).clamp(top + size, (top + h - 4.0).max(top + size));
+    taken.push([x - half, y - size, width, 1.3 * size]);
+    [x, y]
+}
+
 /// Words beside the place that they explain: 7 to the right, or to the left where the panel ends;
 /// lower when words stand there already.
 pub(super) fn place_label(

@@ -1,23 +1,31 @@
 //! Words at places.
 
 use super::rect::literal;
-use super::{Ink, Panel, Rows, rule};
+use super::{Ink, Panel, Rows, Taken, rule};
 use crate::data::Columns;
-use crate::scene::{Anchor, Font, Item, Text};
+use crate::scene::{Anchor, Font, Item, Text, text};
 use crate::spec::Channel;
 
 /// One text per row, centred on its place.
-pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
+pub(super) fn draw(
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+    taken: &mut Taken,
+) -> Vec<Item> {
     let size = 12.0 * ink.look.font;
     rows.iter()
         .filter_map(|row| {
             let words = rule::label(columns, row)?;
             let place = panel.point(columns.at(Channel::X, row), columns.at(Channel::Y, row));
             panel.holds(place).then(|| {
+                let font = Font::regular(size);
+                let at = rule::inside(place, text::width(words, &font), size, panel, taken);
                 Item::Text(Text {
-                    at: [place[0], place[1] + 0.36 * size],
+                    at,
                     text: words.to_owned(),
-                    font: Font::regular(size),
+                    font,
                     color: literal(ink).unwrap_or(ink.look.ink),
                     anchor: Anchor::Middle,
                     rotate: 0.0,

@@ -69,10 +69,12 @@ impl Work<'_> {
             .field(Channel::Color)
             .and_then(|name| self.schema.get(name))
             .is_some_and(|field| !field.kind.is_continuous());
-        if words && !takes && !self.layer.encodings.contains_key(&Channel::By) {
-            if let Some(color) = self.layer.encodings.remove(&Channel::Color) {
-                self.layer.encodings.insert(Channel::By, color);
-            }
+        if words
+            && !takes
+            && !self.layer.encodings.contains_key(&Channel::By)
+            && let Some(color) = self.layer.encodings.remove(&Channel::Color)
+        {
+            self.layer.encodings.insert(Channel::By, color);
         }
     }
 
