@@ -9,6 +9,7 @@ mod determinism;
 mod generated;
 mod golden;
 mod hostile;
+mod image;
 mod layout;
 mod properties;
 mod reference;

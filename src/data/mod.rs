@@ -12,10 +12,3 @@ pub mod time;
 
 pub use columns::{Columns, Values};
 pub use table::{Scan, Table};
-
-/// What a source gives.
-#[derive(Clone)]
-pub enum Data {
-    /// Rows and columns.
-    Table(Table),
-}

@@ -21,7 +21,6 @@ mod view;
 use crate::color::Color;
 use crate::data::Table;
 use crate::error::{Error, ErrorKind, Result};
-use crate::mark::Rows;
 use crate::progress::Progress;
 use crate::spec::theme::{Look, THEMES};
 use crate::spec::{DataRef, Figure, Theme};
@@ -108,7 +107,7 @@ impl Prepared {
         let layers = self.plots.iter().zip(&self.figure.plots).flat_map(|(plot, spec)| {
             let limit = policy::limit(spec, view);
             let shown = plot.layers.iter().filter(|l| !l.core.annotation && !l.core.silent);
-            shown.map(move |layer| policy::method(layer, Rows::All(layer.columns.len), limit))
+            shown.map(move |layer| plot.method(layer, limit))
         });
         for (layer, method) in facts.layers.iter_mut().zip(layers) {
             layer.method = method.name().into();

@@ -4,7 +4,7 @@ use polars::prelude::DataFrame;
 
 use super::load::{self, Loaded};
 use super::panels::{self, Panels};
-use super::{LayerFacts, Open, axes, ends, legend, paint, position, probe};
+use super::{LayerFacts, Open, axes, ends, legend, paint, policy, position, probe};
 use crate::color::Color;
 use crate::data::Columns;
 use crate::error::{Error, ErrorKind, Result};
@@ -58,6 +58,24 @@ pub(crate) struct PreparedLayer {
     pub(super) paint: Paint,
     /// Greatest value of the size channel.
     pub(super) size_max: f64,
+}
+
+impl PreparedPlot {
+    /// How a layer is drawn in its panels: reduced when it is in one of them.
+    pub(super) fn method(&self, layer: &PreparedLayer, limit: usize) -> policy::Method {
+        let reduced = (0..self.panels.slots.len()).any(|panel| {
+            let rows = panels::rows_of(layer.split.as_ref(), panel, &layer.columns);
+            policy::method(layer, rows, limit) == policy::Method::M4
+        });
+        if reduced { policy::Method::M4 } else { policy::Method::Marks }
+    }
+}
+
+impl PreparedLayer {
+    /// Number of series.
+    pub(super) fn series(&self) -> usize {
+        self.columns.get(Channel::By).map_or(1, |by| by.levels().len())
+    }
 }
 
 /// Prepare `plot`, and write into it what was chosen.

@@ -1,10 +1,10 @@
 //! How a layer is drawn when it has many rows: one function of what was probed.
 
 use super::{PreparedLayer, THRESHOLD, View};
-use crate::mark::Rows;
+use crate::mark::{self, Rows};
 use crate::scale::format::with_commas;
+use crate::spec::Plot;
 use crate::spec::raster::Downsample;
-use crate::spec::{Mark, Plot};
 
 /// How the marks of a layer are reduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +36,10 @@ pub(super) fn limit(plot: &Plot, view: &View) -> usize {
 
 /// How `rows` of a layer are drawn.
 pub(super) fn method(layer: &PreparedLayer, rows: Rows<'_>, limit: usize) -> Method {
-    match layer.core.mark {
-        Mark::Line { .. } if rows.len() > limit => Method::M4,
-        _ => Method::Marks,
+    if mark::reducible(layer.core.mark, &layer.columns, rows, layer.series(), limit) {
+        Method::M4
+    } else {
+        Method::Marks
     }
 }
 

@@ -6,7 +6,7 @@ use crate::layout::{self, Aspect, Page, PanelFrame, PanelPlace, PlotFrame};
 use crate::mark::{self, Ink, Panel};
 use crate::scene::text::covers;
 use crate::scene::{Class, Group, Item, Scene};
-use crate::spec::{Channel, Plot};
+use crate::spec::Plot;
 use crate::warn::Warnings;
 
 /// Draw what `view` shows.
@@ -147,7 +147,6 @@ impl Drawing<'_> {
         let mut words = Vec::new();
         for (index, layer) in self.plot.layers.iter().enumerate() {
             let rows = panels::rows_of(layer.split.as_ref(), number, &layer.columns);
-            let series = layer.columns.get(Channel::By).map_or(1, |by| by.levels().len());
             let reduce_above = policy::limit(self.spec, self.view);
             let method = policy::method(layer, rows, reduce_above);
             if let Some(sentence) = policy::sentence(method, layer.columns.len) {
@@ -159,7 +158,7 @@ impl Drawing<'_> {
                 size_max: layer.size_max,
                 style: &layer.core.style,
                 marks: layer.columns.len,
-                series,
+                series: layer.series(),
                 panels: self.plot.panels.slots.len(),
                 reduce_above,
                 density: self.prepared.figure.size.scale,

@@ -4,6 +4,7 @@ use super::{Ink, Panel, Rows, series_of};
 use crate::data::Columns;
 use crate::scene::{Item, Rects};
 use crate::spec::{Channel, Position};
+use crate::stat::dodge;
 
 /// Share of a slot that a group of bars takes.
 const SHARE: f64 = 0.76;
@@ -71,14 +72,13 @@ fn slot(
     let width = panel.x().bandwidth() * ink.style.bar_width.unwrap_or(SHARE).clamp(0.01, 1.0);
     let (count, number) =
         if position == Position::Dodge { (ink.series.max(1), series) } else { (1, 0) };
-    let part = width / count as f64;
-    let start = center - width / 2.0 + part * number as f64;
-    let (low, mut high) = (start.round(), (start + part).round());
+    let [left, right] = dodge::slot(number, count, width);
+    let (low, mut high) = ((center + left).round(), (center + right).round());
     if count > 1 && high - low >= 4.0 {
         high -= 1.0;
     }
     if high <= low {
-        high = low + part.min(1.0);
+        high = low + (right - left).min(1.0);
     }
     center.is_finite().then_some([low, high])
 }

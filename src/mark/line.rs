@@ -1,7 +1,7 @@
 //! Polylines.
 
 use super::{Ink, Panel, Rows, by_series, clip, dash};
-use crate::data::Columns;
+use crate::data::{Columns, Values};
 use crate::scene::{Dots, Item, Path, Stroke};
 use crate::spec::{Channel, mark::Step};
 use crate::stat::downsample;
@@ -64,42 +64,53 @@ fn series(
     items
 }
 
+/// Whether lines of these rows have more points than `limit` in a series that can be reduced.
+pub(super) fn reducible(columns: &Columns, rows: Rows<'_>, series: usize, limit: usize) -> bool {
+    let Some(x) = columns.get(Channel::X).filter(|_| rows.len() > limit) else { return false };
+    let long = |rows: Rows<'_>| rows.len() > limit && rising(x, rows);
+    if columns.get(Channel::By).is_none() {
+        return long(rows);
+    }
+    by_series(columns, rows, series).iter().any(|rows| long(Rows::Some(rows)))
+}
+
+/// Only a series in the order of x has one stretch of rows per pixel column.
+fn rising(x: &Values, rows: Rows<'_>) -> bool {
+    match (x.numbers(), rows) {
+        (Some(x), Rows::All(_)) => x.is_sorted(),
+        _ => rows.iter().map(|row| x.at(row)).is_sorted(),
+    }
+}
+
 /// The rows that a long series needs to look the same: the first, last, least and greatest of
-/// every pixel column (Jugel et al., M4, VLDB 2014), four columns to a pixel because edges are
+/// every pixel column (Jugel et al., M4, VLDB 2014), eight columns to a pixel because edges are
 /// smoothed.
 fn reduced(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Option<Vec<u32>> {
-    const COLUMNS_PER_PIXEL: f64 = 4.0;
-    if rows.len() <= ink.reduce_above {
+    const COLUMNS_PER_PIXEL: f64 = 8.0;
+    let (x, y) = (columns.get(Channel::X)?, columns.get(Channel::Y)?);
+    if rows.len() <= ink.reduce_above || !rising(x, rows) {
         return None;
     }
     let across = panel.x().range();
     let count = ((across[1] - across[0]).abs() * ink.density * COLUMNS_PER_PIXEL).ceil() as usize;
     let [low, high] = panel.x().domain();
-    let (x, y) = (columns.get(Channel::X)?, columns.get(Channel::Y)?);
     let kept = match (rows, x.numbers(), y.numbers()) {
         (Rows::All(_), Some(x), Some(y)) if !panel.x().is_log() => {
-            rising(x)?;
             downsample::m4(x, y, low, high, count)
         }
         _ => {
-            // Other scales bend x: columns are counted where it is drawn.
-            let place = |r| panel.x().map(x.at(r));
-            let places: Vec<f64> = rows.iter().map(place).collect();
+            // Columns of a logarithmic axis are equal in the logarithm.
+            let log = panel.x().is_log();
+            let bend = |v: f64| if log { v.log10() } else { v };
+            let places: Vec<f64> = rows.iter().map(|r| bend(x.at(r))).collect();
             let values: Vec<f64> = rows.iter().map(|r| y.at(r)).collect();
-            rising(&places)?;
-            let ends = [across[0].min(across[1]), across[0].max(across[1])];
-            downsample::m4(&places, &values, ends[0], ends[1], count)
+            downsample::m4(&places, &values, bend(low), bend(high), count)
         }
     };
     Some(match rows {
         Rows::All(_) => kept,
         Rows::Some(rows) => kept.iter().filter_map(|&i| rows.get(i as usize).copied()).collect(),
     })
-}
-
-/// Only a series in the order of x has one stretch of rows per pixel column.
-fn rising(x: &[f64]) -> Option<()> {
-    x.is_sorted().then_some(())
 }
 
 /// Width and opacity: thinner when there are many series.

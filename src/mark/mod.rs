@@ -150,6 +150,18 @@ pub fn draw(
     }
 }
 
+/// Whether a layer of so many series has one that is reduced above `limit` rows.
+#[must_use]
+pub fn reducible(
+    mark: Mark,
+    columns: &Columns,
+    rows: Rows<'_>,
+    series: usize,
+    limit: usize,
+) -> bool {
+    matches!(mark, Mark::Line { .. }) && line::reducible(columns, rows, series, limit)
+}
+
 /// Whether a row of a mark can be drawn at all.
 #[must_use]
 pub fn drawable(mark: Mark, columns: &Columns, row: usize) -> bool {
