@@ -167,6 +167,11 @@ fn what_cannot_be_is_an_error() {
     assert!(train(&Extent::of_levels(vec!["a".into()]), &log_spec()).is_err());
     assert!(train(&numbers, &limit("soon")).unwrap_err().contains("soon"));
     assert!(train(&numbers, &ScaleSpec { format: Some("%Q".into()), ..limit("-5") }).is_err());
+    let ticks = TickSpec::At(vec![(0.into(), None), ("a".into(), Some("A".into()))]);
+    let ticks = ScaleSpec { ticks: Some(ticks), ..ScaleSpec::default() };
+    assert_eq!(train(&numbers, &ticks).unwrap_err(), "the tick \"a\" is not a number");
+    assert!(train(&Extent::of_times(&[0.0, 1.0]), &ticks).unwrap_err().contains("time"));
+    assert!(train(&Extent::of_levels(vec!["b".into()]), &ticks).is_ok());
 }
 
 #[test]

@@ -39,6 +39,17 @@ impl Error {
         Self::new(ErrorKind::Usage, format!("the limit \"{text}\" is not a {what}")).hint(hint)
     }
 
+    /// A tick that is neither a number nor a time.
+    #[must_use]
+    pub fn bad_tick(text: &str, time: bool) -> Self {
+        let (what, hint) = if time {
+            ("time", "for example 2019,2020 or 2019-03-14; a count such as 5 works too")
+        } else {
+            ("number", "for example 0,50,100 or 0=none,100=all; a count such as 5 works too")
+        };
+        Self::new(ErrorKind::Usage, format!("the tick \"{text}\" is not a {what}")).hint(hint)
+    }
+
     /// A logarithmic axis of data that has no positive value.
     #[must_use]
     pub fn log_without_positive() -> Self {

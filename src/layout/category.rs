@@ -1,9 +1,7 @@
 //! Labels that are words: in a row, wrapped, turned, thinned out, or in a column.
 
-use std::collections::BTreeSet;
-
 use super::axis::{Labels, Room, row};
-use super::pen::{Pen, words};
+use super::pen::{Pen, told_apart, words};
 use crate::scale::{Scale, Tick, Ticks};
 use crate::scene::{Anchor, Font, Text, text};
 
@@ -166,14 +164,8 @@ fn cut(ticks: &Ticks, limits: &[f64], font: &Font) -> Vec<String> {
         let pairs = ticks.major.iter().zip(limits);
         pairs.map(|(tick, limit)| cut(&tick.label, font, *limit)).collect::<Vec<String>>()
     };
-    let ends = each(text::ellipsize);
-    let distinct = |words: &[String]| words.iter().collect::<BTreeSet<_>>().len();
-    let whole: BTreeSet<&str> = ticks.major.iter().map(|t| t.label.as_str()).collect();
-    if distinct(&ends) >= whole.len() {
-        return ends;
-    }
-    let middles = each(text::ellipsize_middle);
-    if distinct(&middles) > distinct(&ends) { middles } else { ends }
+    let whole: Vec<&str> = ticks.major.iter().map(|t| t.label.as_str()).collect();
+    told_apart(&whole, each(text::ellipsize), || each(text::ellipsize_middle))
 }
 
 /// Labels of slots one above the other, wrapped where the slot is high enough; every k-th when
@@ -184,14 +176,15 @@ pub(super) fn vertical(ticks: &Ticks, scale: &Scale, widest: f64, pen: &Pen) -> 
     let slot = scale.bandwidth().abs().max(f64::MIN_POSITIVE);
     let step = ((1.1 * font.size / slot).ceil() as usize).max(1);
     let most = ((slot / line) as usize).clamp(1, 3);
-    let mut labels = Labels { skipped: 0, ..Labels::default() };
+    let shown: Vec<&Tick> = ticks.major.iter().step_by(step).collect();
+    let mut labels = Labels { skipped: ticks.major.len() - shown.len(), ..Labels::default() };
+    let whole: Vec<&str> = shown.iter().map(|tick| tick.label.as_str()).collect();
+    let each = |wrap: fn(&str, &Font, f64, usize) -> Vec<String>| {
+        whole.iter().map(|label| wrap(label, &font, widest, most)).collect::<Vec<_>>()
+    };
+    let blocks = told_apart(&whole, each(text::wrap), || each(text::wrap_middle));
     let mut width = 0.0_f64;
-    for (i, tick) in ticks.major.iter().enumerate() {
-        if i % step != 0 {
-            labels.skipped += 1;
-            continue;
-        }
-        let lines = text::wrap(&tick.label, &font, widest, most);
+    for (tick, lines) in shown.iter().zip(blocks) {
         labels.cut += usize::from(text::wrap(&tick.label, &font, widest, usize::MAX) != lines);
         let first = scale.map(tick.value) - line * (lines.len() as f64 - 1.0) / 2.0;
         for (j, word) in lines.iter().enumerate() {

@@ -74,25 +74,26 @@ fn plot_panels(
 ) -> Vec<PanelPlace> {
     let [width, height] = placed.fit.panel;
     let mut places = Vec::with_capacity(frame.panels.len());
-    let mut headings = Vec::new();
-    let (cells, gaps) = (strip::cells(frame), strip::gaps(frame));
-    for ((cell, panel), [h, v]) in cells.iter().zip(&frame.panels).zip(&placed.fit.axes) {
+    let wordless = frame.bare || detail == Detail::Panels;
+    for ((cell, panel), [h, v]) in
+        strip::cells(frame).iter().zip(&frame.panels).zip(&placed.fit.axes)
+    {
         let x = placed.origin[0] + cell.col as f64 * (width + placed.gaps[0]);
         let y = placed.origin[1] + cell.row as f64 * (height + placed.gaps[1]);
         let rect = [x, y, width, height];
         push(&mut arranged.under, Class::Grid, grid(panel, h, v, rect, pen));
-        let wordless = frame.bare || detail == Detail::Panels;
         if !frame.bare {
             let shown = if wordless { [false; 2] } else { labelled(frame, cell) };
             push(&mut arranged.over, Class::Axes, axes(panel, [h, v], shown, rect, pen));
         }
-        if let Some(words) = panel.heading.as_deref().filter(|_| !wordless) {
-            let item = strip::heading(words, width, gaps, pen, &mut arranged.notes);
-            headings.extend(item.map(|item| moved(item, [x, y])));
-        }
         places.push(PanelPlace { rect, h: shifted(&h.scale, x), v: shifted(&v.scale, y) });
     }
-    push(&mut arranged.over, Class::Strip, headings);
+    if !wordless {
+        let headings = strip::headings(frame, width, pen, &mut arranged.notes);
+        let headings = headings.into_iter().zip(&places);
+        let headings = headings.map(|(item, place)| moved(item, [place.rect[0], place.rect[1]]));
+        push(&mut arranged.over, Class::Strip, headings.collect());
+    }
     places
 }
 

@@ -21,7 +21,8 @@ pub(super) struct Ends {
     pub(super) width: f64,
 }
 
-/// The names, when all of them fit: at most `widest` wide and near their lines.
+/// The names, when all of them fit: at most `widest` wide and near their lines, which end inside
+/// the panel.
 pub(super) fn fit(
     ends: &[EndLabel],
     scale: &Scale,
@@ -32,9 +33,13 @@ pub(super) fn fit(
     let font = pen.label();
     let mut ordered: Vec<(f64, &EndLabel)> = ends
         .iter()
-        .map(|end| (scale.map(end.value).clamp(0.0, height), end))
-        .filter(|(y, end)| y.is_finite() && !end.label.trim().is_empty())
+        .map(|end| (scale.map(end.value), end))
+        .filter(|(_, end)| !end.label.trim().is_empty())
         .collect();
+    // The end of a range may be a rounding error beyond the panel's edge.
+    if !ordered.iter().all(|(y, _)| (-0.01..=height + 0.01).contains(y)) {
+        return None;
+    }
     ordered.sort_by(|a, b| a.0.total_cmp(&b.0));
     let wanted: Vec<f64> = ordered.iter().map(|(y, _)| *y).collect();
     let places = spread(&wanted, APART * pen.k, [0.0, height])?;

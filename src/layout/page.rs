@@ -57,11 +57,12 @@ pub(super) struct Placed {
 /// Find a place for everything, leaving words out where panels would get too small.
 pub(super) fn solve(page: &Page, pen: &Pen) -> Solved {
     let enough = |solved: &Solved| {
-        let fixed = [page.frame.0.is_some(), page.frame.1.is_some()];
         let mut plots = solved.plots.iter().zip(&page.plots);
         plots.all(|(placed, plot)| {
             let least = strip::gaps(plot).least;
-            (0..2).all(|i| fixed[i] || placed.fit.panel[i] >= least)
+            let given = [page.frame.0, page.frame.1].map(|side| side.is_some());
+            let fixed = |i: usize| given[i] || given[1 - i] && plot.aspect.is_some();
+            (0..2).all(|i| fixed(i) || placed.fit.panel[i] >= least)
         })
     };
     [Detail::Full, Detail::Brief, Detail::Plain]
@@ -75,9 +76,11 @@ pub(super) fn solve(page: &Page, pen: &Pen) -> Solved {
 fn rounds(page: &Page, pen: &Pen, detail: Detail) -> Solved {
     let start = |plot: &PlotFrame| if plot.bare { Needs::NONE } else { Needs::START };
     let mut needs: Vec<Needs> = page.plots.iter().map(start).collect();
+    let mut frames: Vec<[Option<f64>; 2]> =
+        page.plots.iter().map(|plot| plot::frame(page.frame, plot, &[])).collect();
     let mut round = 0;
     loop {
-        let grid = Grid::new(page, &needs, pen, detail);
+        let grid = Grid::new(page, &needs, &frames, pen, detail);
         let fits: Vec<Fit> = page
             .plots
             .iter()
@@ -85,12 +88,16 @@ fn rounds(page: &Page, pen: &Pen, detail: Detail) -> Solved {
             .map(|(i, plot)| plot::fit(plot, &grid.space(i, &needs, detail), pen))
             .collect();
         let wanted: Vec<Needs> = fits.iter().map(|fit| fit.needs).collect();
+        let shapes = page.plots.iter().zip(&fits);
+        let framed: Vec<_> =
+            shapes.map(|(plot, fit)| plot::frame(page.frame, plot, &fit.axes)).collect();
         round += 1;
-        if wanted == needs || round == ROUNDS {
+        if wanted == needs && framed == frames || round == ROUNDS {
             return grid.placed(page, fits, &needs, detail);
         }
         let grown =
             |(new, old): (&Needs, &Needs)| if round > GROWING { new.max(old) } else { *new };
+        frames = framed;
         needs = wanted.iter().zip(&needs).map(grown).collect();
     }
 }
@@ -111,7 +118,19 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(page: &Page, needs: &[Needs], pen: &Pen, detail: Detail) -> Self {
+    fn new(
+        page: &Page,
+        needs: &[Needs],
+        frames: &[[Option<f64>; 2]],
+        pen: &Pen,
+        detail: Detail,
+    ) -> Self {
+        // Length of all panels of a plot where the size of one is given.
+        let own = |plot: usize, axis: usize| {
+            let each = frames[plot][axis]?;
+            let gaps = [needs[plot].across, needs[plot].down];
+            Some(plot::area(&page.plots[plot], [each, each], gaps)[axis])
+        };
         let n = page.plots.len().max(1);
         let alone = matches!(page.plots.as_slice(), [plot] if plot.bare);
         let margin = if alone { 0.0 } else { MARGIN };
@@ -130,7 +149,7 @@ impl Grid {
 
         let between = [0, 1].map(|i| BETWEEN[i] * ([cols, lines][i] - 1) as f64);
         let around = 2.0 * margin + between[0] + left.iter().chain(&right).sum::<f64>();
-        let (widths, width) = lengths(page, needs, 0, cols, &col, around);
+        let (widths, width) = lengths(page, &own, 0, cols, &col, around);
         let header =
             if alone { Header::default() } else { title::header(page, width, pen, detail) };
         let caption = if alone { 0.0 } else { title::caption_height(page, pen, detail) };
@@ -139,7 +158,7 @@ impl Grid {
         let between_lines = (BETWEEN[1] - 4.0) * (lines - 1) as f64;
         let around =
             first + between_lines + margin + caption + top.iter().chain(&bottom).sum::<f64>();
-        let (heights, height) = lengths(page, needs, 1, lines, &line, around);
+        let (heights, height) = lengths(page, &own, 1, lines, &line, around);
 
         let mut grid = Self {
             size: [width, height],
@@ -168,9 +187,10 @@ impl Grid {
         };
         let cell = [share(0, 2.0 * margin, cols), share(1, first + margin + caption, lines)];
         for i in 0..page.plots.len() {
-            let own = |axis: usize| frame(page, needs, i, axis);
-            let cells = [0, 1].map(|axis| own(axis).map_or(cell[axis], |length| 1.4 * length));
-            grid.areas.push([own(0).unwrap_or(widths[col(i)]), own(1).unwrap_or(heights[line(i)])]);
+            let cells = [0, 1].map(|axis| own(i, axis).map_or(cell[axis], |length| 1.4 * length));
+            let areas =
+                [own(i, 0).unwrap_or(widths[col(i)]), own(i, 1).unwrap_or(heights[line(i)])];
+            grid.areas.push(areas);
             grid.cells.push(cells.map(|length| length.max(1.0)));
         }
         grid
@@ -202,32 +222,28 @@ impl Grid {
     }
 }
 
-/// Length of all panels of a plot when the size of one is given.
-fn frame(page: &Page, needs: &[Needs], plot: usize, axis: usize) -> Option<f64> {
-    let each = [page.frame.0, page.frame.1][axis].filter(|f| f.is_finite())?.clamp(1.0, 100_000.0);
-    let gaps = [needs[plot].across, needs[plot].down];
-    Some(plot::area(&page.plots[plot], [each, each], gaps)[axis])
-}
-
 /// Length of the panels in each line or column, and of the page: given are the page's, unless
-/// the panels' are.
+/// those of a plot's own panels are.
 fn lengths(
     page: &Page,
-    needs: &[Needs],
+    own: &dyn Fn(usize, usize) -> Option<f64>,
     axis: usize,
     count: usize,
     line: &dyn Fn(usize) -> usize,
     around: f64,
 ) -> (Vec<f64>, f64) {
-    if [page.frame.0, page.frame.1][axis].is_some_and(f64::is_finite) {
-        let of = |k| (0..page.plots.len()).filter(move |i| line(*i) == k);
-        let own = |i| frame(page, needs, i, axis).unwrap_or(1.0);
-        let each: Vec<f64> = (0..count).map(|k| of(k).map(own).fold(0.0, f64::max)).collect();
-        let all = each.iter().sum::<f64>() + around;
-        return (each, all.ceil());
-    }
     let given = [page.width, page.height][axis];
     let given = if given.is_finite() { given.clamp(1.0, 100_000.0) } else { 500.0 };
-    let each = ((given - around) / count as f64).floor().max(1.0);
-    (vec![each; count], given)
+    let share = ((given - around) / count as f64).floor().max(1.0);
+    let mut each = vec![None; count];
+    for (i, length) in (0..page.plots.len()).filter_map(|i| Some((i, own(i, axis)?))) {
+        let most: &mut Option<f64> = &mut each[line(i)];
+        *most = Some(most.map_or(length, |most| most.max(length)));
+    }
+    if each.iter().all(Option::is_none) {
+        return (vec![share; count], given);
+    }
+    let each: Vec<f64> = each.into_iter().map(|length| length.unwrap_or(share)).collect();
+    let all = each.iter().sum::<f64>() + around;
+    (each, all.ceil())
 }

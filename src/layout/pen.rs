@@ -1,5 +1,7 @@
 //! Words and lines by their role: sizes, weights and inks of the theme; and moving items about.
 
+use std::collections::BTreeSet;
+
 use crate::color::Color;
 use crate::scene::{Anchor, Font, Item, Path, Stroke, Text, text};
 use crate::spec::theme::Look;
@@ -102,6 +104,23 @@ pub(super) fn moved(mut item: Item, by: [f64; 2]) -> Item {
 /// All items moved.
 pub(super) fn all_moved(items: &[Item], by: [f64; 2]) -> impl Iterator<Item = Item> + '_ {
     items.iter().map(move |item| moved(item.clone(), by))
+}
+
+/// Words cut in the way that keeps more of them apart: at their ends, else in the middle. `whole`
+/// is what they are before.
+pub(super) fn told_apart<T: Ord>(
+    whole: &[&str],
+    ends: Vec<T>,
+    middles: impl FnOnce() -> Vec<T>,
+) -> Vec<T> {
+    fn distinct<T: Ord>(words: &[T]) -> usize {
+        words.iter().collect::<BTreeSet<_>>().len()
+    }
+    if distinct(&ends) >= distinct(whole) {
+        return ends;
+    }
+    let middles = middles();
+    if distinct(&middles) > distinct(&ends) { middles } else { ends }
 }
 
 /// A note that some words were cut.

@@ -97,19 +97,37 @@ fn panel_size(plot: &PlotFrame, space: &Space) -> [f64; 2] {
     size
 }
 
-/// The panel's size, reduced on one side to the wanted shape.
-fn shaped(plot: &PlotFrame, [width, height]: [f64; 2], axes: &[[Axis; 2]]) -> [f64; 2] {
-    let ratio = match (plot.aspect, axes.first()) {
-        (Some(Aspect::Ratio(ratio)), _) => ratio,
-        (Some(Aspect::Equal), Some([h, v])) => {
+/// The wanted width over height of the panels, as far as it is known without axes.
+fn ratio(plot: &PlotFrame, axes: &[[Axis; 2]]) -> Option<f64> {
+    let ratio = match (plot.aspect?, axes.first()) {
+        (Aspect::Ratio(ratio), _) => ratio,
+        (Aspect::Equal, Some([h, v])) => {
             let span = |axis: &Axis| axis.scale.domain()[1] - axis.scale.domain()[0];
             span(h) / span(v)
         }
-        _ => return [width, height],
+        (Aspect::Equal, None) => return None,
     };
-    if !(ratio.is_finite() && ratio > 0.0) {
-        return [width, height];
-    }
+    (ratio.is_finite() && ratio > 0.0).then_some(ratio)
+}
+
+/// Width and height of a panel where they are given: one of them and the shape give the other.
+pub(super) fn frame(
+    given: (Option<f64>, Option<f64>),
+    plot: &PlotFrame,
+    axes: &[[Axis; 2]],
+) -> [Option<f64>; 2] {
+    let given = [given.0, given.1].map(|side| side.filter(|side| side.is_finite()));
+    let sides = match (given, ratio(plot, axes)) {
+        ([Some(width), None], Some(ratio)) => [Some(width), Some((width / ratio).round())],
+        ([None, Some(height)], Some(ratio)) => [Some((height * ratio).round()), Some(height)],
+        (given, _) => given,
+    };
+    sides.map(|side| side.map(|side| side.clamp(1.0, 100_000.0)))
+}
+
+/// The panel's size, reduced on one side to the wanted shape.
+fn shaped(plot: &PlotFrame, [width, height]: [f64; 2], axes: &[[Axis; 2]]) -> [f64; 2] {
+    let Some(ratio) = ratio(plot, axes) else { return [width, height] };
     if width > height * ratio {
         [(height * ratio).round().max(1.0), height]
     } else {
@@ -177,6 +195,9 @@ fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
                 let widest = 0.25 * (space.cell[0] + 2.0 * MARGIN);
                 fit.ends = ends::fit(&plot.ends, &v.scale, fit.panel[1], widest, pen);
             }
+            if place.is_some() && fit.ends.is_none() && !swatches.is_empty() {
+                fit.notes.push(no_ends(plot).into());
+            }
             if fit.ends.is_some() {
                 swatches.clear();
             } else if space.cell[0] < NARROW * pen.k {
@@ -189,6 +210,16 @@ fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
     let beside: Vec<&Legend> = all.iter().filter(beside).copied().collect();
     let most = 0.35 * (space.cell[0] + 2.0 * MARGIN);
     fit.side = legend::side(&beside, [most, height], pen);
+}
+
+/// Why the names of lines stand in a legend although they were wanted at the lines' ends.
+fn no_ends(plot: &PlotFrame) -> &'static str {
+    if plot.ends.is_empty() {
+        "a legend names the series: names at the ends of lines need one panel of 2 to 8 lines that \
+         end together"
+    } else {
+        "a legend names the series: there is no room for names at the ends of the lines"
+    }
 }
 
 /// Width and height of all panels together.

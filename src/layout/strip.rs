@@ -1,8 +1,8 @@
 //! Panels of a plot in their grid, and the headings above them.
 
-use super::PlotFrame;
-use super::pen::{Pen, shortened, words};
-use crate::scene::{Anchor, Item, text};
+use super::pen::{Pen, shortened, told_apart, words};
+use super::{PanelFrame, PlotFrame};
+use crate::scene::{Anchor, Font, Item, text};
 
 /// Room between panels and around their headings.
 #[derive(Clone, Copy, Debug)]
@@ -58,20 +58,26 @@ pub(super) fn is_ragged(plot: &PlotFrame) -> bool {
     plot.panels.len() > cols && !plot.panels.len().is_multiple_of(cols)
 }
 
-/// The heading of a panel of the given width, relative to the panel's upper left corner.
-pub(super) fn heading(
-    heading: &str,
+/// The headings of all panels of the given width, each relative to its panel's upper left corner.
+pub(super) fn headings(
+    plot: &PlotFrame,
     width: f64,
-    gaps: Gaps,
     pen: &Pen,
     notes: &mut Vec<String>,
-) -> Option<Item> {
-    let whole = text::clean(heading);
+) -> Vec<Item> {
+    let gaps = gaps(plot);
+    let heading = |panel: &PanelFrame| text::clean(panel.heading.as_deref().unwrap_or_default());
+    let whole: Vec<String> = plot.panels.iter().map(heading).collect();
+    let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
     let mut font = pen.heading();
     font.size *= gaps.letters;
-    let line = text::ellipsize(&whole, &font, width);
-    notes.extend(shortened(usize::from(line != whole), "panel heading", "panel headings"));
+    let each = |cut: fn(&str, &Font, f64) -> String| {
+        whole.iter().map(|words| cut(words, &font, width)).collect::<Vec<String>>()
+    };
+    let lines = told_apart(&whole, each(text::ellipsize), || each(text::ellipsize_middle));
+    let cut = lines.iter().zip(&whole).filter(|(line, whole)| line != *whole).count();
+    notes.extend(shortened(cut, "panel heading", "panel headings"));
     let at = [0.0, -gaps.above];
-    let item = words(at, &line, font, pen.look.ink, Anchor::Start);
-    (!line.is_empty()).then_some(Item::Text(item))
+    let item = |line: &String| words(at, line, font, pen.look.ink, Anchor::Start);
+    lines.iter().map(|line| Item::Text(item(line))).collect()
 }

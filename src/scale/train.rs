@@ -7,7 +7,7 @@ use super::time::{DAY, YEAR, days_from_civil, parse_iso};
 use super::{Band, Continuous, Extent, Scale, Time, Transform, calendar};
 use crate::error::{Error, Result};
 use crate::spec::ScaleSpec;
-use crate::spec::scale::ScaleKind;
+use crate::spec::scale::{ScaleKind, TickSpec};
 use crate::warn::Warnings;
 
 /// An axis reaches down to 0 when the least value is at most this share of the greatest.
@@ -33,6 +33,7 @@ pub fn train(
     }
     let time = extent.time || (extent.is_empty() && has_text(spec));
     check_format(spec, time)?;
+    check_ticks(spec, time)?;
     let log = spec.kind == Some(ScaleKind::Log);
     if time && log {
         return Err(Error::log_of("times"));
@@ -149,6 +150,16 @@ fn check_format(spec: &ScaleSpec, time: bool) -> Result<()> {
         Some(format) if time && !format.contains('%') => Err(Error::bad_time_format(format)),
         Some(format) if !time => Pattern::parse(format).map(|_| ()),
         _ => Ok(()),
+    }
+}
+
+/// Every tick that is asked for must be of the kind that the axis has.
+fn check_ticks(spec: &ScaleSpec, time: bool) -> Result<()> {
+    let Some(TickSpec::At(wishes)) = &spec.ticks else { return Ok(()) };
+    let read = if time { time_limit } else { number_limit };
+    match wishes.iter().find(|(value, _)| read(value).is_none()) {
+        Some((value, _)) => Err(Error::bad_tick(&text(value), time)),
+        None => Ok(()),
     }
 }
 

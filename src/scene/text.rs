@@ -14,7 +14,7 @@ use harfrust::{
 
 use super::shape::Text;
 use super::style::{Anchor, Font, Weight};
-pub use wrap::{ellipsize, ellipsize_middle, fit, wrap};
+pub use wrap::{ellipsize, ellipsize_middle, fit, wrap, wrap_middle};
 
 /// Height of letters above the baseline (of `l` and of capitals), in parts of the size.
 const ASCENT: f64 = 0.77;
@@ -22,8 +22,15 @@ const ASCENT: f64 = 0.77;
 const DESCENT: f64 = 0.24;
 /// From a baseline up to the middle of the letters, in parts of the size.
 const MIDDLE: f64 = 0.36;
-/// The minus of `10⁻⁵`.
-const SUPERSCRIPT_MINUS: char = '\u{207b}';
+/// The minus of `10⁻⁵`, which the font lacks: a [`MINUS`] of `RAISED_SIZE` stands for it, as far up
+/// as the middle of the superscript digits is.
+pub const RAISED_MINUS: char = '\u{207b}';
+/// The minus sign of the font.
+pub const MINUS: char = '\u{2212}';
+/// Size of the raised minus, in parts of the size: superscript digits are as much narrower.
+pub const RAISED_SIZE: f64 = 0.612;
+/// How far its baseline is raised, in parts of the size.
+pub const RAISED_BY: f64 = 0.286;
 
 /// A parsed font file.
 struct Face {
@@ -98,8 +105,12 @@ impl Face {
         let (mut width, mut covered) = (0.0, true);
         for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
             if info.glyph_id == 0 {
-                covered = false;
                 let missing = text.get(info.cluster as usize..).and_then(|t| t.chars().next());
+                if missing == Some(RAISED_MINUS) {
+                    width += RAISED_SIZE * self.shape(MINUS.encode_utf8(&mut [0; 4])).0;
+                    continue;
+                }
+                covered = false;
                 width += missing.map_or(0.0, fallback_width);
             } else {
                 width += f64::from(place.x_advance) / em;
@@ -139,8 +150,7 @@ fn joins(c: char) -> bool {
     matches!(c as u32, 0x0300..=0x036f | 0x200c | 0x200d | 0xfe00..=0xfe0f | 0x1f3fb..=0x1f3ff)
 }
 
-/// Text on one line: control characters dropped, each run of blanks one space, none at the ends,
-/// and a macron for the superscript minus, which the font lacks.
+/// Text on one line: control characters dropped, each run of blanks one space, none at the ends.
 #[must_use]
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -149,8 +159,6 @@ pub fn clean(text: &str) -> String {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
-        } else if c == SUPERSCRIPT_MINUS {
-            out.push('¯');
         } else if !c.is_control() {
             out.push(c);
         }
@@ -266,6 +274,12 @@ mod tests {
         assert!(!covers("数学") && !covers("🙂") && !covers("שלום"));
         assert!(width("数学", &REGULAR) >= 24.0);
         assert_eq!(width("a\u{7}\n", &REGULAR), width("a", &REGULAR));
+    }
+
+    #[test]
+    fn a_raised_minus_is_as_wide_as_a_raised_digit() {
+        assert_eq!(clean("10⁻⁵"), "10⁻⁵");
+        assert!((width("⁻", &REGULAR) - width("⁵", &REGULAR)).abs() < 0.01);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The numbers of the visual style, to the pixel.
 
 use vizcli::color::Color;
-use vizcli::layout::{Arranged, EndLabel, Legend, Page, PanelFrame, PlotFrame, arrange};
+use vizcli::layout::{Arranged, Aspect, EndLabel, Legend, Page, PanelFrame, PlotFrame, arrange};
 use vizcli::scale::Reach;
 use vizcli::scene::{Font, Item, Text, Weight, text};
+use vizcli::spec::LegendPlace;
 
 use super::{entries, line, numbers, page, plot, texts, words};
 
@@ -89,6 +90,43 @@ fn a_frame_decides_the_size_of_the_figure() {
 }
 
 #[test]
+fn a_side_of_the_frame_and_its_shape_decide_the_other_side() {
+    for (frame, aspect, size) in [
+        ((Some(300.0), None), Aspect::Ratio(2.0), [300.0, 150.0]),
+        ((None, Some(200.0)), Aspect::Ratio(1.5), [300.0, 200.0]),
+        ((None, Some(200.0)), Aspect::Equal, [18.0, 200.0]),
+    ] {
+        let mut page = simple();
+        page.frame = frame;
+        page.plots[0].aspect = Some(aspect);
+        let arranged = arrange(&page);
+        let [left, top, right, bottom] = edges(panel(&arranged));
+        assert_eq!([right - left, bottom - top], size);
+        assert_eq!(arranged.height, bottom + 19.0 + 14.0);
+    }
+}
+
+#[test]
+fn long_names_are_cut_where_they_stay_apart() {
+    let names: Vec<String> = (1..=6).map(|i| format!("A rather long name, number {i}")).collect();
+    let levels: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut page = simple();
+    (page.width, page.height) = (300.0, 200.0);
+    page.plots[0].panels[0].v = words(&levels);
+    let arranged = arrange(&page);
+    let mut cut: Vec<String> = texts(&arranged).into_iter().map(|t| t.text.clone()).collect();
+    cut.retain(|text| text.contains('…'));
+    assert!(cut.len() == 6 && cut[3].ends_with('4'), "{cut:?}");
+
+    let one = simple().plots[0].panels[0].clone();
+    let headed = |name: &String| PanelFrame { heading: Some(name.clone()), ..one.clone() };
+    page.plots = vec![plot(names.iter().map(headed).collect(), 3)];
+    let arranged = arrange(&page);
+    assert!(texts(&arranged).iter().any(|t| t.text.contains('…') && t.text.ends_with('4')));
+    assert_eq!(arranged.notes, ["6 panel headings were shortened to fit"]);
+}
+
+#[test]
 fn a_bare_panel_is_the_page() {
     let mut page = simple();
     page.title = Some("Title".into());
@@ -145,6 +183,22 @@ fn names_stand_at_the_ends_of_lines_while_they_fit() {
     assert_eq!(the(&arranged, "Country").at, [right + 24.0, top + 10.0 + 4.32]);
     assert_eq!(the(&arranged, "France").at, [right + 44.0, top + 32.0 + 4.32]);
     assert_eq!(the(&arranged, "Spain").at[1], top + 52.0 + 4.32);
+}
+
+#[test]
+fn a_legend_that_stands_for_names_at_the_ends_is_noted() {
+    let mut page = simple();
+    page.plots[0].legends = vec![entries(&["France", "Spain"])];
+    page.plots[0].place = Some(LegendPlace::Ends);
+    let said = |page: &Page| arrange(page).notes.join("; ");
+    assert!(said(&page).contains("need one panel of 2 to 8 lines"), "{}", said(&page));
+    let end = |label: &str, value| EndLabel { label: label.into(), color: Color::hex(0), value };
+    page.plots[0].ends = vec![end("France", 50.0), end("Spain", 90.0)];
+    assert_eq!(said(&page), "");
+    // A line that ends outside the panel has no place for its name.
+    page.plots[0].ends[1].value = 130.0;
+    assert!(said(&page).contains("no room"), "{}", said(&page));
+    assert!(texts(&arrange(&page)).iter().any(|t| t.text == "Country"));
 }
 
 #[test]

@@ -68,6 +68,24 @@ fn breaks(text: &str) -> Vec<usize> {
 /// ellipsis.
 #[must_use]
 pub fn wrap(text: &str, font: &Font, max_width: f64, max_lines: usize) -> Vec<String> {
+    wrap_by(cut, text, font, max_width, max_lines)
+}
+
+/// The same, with the ellipsis in the middle of the last line: for names that differ only at their
+/// ends.
+#[must_use]
+pub fn wrap_middle(text: &str, font: &Font, max_width: f64, max_lines: usize) -> Vec<String> {
+    wrap_by(ellipsize_middle, text, font, max_width, max_lines)
+}
+
+/// The lines, the last one cut by `cut` when words are left.
+fn wrap_by(
+    cut: fn(&str, &Font, f64) -> String,
+    text: &str,
+    font: &Font,
+    max_width: f64,
+    max_lines: usize,
+) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in text.lines() {
         fill(&clean(paragraph), font, max_width, &mut lines);

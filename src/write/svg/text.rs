@@ -1,5 +1,6 @@
 //! Words: escaping, and the text element.
 
+use crate::scene::text::{MINUS, RAISED_BY, RAISED_MINUS, RAISED_SIZE};
 use crate::scene::{Anchor, Text, Weight};
 
 use super::{number, paint};
@@ -59,8 +60,33 @@ pub(super) fn element(out: &mut String, text: &Text) {
         out.push_str(" xml:space=\"preserve\"");
     }
     out.push('>');
-    escape(out, &text.text);
+    content(out, text);
     out.push_str("</text>\n");
+}
+
+/// Append the words, a small minus higher up for each superscript one: few fonts have that, and
+/// the embedded one has not.
+fn content(out: &mut String, text: &Text) {
+    let (size, rise) = (text.font.size * RAISED_SIZE, text.font.size * RAISED_BY);
+    for (i, run) in text.text.split(RAISED_MINUS).enumerate() {
+        if i > 0 {
+            out.push_str("<tspan");
+            paint::attribute(out, "font-size", size);
+            paint::attribute(out, "dy", -rise);
+            out.push('>');
+            out.push(MINUS);
+            out.push_str("</tspan>");
+        }
+        if i == 0 || run.is_empty() {
+            escape(out, run);
+            continue;
+        }
+        out.push_str("<tspan");
+        paint::attribute(out, "dy", rise);
+        out.push('>');
+        escape(out, run);
+        out.push_str("</tspan>");
+    }
 }
 
 /// True when XML's folding of spaces would change the words.
@@ -68,4 +94,40 @@ fn keeps_spaces(text: &str) -> bool {
     text.starts_with(char::is_whitespace)
         || text.ends_with(char::is_whitespace)
         || text.as_bytes().windows(2).any(|w| w.iter().all(u8::is_ascii_whitespace))
+}
+
+#[cfg(test)]
+mod tests {
+    use resvg::usvg;
+
+    use super::*;
+    use crate::color::Color;
+    use crate::scene::Font;
+    use crate::scene::text::width;
+
+    #[test]
+    fn a_superscript_minus_is_a_small_raised_one_as_wide_as_measured() {
+        let font = Font::regular(100.0);
+        let text = Text {
+            at: [0.0, 100.0],
+            text: "2×10⁻¹².⁻".into(),
+            font,
+            color: Color::rgb(0, 0, 0),
+            anchor: Anchor::Start,
+            rotate: 0.0,
+            halo: None,
+        };
+        let mut out = String::new();
+        element(&mut out, &text);
+        let runs = ">2×10<tspan font-size=\"61.2\" dy=\"-28.6\">−</tspan><tspan dy=\"28.6\">¹².\
+                    </tspan><tspan font-size=\"61.2\" dy=\"-28.6\">−</tspan></text>";
+        assert!(out.contains(runs), "{out}");
+        let mut options = usvg::Options::default();
+        options.fontdb_mut().load_font_data(notosans::REGULAR_TTF.to_vec());
+        let head = "<svg xmlns='http://www.w3.org/2000/svg' width='999' height='200' \
+                    font-family='Noto Sans'>";
+        let tree = usvg::Tree::from_str(&format!("{head}{out}</svg>"), &options).unwrap();
+        let drawn = f64::from(tree.root().children()[0].bounding_box().width());
+        assert!((drawn - width(&text.text, &font)).abs() < 0.5, "{drawn}");
+    }
 }
