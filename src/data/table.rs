@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use polars::prelude::*;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::spec::{Field, Schema, Type};
 
 /// Rows that can be read when they are wanted. Implemented by `source`. Where a file says NaN,
@@ -192,11 +192,8 @@ pub fn fail(failure: &Failure, error: Error) -> PolarsError {
 fn plan_error(error: PolarsError, slot: &Mutex<Option<Error>>) -> Error {
     let own = slot.lock().ok().and_then(|mut slot| slot.take());
     own.unwrap_or_else(|| {
-        let kind = match &error {
-            PolarsError::ColumnNotFound(_) => ErrorKind::Column,
-            _ => ErrorKind::Expression,
-        };
-        Error::new(kind, "the table cannot be computed").because(error)
+        let column = matches!(error, PolarsError::ColumnNotFound(_));
+        Error::not_computed(column, error)
     })
 }
 

@@ -5,6 +5,42 @@ use crate::spec::{Channel, Type};
 
 /// Kinds.
 impl Error {
+    /// JSON that is no figure.
+    #[must_use]
+    pub fn not_a_figure(cause: serde_json::Error) -> Self {
+        Self::new(ErrorKind::Format, "not a vizcli figure")
+            .because(cause)
+            .hint("`vizcli plot … --print-spec` prints one; the schema is docs/figure.schema.json")
+    }
+
+    /// A figure of a version to come.
+    #[must_use]
+    pub fn newer_figure(version: u32, known: u32) -> Self {
+        let message = format!("the figure is of version {version}, newer than {known}");
+        Self::new(ErrorKind::Unsupported, message).hint("draw it with a newer vizcli")
+    }
+
+    /// A plot of annotations alone.
+    #[must_use]
+    pub fn annotations_only() -> Self {
+        Self::new(ErrorKind::Usage, "the plot has no data").hint("name a file")
+    }
+
+    /// Layers that cannot share an axis.
+    #[must_use]
+    pub fn mixed_axis(axis: &str) -> Self {
+        let message = format!("one layer has words and another numbers on {axis}");
+        Self::new(ErrorKind::Type, message)
+            .hint("layers of one plot share their axes; put them side by side with + instead")
+    }
+
+    /// Letters that nobody can read.
+    #[must_use]
+    pub fn font_size(size: f64) -> Self {
+        Self::new(ErrorKind::Usage, format!("a font of {size} px cannot be read"))
+            .hint("give a size from 4 to 96")
+    }
+
     /// A kind cannot do without a channel.
     #[must_use]
     pub fn missing_channel(kind: &str, channel: Channel) -> Self {

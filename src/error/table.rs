@@ -6,6 +6,16 @@ use super::{Error, ErrorKind, closest, list};
 
 /// Expressions.
 impl Error {
+    /// A plan that polars could not carry out.
+    #[must_use]
+    pub fn not_computed(
+        column: bool,
+        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        let kind = if column { ErrorKind::Column } else { ErrorKind::Expression };
+        Self::new(kind, "the table cannot be computed").because(cause)
+    }
+
     /// An expression that is not one.
     #[must_use]
     pub fn bad_expression(text: &str, why: impl fmt::Display) -> Self {

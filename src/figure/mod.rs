@@ -20,7 +20,7 @@ mod view;
 
 use crate::color::Color;
 use crate::data::Table;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::progress::Progress;
 use crate::spec::theme::{Look, THEMES};
 use crate::spec::{DataRef, Figure, Theme};
@@ -130,11 +130,7 @@ fn look(theme: &Theme) -> Result<Look> {
     }
     if let Some(size) = theme.fontsize {
         if !(4.0..=96.0).contains(&size) {
-            return Err(Error::new(
-                ErrorKind::Usage,
-                format!("a font of {size} px cannot be read"),
-            )
-            .hint("give a size from 4 to 96"));
+            return Err(Error::font_size(size));
         }
         look.font = size / 12.0;
     }

@@ -7,7 +7,7 @@ use super::panels::{self, Panels};
 use super::{LayerFacts, Open, axes, ends, legend, paint, policy, position, probe};
 use crate::color::Color;
 use crate::data::Columns;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::layout::{AxisFrame, EndLabel, Legend};
 use crate::mark::{self, Paint};
 use crate::spec::theme::Look;
@@ -86,7 +86,7 @@ pub(super) fn prepare(
     warnings: &mut Warnings,
 ) -> Result<PreparedPlot> {
     if plot.layers.iter().all(|layer| layer.data.is_none()) {
-        return Err(Error::new(ErrorKind::Usage, "the plot has no data").hint("name a file"));
+        return Err(Error::annotations_only());
     }
     let original = plot.clone();
     let mut parts = Parts::default();

@@ -1,7 +1,7 @@
 //! What scales and policy may know of the rows: extents, categories, counts.
 
 use crate::data::{Columns, Values, columns::MISSING};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::kind::auto::names_a_time;
 use crate::mark::Rows;
 use crate::scale::Extent;
@@ -29,11 +29,7 @@ pub(super) fn unify(layers: &mut [&mut Columns], channel: Channel) -> Result<()>
         }
     }
     if words > 0 && others > 0 {
-        return Err(Error::new(
-            ErrorKind::Type,
-            format!("one layer has words and another numbers on {}", super::axes::name(channel)),
-        )
-        .hint("layers of one plot share their axes; put them side by side with + instead"));
+        return Err(Error::mixed_axis(super::axes::name(channel)));
     }
     if words < 2 {
         return Ok(());

@@ -1,21 +1,13 @@
 //! Older spec versions to the current one.
 
 use super::{Figure, VERSION};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 
 /// A figure from its JSON, of this or an older version.
 pub fn read(text: &str) -> Result<Figure> {
-    let figure: Figure = serde_json::from_str(text).map_err(|cause| {
-        Error::new(ErrorKind::Format, "not a vizcli figure")
-            .because(cause)
-            .hint("`vizcli plot … --print-spec` prints one; the schema is docs/figure.schema.json")
-    })?;
+    let figure: Figure = serde_json::from_str(text).map_err(Error::not_a_figure)?;
     if figure.version > VERSION {
-        return Err(Error::new(
-            ErrorKind::Unsupported,
-            format!("the figure is of version {}, newer than {VERSION}", figure.version),
-        )
-        .hint("draw it with a newer vizcli"));
+        return Err(Error::newer_figure(figure.version, VERSION));
     }
     Ok(figure)
 }
