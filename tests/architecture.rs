@@ -212,6 +212,18 @@ fn only_cli_prints() {
 }
 
 #[test]
+fn sentences_of_errors_are_in_the_error_room() {
+    for (path, text) in sources() {
+        let made = code(&text).contains("Error::new(");
+        assert!(
+            !made || room(&path).as_deref() == Some("error"),
+            "{} makes an error",
+            path.display()
+        );
+    }
+}
+
+#[test]
 fn marks_see_columns_only() {
     for (path, text) in sources() {
         if room(&path).as_deref() != Some("mark") {

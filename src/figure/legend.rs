@@ -3,7 +3,7 @@
 use crate::color::Color;
 use crate::data::Values;
 use crate::layout::{AxisFrame, Entry, Key, Legend};
-use crate::mark::{Paint, dash, dot};
+use crate::mark::{Paint, bar_opacity, dash, dot};
 use crate::scale::{Continuous, Scale, Transform, ticks};
 use crate::spec::{Channel, Mark, Plot, Position, ScaleSpec};
 
@@ -182,6 +182,11 @@ fn key(layer: &Loaded, color: Color) -> Key {
             Key::Dot { color, marker: marker.unwrap_or_default(), radius: 4.0 }
         }
         Mark::Area if layer.core.position != Position::Stack => Key::Box { color, opacity: 0.5 },
+        Mark::Bar => {
+            let series = layer.columns.get(Channel::By).map_or(1, |by| by.levels().len());
+            let plain = || bar_opacity(&layer.columns, layer.core.position, series);
+            Key::Box { color, opacity: style.alpha.unwrap_or_else(plain) }
+        }
         _ => Key::Box { color, opacity: style.alpha.unwrap_or(1.0) },
     }
 }

@@ -18,8 +18,7 @@ pub(super) fn draw(
     position: Position,
 ) -> Vec<Item> {
     let bins = columns.get(Channel::X2).is_some();
-    let faint = bins && ink.series > 1 && position == Position::Identity;
-    let opacity = ink.style.alpha.unwrap_or(if faint { 0.55 } else { 1.0 });
+    let opacity = ink.style.alpha.unwrap_or_else(|| opacity(columns, position, ink.series));
     let mut items: Vec<(Rects, Vec<u32>)> = Vec::new();
     items.resize_with(ink.series.max(1), || (Rects { opacity, ..Rects::default() }, Vec::new()));
     for row in rows.iter() {
@@ -48,6 +47,13 @@ pub(super) fn draw(
             Item::Rects(rects)
         })
         .collect()
+}
+
+/// Bins of several series over each other let all of them be seen.
+#[must_use]
+pub fn opacity(columns: &Columns, position: Position, series: usize) -> f64 {
+    let over = columns.get(Channel::X2).is_some() && position == Position::Identity;
+    if over && series > 1 { 0.55 } else { 1.0 }
 }
 
 /// The interval of a bin, with a gap of one pixel where there is room.

@@ -14,6 +14,7 @@ mod rect;
 mod rule;
 mod text;
 
+pub use bar::opacity as bar_opacity;
 pub use dot::marker;
 pub use panel::Panel;
 
