@@ -74,6 +74,15 @@ impl Values {
         }
     }
 
+    /// True when every row has a value.
+    #[must_use]
+    pub fn complete(&self) -> bool {
+        match self {
+            Self::Number(v) | Self::Time(v) => v.iter().all(|v| v.is_finite()),
+            Self::Category { codes, .. } => !codes.contains(&MISSING),
+        }
+    }
+
     /// The words of a category.
     #[must_use]
     pub fn levels(&self) -> &[String] {

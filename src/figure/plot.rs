@@ -6,7 +6,7 @@ use super::load::{self, Loaded};
 use super::panels::{self, Panels};
 use super::{LayerFacts, Open, axes, ends, legend, paint, policy, position, probe};
 use crate::color::Color;
-use crate::data::Columns;
+use crate::data::{Columns, Values};
 use crate::error::{Error, Result};
 use crate::layout::{AxisFrame, EndLabel, Legend};
 use crate::mark::{self, Paint};
@@ -277,9 +277,8 @@ fn account(
         }
         let columns = &layer.columns;
         let lines = matches!(layer.core.mark, Mark::Line { .. } | Mark::Area);
-        let missing = (0..columns.len)
-            .filter(|&row| !mark::drawable(layer.core.mark, columns, row))
-            .count() as u64;
+        let missing = mark::drawable(layer.core.mark, columns)
+            .map_or(0, |keep| keep.iter().filter(|keep| !**keep).count() as u64);
         say_missing(layer, missing, warnings);
         let mut dropped = missing;
         for (channel, axis) in [(Channel::X, x), (Channel::Y, y)] {
@@ -299,7 +298,8 @@ fn account(
                 ));
             }
         }
-        let gaps = (0..columns.len).filter(|&r| columns.at(Channel::Y, r).is_nan()).count();
+        let values = columns.get(Channel::Y).and_then(Values::numbers).unwrap_or(&[]);
+        let gaps = values.iter().filter(|v| v.is_nan()).count();
         if lines && gaps > 0 && layer.core.position != crate::spec::Position::Stack {
             let name = field(layer, Channel::Y);
             warnings.note(format!("{gaps} missing values of {name} are gaps in the line"));

@@ -71,12 +71,14 @@ impl Prepared {
 
 /// The rows of a layer that are drawn.
 fn drawn(layer: &super::PreparedLayer) -> Result<DataFrame> {
-    let keep = |row| mark::drawable(layer.core.mark, &layer.columns, row);
     let same = layer.columns.len == layer.frame.height();
     if matches!(layer.core.mark, Mark::Line { .. } | Mark::Area) || !same {
         return Ok(layer.frame.clone());
     }
-    let mask: BooleanChunked = (0..layer.frame.height()).map(keep).collect();
+    let Some(keep) = mark::drawable(layer.core.mark, &layer.columns) else {
+        return Ok(layer.frame.clone());
+    };
+    let mask: BooleanChunked = keep.into_iter().collect();
     layer.frame.filter(&mask).map_err(|e| Error::internal("rows cannot be filtered").because(e))
 }
 

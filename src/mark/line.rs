@@ -55,7 +55,7 @@ fn series(
     if !lone.is_empty() {
         items.push(Item::Dots(Dots {
             centers: lone,
-            radius: vec![2.0_f64.max(width / 2.0)],
+            radius: vec![if ink.panels > 8 { width * 0.75 } else { width.max(2.0) }],
             fill: vec![color],
             opacity,
             ..Dots::default()

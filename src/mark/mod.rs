@@ -163,15 +163,20 @@ pub fn reducible(
     matches!(mark, Mark::Line { .. }) && line::reducible(columns, rows, series, limit)
 }
 
-/// Whether a row of a mark can be drawn at all.
+/// Which rows of a mark can be drawn at all; none when all can.
 #[must_use]
-pub fn drawable(mark: Mark, columns: &Columns, row: usize) -> bool {
-    let finite = |channel| columns.get(channel).is_none_or(|values| values.at(row).is_finite());
-    let base = finite(Channel::X) && finite(Channel::By);
-    match mark {
-        Mark::Line { .. } | Mark::Area => base,
-        _ => base && finite(Channel::Y) && finite(Channel::X2) && finite(Channel::Y2),
-    }
+pub fn drawable(mark: Mark, columns: &Columns) -> Option<Vec<bool>> {
+    let needed: &[Channel] = match mark {
+        Mark::Line { .. } | Mark::Area => &[Channel::X, Channel::By],
+        _ => &[Channel::X, Channel::By, Channel::Y, Channel::X2, Channel::Y2],
+    };
+    let gaps: Vec<_> = needed
+        .iter()
+        .filter_map(|channel| columns.get(*channel))
+        .filter(|values| !values.complete())
+        .collect();
+    let whole = |row| gaps.iter().all(|values| values.at(row).is_finite());
+    (!gaps.is_empty()).then(|| (0..columns.len).map(whole).collect())
 }
 
 /// The series of a row: 0 when there is one only, none when its key is missing.
