@@ -13,6 +13,23 @@ impl Error {
             .hint(format!("name a column with --{name}; `vizcli info FILE` lists them"))
     }
 
+    /// Groups, and a column of which nothing was asked in them.
+    #[must_use]
+    pub fn not_aggregated(column: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("--agg says nothing of \"{column}\", which is on y"))
+            .hint(format!("add it, as in --agg {column}=mean, or leave it out of --y"))
+    }
+
+    /// A column among several on y that has another task as well.
+    #[must_use]
+    pub fn used_twice(column: &str) -> Self {
+        Self::new(
+            ErrorKind::Usage,
+            format!("\"{column}\" is used twice: among several columns on y, and elsewhere"),
+        )
+        .hint(format!("leave it out of --y, or draw a copy: --derive 'copy=\"{column}\"'"))
+    }
+
     /// A column of the wrong type.
     #[must_use]
     pub fn channel_type(kind: &str, channel: Channel, column: &str, found: Type) -> Self {
