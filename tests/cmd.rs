@@ -177,8 +177,10 @@ fn a_value_with_nothing_to_draw_gets_no_file_and_stops_nothing() {
     let (code, said, files) = in_folder(rows, &args);
     assert_eq!((code, files), (Some(0), vec!["x-a.svg".into(), "x-c.svg".into()]), "{said}");
     assert!(said.contains("note: k=b: nothing to draw"), "{said}");
-    let (code, said, files) = in_folder("k,x,y\na,1,\nb,1,\n", &args);
-    assert_eq!((code, files.len()), (Some(3), 0), "{said}");
+    for rows in ["k,x,y\na,1,\nb,1,\n", "k,x,y\n,1,1\n,2,2\n"] {
+        let (code, said, files) = in_folder(rows, &args);
+        assert_eq!((code, files.len()), (Some(3), 0), "{said}");
+    }
 }
 
 #[test]
@@ -255,7 +257,25 @@ fn ranges_in_json_are_values_and_rows_are_counted_before_transforms() {
     );
     let sums = ["bar", "testdata/diseases.csv", "-x", "state", "-y", "measles", "--agg", "sum"];
     let sums = layer(&sums);
-    assert_eq!(sums["x"], serde_json::json!(["state", "Alabama", "Wyoming"]));
+    assert_eq!(sums["x"], serde_json::json!(["state", "Alabama", "Wisconsin"]));
     let greatest = sums["y"][2].as_f64().unwrap();
     assert!(greatest.fract() != 0.0 && greatest > 10_000.0, "{greatest}");
+}
+
+#[test]
+fn one_of_a_thing_is_said_as_one() {
+    let said =
+        |rows: &str, args: &[&str]| in_folder(rows, &[args, &["-f", "json", "-o", "x"]].concat()).1;
+    let line = ["line", "d.csv", "-x", "x", "-y", "y"];
+    assert_eq!(
+        said("x,y\n1,1\n2,\n3,4\n", &line),
+        "note: 1 missing value of y is a gap in the line\n"
+    );
+    let limits = [&line[..], &["--xlim", "2,"]].concat();
+    let outside = "note: 1 of 3 rows lies outside the limits of x\n";
+    assert_eq!(said("x,y\n1,1\n2,3\n3,4\n", &limits), outside);
+    let bars = said("x,y\na,1\na,2\n", &["bar", "d.csv", "-x", "x", "-y", "y"]);
+    assert!(bars.contains("each other: 1 row repeats a value of x"), "{bars}");
+    let ragged = said("x\n1\n2\n1,2\n", &["hist", "d.csv", "--delimiter", ","]);
+    assert!(ragged.contains("has 2 fields, but there is 1 column\n"), "{ragged}");
 }

@@ -18,31 +18,19 @@ impl Work<'_> {
         targets: &[Target],
         columns: &[String],
     ) -> Result<()> {
-        let mut warnings = Warnings::default();
-        let combinations = self.combinations(figure, columns, &mut warnings);
-        self.report.show(&warnings);
-        let mut taken = BTreeMap::new();
-        let mut parts = Vec::new();
-        for values in combinations? {
-            let values: Vec<(String, String)> = columns.iter().cloned().zip(values).collect();
-            let part = Part::new(targets, values);
-            for target in &part.targets {
-                if let Some(other) = taken.insert(target.place.clone(), part.name.clone()) {
-                    let name = target.place.name();
-                    return Err(Error::same_name(&name, &other, &part.name));
-                }
-            }
-            target::check(&part.targets, figure, self.run.no_clobber)?;
-            parts.push(part);
-        }
+        let parts = self.parts(figure, targets, columns)?;
         if self.run.strict {
             // Nothing is written before all are known to be without a warning.
             for part in &parts {
                 let mut warnings = Warnings::default();
-                let drawn = self.part(figure, part, &mut warnings);
-                self.report.show(&warnings);
-                drawn?;
-                self.report.check(&warnings)?;
+                match self.part(figure, part, &mut warnings) {
+                    Err(error) if error.kind == ErrorKind::Empty => {}
+                    drawn => {
+                        self.report.show(&warnings);
+                        drawn?;
+                        self.report.check(&warnings)?;
+                    }
+                }
             }
             self.done = Done::default();
         }
@@ -65,6 +53,38 @@ impl Work<'_> {
         empty.filter(|_| !some).map_or(Ok(()), Err)
     }
 
+    /// The parts that the columns' values make, each with a name of its own that can be written.
+    fn parts(
+        &mut self,
+        figure: &Figure,
+        targets: &[Target],
+        columns: &[String],
+    ) -> Result<Vec<Part>> {
+        let mut warnings = Warnings::default();
+        let combinations = self.combinations(figure, columns, &mut warnings);
+        self.report.show(&warnings);
+        let combinations = combinations?;
+        self.report.check(&warnings)?;
+        let mut taken = BTreeMap::new();
+        let mut parts = Vec::new();
+        for values in combinations {
+            let values: Vec<(String, String)> = columns.iter().cloned().zip(values).collect();
+            let part = Part::new(targets, values);
+            for target in &part.targets {
+                if let Some(other) = taken.insert(target.place.clone(), part.name.clone()) {
+                    let name = target.place.name();
+                    return Err(Error::same_name(&name, &other, &part.name));
+                }
+            }
+            target::check(&part.targets, figure, self.run.no_clobber)?;
+            parts.push(part);
+        }
+        if parts.is_empty() {
+            return Err(Error::empty(&format!("no row has a value of {}", columns.join(", "))));
+        }
+        Ok(parts)
+    }
+
     /// The picture of one part; what is said of it names it.
     fn part(
         &mut self,
@@ -73,7 +93,7 @@ impl Work<'_> {
         warnings: &mut Warnings,
     ) -> Result<Option<Drawn>> {
         let mut said = Warnings::default();
-        self.picked = part.steps.clone();
+        self.picked.clone_from(&part.steps);
         let mut figure = figure.clone();
         let layers = figure.plots.iter_mut().flat_map(|plot| &mut plot.layers);
         for layer in layers.filter(|layer: &&mut Layer| layer.data.is_some()) {

@@ -77,9 +77,13 @@ impl Error {
     #[must_use]
     pub fn repeated(what: &str, repeats: u64, x: &str, others: &[&str]) -> Self {
         let by = others.first().map_or(String::new(), |by| format!(", or --by {by}"));
+        let rows = match repeats {
+            1 => "1 row repeats".to_owned(),
+            _ => format!("{repeats} rows repeat"),
+        };
         Self::new(
             ErrorKind::Usage,
-            format!("{what} would be drawn over each other: {repeats} rows repeat a value of {x}"),
+            format!("{what} would be drawn over each other: {rows} a value of {x}"),
         )
         .hint(format!("add --agg sum (or mean, …){by}"))
     }

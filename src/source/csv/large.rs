@@ -137,8 +137,11 @@ mod tests {
         assert!(scan.read(&names).unwrap().equals_missing(&small.read(&names).unwrap()));
     }
 
+    /// The total of every step, and what was told of it.
+    type Steps = Vec<(Option<u64>, u64)>;
+
     #[derive(Clone, Default)]
-    struct Watch(Arc<Mutex<Vec<(Option<u64>, u64)>>>);
+    struct Watch(Arc<Mutex<Steps>>);
 
     impl Progress for Watch {
         fn start(&self, _step: &str, total: Option<u64>) {
