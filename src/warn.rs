@@ -48,3 +48,15 @@ impl Warnings {
         }
     }
 }
+
+/// `1 row`, `2 rows`: a count with its noun, whose plural ends in s.
+#[must_use]
+pub fn count(number: u64, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// The verb of a count: `1 row is`, `2 rows are`.
+#[must_use]
+pub fn verb<'a>(number: u64, one: &'a str, many: &'a str) -> &'a str {
+    if number == 1 { one } else { many }
+}

@@ -156,3 +156,126 @@ fn a_word_that_is_a_file_is_a_hint() {
         text(&output.stderr).contains("help: to draw a file: vizcli plot testdata/penguins.csv")
     );
 }
+
+/// Draw `rows` with these words in a folder of their own: exit code, what was said, what was written.
+fn in_folder(rows: &str, args: &[&str]) -> (Option<i32>, String, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("d.csv"), rows).unwrap();
+    let output = vizcli().current_dir(folder.path()).args(args).output().unwrap();
+    let entries = fs::read_dir(folder.path()).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name != "d.csv");
+    names.sort();
+    (output.status.code(), text(&output.stderr), names)
+}
+
+#[test]
+fn a_value_with_nothing_to_draw_gets_no_file_and_stops_nothing() {
+    let rows = "k,x,y\na,1,1\na,2,2\nb,1,\nb,2,\nc,1,5\nc,2,\n";
+    let args = ["line", "d.csv", "-x", "x", "-y", "y", "-o", "x-{k}.svg"];
+    let (code, said, files) = in_folder(rows, &args);
+    assert_eq!((code, files), (Some(0), vec!["x-a.svg".into(), "x-c.svg".into()]), "{said}");
+    assert!(said.contains("note: k=b: nothing to draw"), "{said}");
+    for rows in ["k,x,y\na,1,\nb,1,\n", "k,x,y\n,1,1\n,2,2\n"] {
+        let (code, said, files) = in_folder(rows, &args);
+        assert_eq!((code, files.len()), (Some(3), 0), "{said}");
+    }
+}
+
+#[test]
+fn names_are_checked_before_the_first_file_is_written() {
+    let rows = "k,x,y\n0,1,1\na/b,1,1\na-b,1,1\n";
+    let args = ["line", "d.csv", "-x", "x", "-y", "y", "-o", "x-{k}.svg"];
+    let (code, said, files) = in_folder(rows, &args);
+    assert_eq!((code, files.len()), (Some(2), 0));
+    assert!(said.contains("error: k=a-b and k=a/b would both be written to x-a-b.svg"), "{said}");
+}
+
+#[test]
+fn warnings_of_a_value_name_it_and_fail_before_anything_is_written() {
+    let rows = "k,x,y\na,1,1\nb,1,5\nb,2,-1\n";
+    let args = ["scatter", "d.csv", "-x", "x", "-y", "y", "--logy", "-o", "x-{k}.svg"];
+    let (code, said, files) = in_folder(rows, &args);
+    assert_eq!((code, files.len()), (Some(0), 2), "{said}");
+    assert!(said.contains("warning: k=b: 1 of 2 rows"), "{said}");
+    let (code, said, files) = in_folder(rows, &[&args[..], &["--strict"]].concat());
+    assert_eq!((code, files.len()), (Some(1), 0), "{said}");
+}
+
+#[test]
+fn a_strict_run_says_why_it_fails_even_quietly() {
+    let args = ["scatter", "d.csv", "-x", "x", "-y", "y", "-q", "--strict", "-o", "x.svg"];
+    let (code, said, files) = in_folder("x,y\n1,1\n2,\n", &args);
+    assert_eq!((code, files.len()), (Some(1), 0));
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "warning: 1 of 2 rows is not drawn: y is missing",
+            "error: 1 warning, and --strict allows none",
+            "help: mend what the warnings name, or leave out --strict",
+        ]
+    );
+}
+
+#[test]
+fn names_with_line_ends_stay_on_one_line() {
+    let rows = "\"a\nb\",c\n1,2\n3,4\n";
+    let (_, said, _) = in_folder(rows, &["plot", "d.csv", "-x", "a\nc"]);
+    assert!(said.starts_with("error: no column \"a\\nc\" in d.csv\nhelp: "), "{said}");
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("d.csv"), rows).unwrap();
+    let run = |args: &[&str]| {
+        let output = vizcli().current_dir(folder.path()).args(args).output().unwrap();
+        ok(&output);
+        text(&output.stdout)
+    };
+    let page = run(&["info", "d.csv"]);
+    assert!(page.contains("\na\\nb  "), "{page}");
+    assert_eq!(page.lines().count(), 7, "{page}");
+    let plan = run(&["plot", "d.csv", "-x", "a\nb", "--explain", "-q"]);
+    assert!(plan.contains("  x: a\\nb, 1 to 3\n"), "{plan}");
+}
+
+#[test]
+fn ranges_in_json_are_values_and_rows_are_counted_before_transforms() {
+    let layer = |args: &[&str]| {
+        let output = vizcli().args(args).args(["--json", "--explain", "-q"]).output().unwrap();
+        ok(&output);
+        let mut told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        told["layers"][0].take()
+    };
+    let line = layer(&["line", "testdata/temperature.csv", "-x", "year", "-y", "temp"]);
+    assert_eq!(line["y"], serde_json::json!(["temp", -0.48, 1.17]));
+    let weather = ["line", "testdata/weather.csv", "--where", "temp_max > 30", "-y", "temp_max"];
+    let weather = layer(&weather);
+    assert_eq!(weather["x"], serde_json::json!(["date", "2012-08-04", "2015-08-19"]));
+    assert_eq!(
+        (&weather["rows_read"], weather["rows"].as_u64() < Some(1461)),
+        (&1461.into(), true)
+    );
+    let sums = ["bar", "testdata/diseases.csv", "-x", "state", "-y", "measles", "--agg", "sum"];
+    let sums = layer(&sums);
+    assert_eq!(sums["x"], serde_json::json!(["state", "Alabama", "Wisconsin"]));
+    let greatest = sums["y"][2].as_f64().unwrap();
+    assert!(greatest.fract() != 0.0 && greatest > 10_000.0, "{greatest}");
+}
+
+#[test]
+fn one_of_a_thing_is_said_as_one() {
+    let said =
+        |rows: &str, args: &[&str]| in_folder(rows, &[args, &["-f", "json", "-o", "x"]].concat()).1;
+    let line = ["line", "d.csv", "-x", "x", "-y", "y"];
+    assert_eq!(
+        said("x,y\n1,1\n2,\n3,4\n", &line),
+        "note: 1 missing value of y is a gap in the line\n"
+    );
+    let limits = [&line[..], &["--xlim", "2,"]].concat();
+    let outside = "note: 1 of 3 rows lies outside the limits of x\n";
+    assert_eq!(said("x,y\n1,1\n2,3\n3,4\n", &limits), outside);
+    let bars = said("x,y\na,1\na,2\n", &["bar", "d.csv", "-x", "x", "-y", "y"]);
+    assert!(bars.contains("each other: 1 row repeats a value of x"), "{bars}");
+    let ragged = said("x\n1\n2\n1,2\n", &["hist", "d.csv", "--delimiter", ","]);
+    assert!(ragged.contains("has 2 fields, but there is 1 column\n"), "{ragged}");
+}

@@ -190,7 +190,9 @@ fn columns(before: &[String], flags: &[Flag]) -> Vec<Candidate> {
         let data = DataRef { files: vec![file], ..DataRef::default() };
         let Ok(table) = source::open(&data, &mut Warnings::default(), &Silent) else { continue };
         for field in &table.schema().fields {
-            if !columns.iter().any(|(name, _)| *name == field.name) {
+            // A name that breaks a line cannot be one of these lines.
+            let whole = report::printable(&field.name) == field.name;
+            if whole && !columns.iter().any(|(name, _)| *name == field.name) {
                 columns.push((field.name.clone(), field.kind.name().to_owned()));
             }
         }

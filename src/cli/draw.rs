@@ -1,8 +1,8 @@
 //! A figure to its outputs.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -14,16 +14,16 @@ use super::report::{self, Report};
 use super::save::{self, Place};
 use super::target::{self, Target};
 use super::{plot, threads};
+use crate::data::Table;
 use crate::data::export::{ExportFormat, export};
-use crate::data::{Table, summary};
 use crate::error::{Error, ErrorKind, Result};
 use crate::figure::{self, Prepared, View};
 use crate::scene::Scene;
 use crate::source;
 use crate::spec::manifest::EmbeddedTable;
-use crate::spec::{Agg, Aggregate, DataRef, Figure, Group, Layer, Transform};
+use crate::spec::{DataRef, Figure, Transform};
 use crate::transform;
-use crate::warn::{Level, Warnings};
+use crate::warn::{Level, Warnings, count};
 use crate::write::{Document, RowFormat, term};
 
 /// Opens each source once, however many layers and files ask for it.
@@ -92,7 +92,7 @@ pub(crate) fn draw(figure: &Figure, rows: &[EmbeddedTable], run: &Run) -> Result
 
 /// What was done so far.
 #[derive(Default)]
-struct Done {
+pub(crate) struct Done {
     outputs: Vec<serde_json::Value>,
     layers: Vec<figure::LayerFacts>,
     read: Duration,
@@ -100,18 +100,18 @@ struct Done {
     written: Duration,
 }
 
-struct Work<'a> {
-    run: &'a Run,
-    sources: &'a Sources<'a>,
-    report: Report,
-    done: Done,
+pub(crate) struct Work<'a> {
+    pub(crate) run: &'a Run,
+    pub(crate) sources: &'a Sources<'a>,
+    pub(crate) report: Report,
+    pub(crate) done: Done,
     /// For a file per value: the value.
-    picked: Vec<Transform>,
+    pub(crate) picked: Vec<Transform>,
 }
 
 /// How a picture is drawn.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Class {
+pub(crate) enum Class {
     /// Mark by mark, each of which a reader's browser holds.
     Vector,
     /// For pixels, which take more marks.
@@ -149,16 +149,26 @@ impl Class {
 const VECTOR_THRESHOLD: u64 = 20_000;
 
 /// What there is to write: what was prepared, the pictures, and whether they differ by class.
-type Drawn = (Prepared, BTreeMap<Class, Scene>, bool);
+pub(crate) type Drawn = (Prepared, BTreeMap<Class, Scene>, bool);
 
 impl Work<'_> {
     /// One figure to all its targets.
     fn one(&mut self, figure: &Figure, targets: &[Target]) -> Result<()> {
         let mut warnings = Warnings::default();
-        let result = self.picture(figure, targets, &mut warnings);
-        self.report.show(&warnings);
-        let Some((prepared, scenes, large)) = result? else { return Ok(()) };
-        self.report.check(&warnings)?;
+        let drawn = self.picture(figure, targets, &mut warnings);
+        self.finish(drawn, &warnings, targets)
+    }
+
+    /// Say what there is to say of a picture, then write it.
+    pub(crate) fn finish(
+        &mut self,
+        drawn: Result<Option<Drawn>>,
+        warnings: &Warnings,
+        targets: &[Target],
+    ) -> Result<()> {
+        self.report.show(warnings);
+        let Some((prepared, scenes, large)) = drawn? else { return Ok(()) };
+        self.report.check(warnings)?;
         let start = Instant::now();
         for target in targets {
             let scene = Class::of(target, large).and_then(|class| scenes.get(&class));
@@ -170,7 +180,7 @@ impl Work<'_> {
     }
 
     /// Prepare and render; nothing is written yet. None: only an explanation was asked for.
-    fn picture(
+    pub(crate) fn picture(
         &mut self,
         figure: &Figure,
         targets: &[Target],
@@ -206,58 +216,6 @@ impl Work<'_> {
         Ok(Some((prepared, scenes, large)))
     }
 
-    /// One file per combination of the columns' values.
-    fn each(&mut self, figure: &Figure, targets: &[Target], columns: &[String]) -> Result<()> {
-        let mut warnings = Warnings::default();
-        let combinations = self.combinations(figure, columns, &mut warnings);
-        self.report.show(&warnings);
-        let mut taken = BTreeSet::new();
-        for values in combinations? {
-            let values: Vec<(String, String)> = columns.iter().cloned().zip(values).collect();
-            let filled: Vec<Target> = targets.iter().map(|t| target::fill(t, &values)).collect();
-            for target in &filled {
-                if !taken.insert(target.place.clone()) {
-                    return Err(Error::same_output(&target.place.name()));
-                }
-            }
-            target::check(&filled, figure, self.run.no_clobber)?;
-            self.picked = values.into_iter().map(|(column, value)| picked(column, value)).collect();
-            let mut figure = figure.clone();
-            let layers = figure.plots.iter_mut().flat_map(|plot| &mut plot.layers);
-            for layer in layers.filter(|layer: &&mut Layer| layer.data.is_some()) {
-                layer.transforms.extend(self.picked.iter().cloned());
-            }
-            self.one(&figure, &filled)?;
-        }
-        Ok(())
-    }
-
-    fn combinations(
-        &self,
-        figure: &Figure,
-        columns: &[String],
-        warnings: &mut Warnings,
-    ) -> Result<Vec<Vec<String>>> {
-        let mut layers = figure.plots.iter().flat_map(|plot| &plot.layers);
-        let Some((layer, data)) = layers.find_map(|l| Some((l, l.data.as_ref()?))) else {
-            return Err(Error::empty("the figure has no data"));
-        };
-        let mut table = self.sources.open(data, warnings)?;
-        for step in layer.transforms.iter().filter(|_| data.embedded.is_none()) {
-            table = transform::apply(&table, step, warnings)?;
-        }
-        for column in columns {
-            if table.schema().get(column).is_none() {
-                return Err(Error::no_column(column, table.name(), &table.schema().names()));
-            }
-        }
-        let size = Aggregate { column: None, agg: Agg::Size, into: "size".into() };
-        let group = Group { keys: columns.to_vec(), aggs: vec![size], ..Group::default() };
-        let groups = transform::apply(&table, &Transform::Group(group), warnings)?;
-        let names: Vec<&str> = columns.iter().map(String::as_str).collect();
-        summary::texts(&groups, &names)
-    }
-
     /// `--json`, `--explain`.
     fn account(&self, targets: &[Target]) -> Result<()> {
         let run = self.run;
@@ -286,8 +244,9 @@ impl Work<'_> {
         }
         if run.explain {
             let lines: String = done.layers.iter().map(explanation).collect();
-            let outputs =
-                targets.iter().map(|t| format!("{}: {}\n", t.place.name(), t.writer.name()));
+            let outputs = targets
+                .iter()
+                .map(|t| format!("{}: {}\n", report::printable(&t.place.name()), t.writer.name()));
             return report::print(&(lines + &outputs.collect::<String>()));
         }
         report::detail(
@@ -304,14 +263,17 @@ impl Work<'_> {
 }
 
 fn explanation(layer: &figure::LayerFacts) -> String {
-    let mut text = format!("{}: {} rows as {}", layer.kind, layer.rows, layer.method);
+    let rows = count(layer.rows, "row");
+    let mut text = format!("{}: {rows} as {}", layer.kind, layer.method);
     if layer.dropped > 0 {
-        let _ = write!(text, ", {} rows cannot be drawn", layer.dropped);
+        let _ = write!(text, ", {} cannot be drawn", count(layer.dropped, "row"));
     }
     text.push('\n');
     for (axis, range) in [("x", &layer.x), ("y", &layer.y)] {
-        if let Some((column, low, high)) = range {
-            let _ = writeln!(text, "  {axis}: {column}, {low} to {high}");
+        if let Some(figure::Range { column, low, high }) = range {
+            let line = format!("  {axis}: {column}, {} to {}", low.words, high.words);
+            text += &report::printable(&line);
+            text.push('\n');
         }
     }
     text
@@ -360,9 +322,4 @@ fn empty_scene() -> Scene {
         description: String::new(),
         groups: Vec::new(),
     }
-}
-
-/// Keep the rows of one value.
-fn picked(column: String, value: String) -> Transform {
-    Transform::Sel { column, value: Some(value), to: None, range: false }
 }

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::source;
 use crate::spec::{Layer, Type};
 use crate::transform;
-use crate::warn::Warnings;
+use crate::warn::{Warnings, count};
 
 /// Values up to which a column of words is worth a colour each.
 const FEW: u64 = 12;
@@ -81,7 +81,9 @@ fn page(files: &[String], rows: u64, columns: &[Summary], attempt: &str) -> Stri
     }
     let wide = |i: usize| cells.iter().map(|row| width(&row[i])).max().unwrap_or(0);
     let widths: Vec<usize> = (0..5).map(wide).collect();
-    let mut text = format!("{}: {rows} rows, {} columns\n\n", files.join(" "), columns.len());
+    let names = report::printable(&files.join(" "));
+    let (rows, width_of_table) = (count(rows, "row"), count(columns.len() as u64, "column"));
+    let mut text = format!("{names}: {rows}, {width_of_table}\n\n");
     for row in &cells {
         let mut line = String::new();
         for (i, (cell, wide)) in row.iter().zip(&widths).enumerate() {
@@ -126,7 +128,8 @@ fn values(column: &Summary) -> String {
     }
 }
 
-/// A command that shows something: numbers over time, or over each other, by a few words.
+/// A command that shows something: numbers over time, or over each other, by a few words; never a
+/// column without a value.
 fn first_command(files: &[String], columns: &[Summary]) -> String {
     let mut command = format!(
         "vizcli plot {}",
@@ -138,7 +141,8 @@ fn first_command(files: &[String], columns: &[Summary]) -> String {
     let other = |c: &&&Summary| x.is_none_or(|x| x.field.name != c.field.name);
     // Measures are rarely whole numbers, codes always.
     let of = |kind: Type| columns.iter().filter(move |c| c.field.kind == kind);
-    let numbers: Vec<&Summary> = of(Type::Number).chain(of(Type::Integer)).collect();
+    let numbers: Vec<&Summary> =
+        of(Type::Number).chain(of(Type::Integer)).filter(|c| c.distinct > 0).collect();
     let y: Vec<&&Summary> = numbers.iter().filter(other).collect();
     let mut add = |flag: &str, column: &str| {
         let _ = write!(command, " {flag} {}", quoted(column));
@@ -161,15 +165,19 @@ fn first_command(files: &[String], columns: &[Summary]) -> String {
             add("-k", "hist");
             add("-y", &y.field.name);
         }
-        _ => match columns.iter().find(words) {
-            Some(word) => {
+        _ => {
+            // Nothing to measure: rows are counted, per word or over time.
+            let word = columns.iter().filter(words).find(|c| c.distinct > 0);
+            if let Some(word) = word {
                 add("-k", "bar");
                 add("--group-by", &word.field.name);
                 add("--agg", "size");
-                return command;
+            } else if let Some(x) = x {
+                add("-x", &x.field.name);
+                add("--agg", "size");
             }
-            None => return command,
-        },
+            return command;
+        }
     }
     if let Some(by) = by {
         add("--by", &by.field.name);
@@ -181,8 +189,10 @@ fn first_command(files: &[String], columns: &[Summary]) -> String {
 fn axis(columns: &[Summary]) -> Option<&Summary> {
     let long = || columns.iter().filter(|column| column.distinct > FEW);
     let year = |column: &&Summary| column.field.name.eq_ignore_ascii_case("year");
-    long()
-        .find(|column| column.field.kind == Type::Time)
+    // Of a number, few values may be a code; two times are already a course.
+    columns
+        .iter()
+        .find(|column| column.field.kind == Type::Time && column.distinct > 1)
         .or_else(|| long().find(year))
         .or_else(|| long().find(|column| column.field.increasing))
 }
@@ -197,7 +207,47 @@ fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "_-./:,=+@".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()
+    } else if report::printable(word) != word {
+        // As bash, zsh and ksh read it.
+        format!("$'{}'", report::printable(&word.replace('\\', "\\\\").replace('\'', "\\'")))
     } else {
         format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::Field;
+
+    fn column(name: &str, kind: Type, distinct: u64, missing: u64) -> Summary {
+        let field = Field::new(name, kind);
+        Summary { field, missing, distinct, min: None, max: None, examples: Vec::new() }
+    }
+
+    fn attempt(columns: &[Summary]) -> String {
+        first_command(&["f".into()], columns).replace("vizcli plot f", "").trim().to_owned()
+    }
+
+    #[test]
+    fn numbers_are_followed_along_a_time() {
+        let day = || column("day", Type::Time, 3, 0);
+        let (some, none) = (column("v", Type::Number, 3, 0), column("u", Type::Number, 0, 3));
+        assert_eq!(attempt(&[some.clone(), day()]), "-x day -y v");
+        assert_eq!(attempt(&[none.clone(), some, day()]), "-x day -y v");
+        assert_eq!(attempt(&[none, day()]), "-x day --agg size");
+    }
+
+    #[test]
+    fn columns_without_a_value_are_passed_over() {
+        let empty = column("u", Type::Text, 0, 3);
+        let word = column("w", Type::Text, 2, 1);
+        assert_eq!(attempt(&[empty, word]), "-k bar --group-by w --agg size");
+    }
+
+    #[test]
+    fn words_are_as_a_shell_takes_them() {
+        assert_eq!([quoted("a_b"), quoted("it's")], ["a_b", r"'it'\''s'"]);
+        assert_eq!(quoted("a'\n\\b"), r"$'a\'\n\\b'");
     }
 }

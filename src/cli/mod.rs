@@ -17,6 +17,7 @@ mod listing;
 mod look;
 mod man;
 mod output;
+mod part;
 mod plot;
 mod progress;
 mod render;
@@ -50,7 +51,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     // what a panic says is kept, and told only when it reaches this place.
     panic::set_hook(Box::new(|info| {
         if let Ok(mut place) = PANIC.lock() {
-            *place = Some(info.to_string());
+            *place = Some(info.to_string().replace('\n', " "));
         }
     }));
     let result = panic::catch_unwind(|| dispatch(args)).unwrap_or_else(|_| {

@@ -104,7 +104,13 @@ fn inherit(parsed: &mut Parsed, before: &Parsed, join: Join, groups: &[Group]) {
             Inherit::Always => true,
             Inherit::SameKind => !afresh,
         };
-        let set = |index: usize| parsed.given.iter().any(|(given, _)| *given == index);
+        // A kind in words, too, says what `--kind` says.
+        let kind = (group.flags.iter().position(|flag| flag.name == "kind"))
+            .filter(|_| parsed.command.is_some())
+            .map(|place| here.start + place);
+        let set = |index: usize| {
+            Some(index) == kind || parsed.given.iter().any(|(given, _)| *given == index)
+        };
         let missing = |index: usize| here.contains(&index) && !set(index);
         taken.extend(before.given.iter().filter(|(i, _)| takes && missing(*i)).cloned());
     }
@@ -294,6 +300,18 @@ mod tests {
         assert_eq!(layers(1)[0].transforms.len(), 1);
         assert_eq!(layers(2)[0].kind, "hist");
         assert_eq!(layers(2)[0].data.as_ref().unwrap().files, ["d.csv"]);
+    }
+
+    #[test]
+    fn a_kind_in_words_replaces_an_inherited_flag() {
+        let kinds = |line: &str| -> Vec<String> {
+            let plots = figure(line).plots;
+            plots.into_iter().flat_map(|p| p.layers).map(|layer| layer.kind).collect()
+        };
+        let line = "plot d.csv -k bar -x t -y v --overlay line -y w --overlay -y z";
+        assert_eq!(kinds(line), ["bar", "line", "line"]);
+        assert_eq!(kinds("plot d.csv -k bar --overlay -y w"), ["bar", "bar"]);
+        assert_eq!(kinds("bar d.csv --overlay -k line + plot -y w"), ["bar", "line", ""]);
     }
 
     #[test]

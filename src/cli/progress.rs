@@ -1,7 +1,7 @@
 //! A progress bar on a terminal, after half a second.
 
 use std::io::IsTerminal;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -12,9 +12,10 @@ use crate::progress::Progress;
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Shows long work on standard error, when that is a terminal.
+#[derive(Clone)]
 pub(crate) struct Bar {
     shown: bool,
-    state: Mutex<State>,
+    state: Arc<Mutex<State>>,
 }
 
 #[derive(Default)]
@@ -30,7 +31,7 @@ impl Bar {
     /// A bar, unless nobody wants to see it.
     pub(crate) fn new(quiet: bool) -> Self {
         let shown = !quiet && std::io::stderr().is_terminal();
-        Self { shown, state: Mutex::default() }
+        Self { shown, state: Arc::default() }
     }
 }
 
@@ -40,7 +41,7 @@ impl Progress for Bar {
         if let Ok(mut state) = self.state.lock() {
             // The patience counts from the first step: ten short steps are long work too.
             let started = state.started.or_else(|| Some(Instant::now()));
-            *state = State { started, step: step.to_owned(), total, ..State::default() };
+            *state = State { started, step: step.to_owned(), total, done: 0, bar: None };
         }
     }
 
@@ -65,11 +66,18 @@ impl Progress for Bar {
             bar.finish_and_clear();
         }
     }
+
+    fn handle(&self) -> Arc<dyn Progress> {
+        Arc::new(self.clone())
+    }
 }
 
-impl Drop for Bar {
+/// A step that fails does not finish: its bar goes with the last who watch.
+impl Drop for State {
     fn drop(&mut self) {
-        self.finish();
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
     }
 }
 

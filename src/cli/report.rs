@@ -34,9 +34,18 @@ fn say(color: &str, label: &str, text: &str) {
     };
 }
 
-/// Column names and file names come from anywhere: they must not steer the terminal.
+/// Column names, values and file names come from anywhere: they must neither steer the terminal
+/// nor break a line. Controls and line ends are shown escaped: `\n`.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+            line.extend(c.escape_default());
+        } else {
+            line.push(c);
+        }
+    }
+    line
 }
 
 /// Say what went wrong, and what to type instead.
@@ -69,7 +78,9 @@ impl Report {
             if self.said.contains(notice) {
                 continue;
             }
-            if !self.quiet {
+            // A run that fails has to say why.
+            let fatal = self.strict && notice.level == Level::Warning;
+            if fatal || !self.quiet {
                 match notice.level {
                     Level::Note => say(CYAN, "note", &notice.message),
                     Level::Warning => say(YELLOW, "warning", &notice.message),
@@ -110,4 +121,14 @@ pub(crate) fn print(text: &str) -> Result<()> {
 /// Write lines to standard error, as they are.
 pub(crate) fn print_aside(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_stays_on_its_line() {
+        assert_eq!(printable("a\nb\tc\u{1b}[1m\u{2028}é"), "a\\nb\\tc\\u{1b}[1m\\u{2028}é");
+    }
 }

@@ -159,6 +159,23 @@ impl Error {
             .hint("give every output a name of its own")
     }
 
+    /// Two values whose files would have the same name.
+    #[must_use]
+    pub fn same_name(place: &str, first: &str, second: &str) -> Self {
+        Self::new(
+            ErrorKind::Usage,
+            format!("{first} and {second} would both be written to {place}"),
+        )
+        .hint("add a column that tells them apart to the name, as in 'x-{a}-{b}.png'")
+    }
+
+    /// The same error with the value whose file was to be written.
+    #[must_use]
+    pub fn of_part(mut self, part: &str) -> Self {
+        self.message = format!("{part}: {}", self.message);
+        self
+    }
+
     /// An output that is also read.
     #[must_use]
     pub fn output_is_input(place: &str) -> Self {
@@ -171,6 +188,7 @@ impl Error {
     pub fn strict(count: usize) -> Self {
         let warnings = if count == 1 { "1 warning" } else { &format!("{count} warnings") };
         Self::new(ErrorKind::Format, format!("{warnings}, and --strict allows none"))
+            .hint("mend what the warnings name, or leave out --strict")
     }
 }
 

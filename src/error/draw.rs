@@ -72,6 +72,23 @@ impl Error {
             .hint(format!("add --group-by or --x; the columns are {}", super::list(columns, 12)))
     }
 
+    /// Groups, and a column of which nothing was asked in them.
+    #[must_use]
+    pub fn not_aggregated(column: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("--agg says nothing of \"{column}\", which is on y"))
+            .hint(format!("add it, as in --agg {column}=mean, or leave it out of --y"))
+    }
+
+    /// A column among several on y that has another task as well.
+    #[must_use]
+    pub fn used_twice(column: &str) -> Self {
+        Self::new(
+            ErrorKind::Usage,
+            format!("\"{column}\" is used twice: among several columns on y, and elsewhere"),
+        )
+        .hint(format!("leave it out of --y, or draw a copy: --derive 'copy=\"{column}\"'"))
+    }
+
     /// A column of the wrong type.
     #[must_use]
     pub fn channel_type(kind: &str, channel: Channel, column: &str, found: Type) -> Self {
@@ -119,9 +136,13 @@ impl Error {
     #[must_use]
     pub fn repeated(what: &str, repeats: u64, x: &str, others: &[&str]) -> Self {
         let by = others.first().map_or(String::new(), |by| format!(", or --by {by}"));
+        let rows = match repeats {
+            1 => "1 row repeats".to_owned(),
+            _ => format!("{repeats} rows repeat"),
+        };
         Self::new(
             ErrorKind::Usage,
-            format!("{what} would be drawn over each other: {repeats} rows repeat a value of {x}"),
+            format!("{what} would be drawn over each other: {rows} a value of {x}"),
         )
         .hint(format!("add --agg sum (or mean, …){by}"))
     }

@@ -93,8 +93,11 @@ impl Error {
     /// A row with more fields than there are columns.
     #[must_use]
     pub fn ragged(name: &str, line: u64, columns: usize, fields: usize) -> Self {
-        let what =
-            format!("line {line} of {name} has {fields} fields, but there are {columns} columns");
+        let there = match columns {
+            1 => "is 1 column".to_owned(),
+            _ => format!("are {columns} columns"),
+        };
+        let what = format!("line {line} of {name} has {fields} fields, but there {there}");
         Self::new(ErrorKind::Format, what)
             .hint("quote fields that contain the delimiter, or name the right one with --delimiter")
     }

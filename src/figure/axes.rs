@@ -1,5 +1,6 @@
 //! Scales and axes of a plot: extents and wishes to what layout arranges.
 
+use crate::data::time as calendar;
 use crate::error::{Error, Result};
 use crate::layout::AxisFrame;
 use crate::mark::Rows;
@@ -8,7 +9,7 @@ use crate::spec::{Channel, Frame, Grid, Plot, ScaleSpec};
 use crate::warn::Warnings;
 
 use super::load::Loaded;
-use super::probe;
+use super::{End, Value, probe};
 
 /// What users call an axis.
 pub(super) fn name(channel: Channel) -> &'static str {
@@ -193,13 +194,28 @@ pub(super) fn unseen(layer: &Loaded, channel: Channel, axis: &AxisFrame) -> Unse
     unseen
 }
 
-/// The extent of a channel over all rows of one layer, in words, for the facts of a run.
-pub(super) fn range_words(layer: &Loaded, channel: Channel, scale: &Scale) -> (String, String) {
+/// The extent of a channel over all rows of one layer, for the facts of a run.
+pub(super) fn ends(layer: &Loaded, channel: Channel, scale: &Scale) -> [End; 2] {
     let rows = Rows::All(layer.columns.len);
-    let Extent { min, max, years, levels, .. } =
+    let Extent { min, max, years, integer, levels, .. } =
         probe::extent(std::iter::once((layer, rows)), channel);
     if let (Some(first), Some(last)) = (levels.first(), levels.last()) {
-        return (first.clone(), last.clone());
+        let end = |word: &String| End { value: Value::Text(word.clone()), words: word.clone() };
+        return [end(first), end(last)];
     }
-    (words(scale, min, years), words(scale, max, years))
+    [min, max].map(|value| End {
+        words: words(scale, value, years),
+        value: match scale {
+            Scale::Time(_) => Value::Text(iso(value)),
+            // Whole numbers of this size have no fraction that could be lost.
+            _ if integer && value.abs() < 9e15 => Value::Integer(value as i64),
+            _ => Value::Number(value),
+        },
+    })
+}
+
+/// A time in ms since 1970 in ISO 8601, without a clock when it is midnight.
+fn iso(ms: f64) -> String {
+    let text = calendar::format_iso((ms * 1e3).round() as i64);
+    text.strip_suffix("T00:00:00").map_or_else(|| text.clone(), str::to_owned)
 }

@@ -2,8 +2,9 @@
 
 use crate::scale::format::with_commas;
 use crate::spec::{Channel, Mark};
+use crate::warn::verb;
 
-use super::{Facts, PreparedPlot};
+use super::{Facts, PreparedPlot, Range};
 
 /// What the picture is called when the user gave no title: `measles by year`.
 pub(super) fn title(plots: &[PreparedPlot]) -> String {
@@ -29,11 +30,12 @@ pub(super) fn sentence(facts: &Facts, plots: &[PreparedPlot]) -> String {
         .map(|layer| {
             let ranges =
                 [("x", &layer.x), ("y", &layer.y)].into_iter().filter_map(|(axis, range)| {
-                    let (column, low, high) = range.as_ref()?;
-                    Some(format!("; {axis}: {column} from {low} to {high}"))
+                    let Range { column, low, high } = range.as_ref()?;
+                    Some(format!("; {axis}: {column} from {} to {}", low.words, high.words))
                 });
             let rows = with_commas(&layer.rows.to_string());
-            let mut words = format!("{} chart of {rows} rows", capital(&layer.kind));
+            let noun = verb(layer.rows, "row", "rows");
+            let mut words = format!("{} chart of {rows} {noun}", capital(&layer.kind));
             words.extend(ranges);
             words
         })

@@ -42,6 +42,8 @@ pub(super) struct Read {
     pub base: DataFrame,
     /// Keys that are mapped to nothing.
     pub widgets: Vec<Widget>,
+    /// Rows of the source, where they were counted.
+    pub rows: Option<u64>,
     /// Columns of words with no task: what `--by` could be.
     pub idle: Vec<String>,
 }
@@ -55,6 +57,7 @@ pub(super) fn read(
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
     let mut table = open(data, warnings)?;
+    let known = table.schema().rows;
     if data.embedded.is_none() {
         for step in &layer.transforms {
             table = transform::apply(&table, step, warnings)?;
@@ -70,6 +73,8 @@ pub(super) fn read(
     let kind = kind::find(&layer.kind)?;
     kind::check(kind, &layer, table.schema())?;
     let base = collect_base(&table, &layer)?;
+    // Where nothing was done to the table, it has now been counted.
+    let rows = known.or_else(|| layer.transforms.is_empty().then_some(base.height() as u64));
     if base.height() == 0 {
         return Err(Error::no_rows(table.name(), &layer.transforms));
     }
@@ -80,7 +85,8 @@ pub(super) fn read(
         .into_iter()
         .map(|core| load(core, &base_table, frame.band, warnings))
         .collect::<Result<_>>()?;
-    Ok(Read { layer, cores, frame, x_title, y_title, base, widgets: resolved.widgets, idle })
+    let widgets = resolved.widgets;
+    Ok(Read { layer, cores, frame, x_title, y_title, base, widgets, rows, idle })
 }
 
 /// A layer of constants: its places are known when the axes are.
@@ -102,6 +108,7 @@ fn annotation(layer: &Layer, plot: &Plot, warnings: &mut Warnings) -> Result<Rea
         y_title: None,
         base: DataFrame::empty(),
         widgets: Vec::new(),
+        rows: None,
         idle: Vec::new(),
     })
 }

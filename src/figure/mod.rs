@@ -61,6 +61,8 @@ pub struct Facts {
 pub struct LayerFacts {
     /// Kind.
     pub kind: String,
+    /// Rows of the source, before any transform; none when they were not counted.
+    pub rows_read: Option<u64>,
     /// Rows of the table that is drawn.
     pub rows: u64,
     /// Rows that could not be drawn.
@@ -69,10 +71,48 @@ pub struct LayerFacts {
     pub drawn: u64,
     /// `marks`, or how they were reduced.
     pub method: String,
-    /// Column and range on x, as text.
-    pub x: Option<(String, String, String)>,
+    /// Column and range on x.
+    pub x: Option<Range>,
     /// Column and range on y.
-    pub y: Option<(String, String, String)>,
+    pub y: Option<Range>,
+}
+
+/// From where to where a column goes. Serialized as `[column, low, high]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Range {
+    /// The column.
+    pub column: String,
+    /// Its least value, or its first category.
+    pub low: End,
+    /// Its greatest value, or its last category.
+    pub high: End,
+}
+
+impl serde::Serialize for Range {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.column, &self.low.value, &self.high.value).serialize(serializer)
+    }
+}
+
+/// One end of a range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct End {
+    /// The value, for programs.
+    pub value: Value,
+    /// The same, for people: rounded.
+    pub words: String,
+}
+
+/// A value as it is.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// A time in ISO 8601, or a word.
+    Text(String),
 }
 
 /// Make every choice, open and read the data.

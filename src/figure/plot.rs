@@ -4,7 +4,7 @@ use polars::prelude::DataFrame;
 
 use super::load::{self, Loaded};
 use super::panels::{self, Panels};
-use super::{LayerFacts, Open, axes, ends, legend, paint, policy, position, probe};
+use super::{LayerFacts, Open, Range, axes, ends, legend, paint, policy, position, probe};
 use crate::color::Color;
 use crate::data::{Columns, Values};
 use crate::error::{Error, Result};
@@ -12,7 +12,7 @@ use crate::layout::{AxisFrame, EndLabel, Legend};
 use crate::mark::{self, Paint};
 use crate::spec::theme::Look;
 use crate::spec::{Channel, CoreLayer, Frame, Mark, Plot, Widget};
-use crate::warn::Warnings;
+use crate::warn::{Warnings, count, verb};
 
 /// A plot that only needs places.
 #[derive(Clone)]
@@ -116,7 +116,15 @@ pub(super) fn prepare(
             axes::constants(layer, &x.scale, &y.scale)?;
         }
     }
-    let facts = account(&parts.kinds, &sources, &layers, axes.first(), warnings);
+    let sources_read = sources.iter().map(|&source| {
+        let kind = parts.kinds.get(source).cloned().unwrap_or_default();
+        LayerFacts {
+            kind,
+            rows_read: parts.rows.get(source).copied().flatten(),
+            ..LayerFacts::default()
+        }
+    });
+    let facts = account(sources_read.collect(), &layers, axes.first(), warnings);
     let paints = paint::paints(plot, &layers, look, warnings)?;
     let (x_title, y_title) =
         titles(plot, parts.x_title.as_deref(), parts.y_title.as_deref(), &layers);
@@ -150,6 +158,8 @@ struct Parts {
     layers: Vec<(usize, Loaded)>,
     kinds: Vec<String>,
     bases: Vec<DataFrame>,
+    /// Rows of the source of each layer.
+    rows: Vec<Option<u64>>,
     idle: Vec<Vec<String>>,
     frame: Frame,
     framed: bool,
@@ -161,6 +171,7 @@ impl Parts {
     fn take(&mut self, number: usize, plot: &mut Plot, read: load::Read) {
         let annotation = read.layer.data.is_none();
         self.kinds.push(read.layer.kind.clone());
+        self.rows.push(read.rows);
         self.idle.push(read.idle);
         if !annotation {
             self.bases.push(read.base);
@@ -263,15 +274,14 @@ fn titles(
 
 /// Count what is drawn and what is not, and say the latter.
 fn account(
-    kinds: &[String],
-    sources: &[usize],
+    known: Vec<LayerFacts>,
     layers: &[Loaded],
     axes: Option<&[AxisFrame; 2]>,
     warnings: &mut Warnings,
 ) -> Vec<LayerFacts> {
     let mut facts = Vec::new();
     let Some([x, y]) = axes else { return facts };
-    for (&source, layer) in sources.iter().zip(layers) {
+    for (known, layer) in known.into_iter().zip(layers) {
         if layer.core.annotation || layer.core.silent {
             continue;
         }
@@ -287,37 +297,38 @@ fn account(
             if unseen.not_positive > 0 {
                 dropped += unseen.not_positive;
                 warnings.warn(format!(
-                    "{} of {} rows are not drawn: {name} is not positive, and its axis is logarithmic",
-                    unseen.not_positive, columns.len
+                    "{} not drawn: {name} is not positive, and its axis is logarithmic",
+                    share(unseen.not_positive, columns.len, "is", "are")
                 ));
             }
             if unseen.outside > 0 {
                 warnings.note(format!(
-                    "{} of {} rows lie outside the limits of {name}",
-                    unseen.outside, columns.len
+                    "{} outside the limits of {name}",
+                    share(unseen.outside, columns.len, "lies", "lie")
                 ));
             }
         }
         let values = columns.get(Channel::Y).and_then(Values::numbers).unwrap_or(&[]);
-        let gaps = values.iter().filter(|v| v.is_nan()).count();
+        let gaps = values.iter().filter(|v| v.is_nan()).count() as u64;
         if lines && gaps > 0 && layer.core.position != crate::spec::Position::Stack {
             let name = field(layer, Channel::Y);
-            warnings.note(format!("{gaps} missing values of {name} are gaps in the line"));
+            let what = verb(gaps, "is a gap", "are gaps");
+            let values = count(gaps, "missing value");
+            warnings.note(format!("{values} of {name} {what} in the line"));
         }
         let range = |channel, axis: &AxisFrame| {
             let name = layer.core.encodings.get(&channel)?;
             let name = name.title.clone().or(name.field.clone())?;
-            let (low, high) = axes::range_words(layer, channel, &axis.scale);
-            Some((name, low, high))
+            let [low, high] = axes::ends(layer, channel, &axis.scale);
+            Some(Range { column: name, low, high })
         };
         facts.push(LayerFacts {
-            kind: kinds.get(source).cloned().unwrap_or_default(),
             rows: layer.frame.height() as u64,
             dropped,
             drawn: columns.len as u64 - dropped.min(columns.len as u64),
-            method: String::new(),
             x: range(Channel::X, x),
             y: range(Channel::Y, y),
+            ..known
         });
     }
     facts
@@ -340,15 +351,20 @@ fn say_missing(layer: &Loaded, missing: u64, warnings: &mut Warnings) {
         .filter(|(_, values)| (0..columns.len).any(|r| !values.at(r).is_finite()))
         .map(|(channel, _)| field(layer, *channel))
         .collect();
-    let verb = if lacking.len() == 1 { "is" } else { "are" };
     let infinite =
         columns.channels.values().any(|v| (0..columns.len).any(|r| v.at(r).is_infinite()));
-    let how = if infinite { "missing or infinite" } else { "missing" };
     warnings.warn(format!(
-        "{missing} of {} rows are not drawn: {} {verb} {how}",
-        columns.len,
-        crate::error::list(&lacking, 4)
+        "{} not drawn: {} {} {}",
+        share(missing, columns.len, "is", "are"),
+        crate::error::list(&lacking, 4),
+        verb(lacking.len() as u64, "is", "are"),
+        if infinite { "missing or infinite" } else { "missing" }
     ));
+}
+
+/// `1 of 8 rows is`, `2 of 8 rows are`.
+fn share(part: u64, all: usize, one: &str, many: &str) -> String {
+    format!("{part} of {} {}", count(all as u64, "row"), verb(part, one, many))
 }
 
 fn finish(

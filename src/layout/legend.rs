@@ -51,7 +51,11 @@ impl Block {
         let more = more(count);
         let at = [x, text::centered(y, &font)];
         self.items.push(Item::Text(words(at, &more, font, ink, Anchor::Start)));
-        self.notes.push(format!("{count} legend entries have no room; a larger figure has"));
+        let entries = match count {
+            1 => "1 legend entry has".to_owned(),
+            _ => format!("{count} legend entries have"),
+        };
+        self.notes.push(format!("{entries} no room; a larger figure has"));
         text::width(&more, &font)
     }
 }

@@ -10,6 +10,7 @@ use super::pen::{MARGIN, Pen, shortened};
 use super::strip::{self, Cell};
 use super::{Aspect, Legend, PanelFrame, PlotFrame};
 use crate::spec::LegendPlace;
+use crate::warn::{count, verb};
 
 /// A plot narrower than this has its legend above the panels unless it is asked for elsewhere:
 /// beside them it would take the room that they need.
@@ -350,7 +351,9 @@ fn take_notes(fit: &mut Fit) {
     }
     fit.notes.extend(shortened(cut, "axis label", "axis labels"));
     if skipped > 0 {
-        fit.notes.push(format!("{skipped} axis labels were left out; a larger figure has room"));
+        let labels = count(skipped as u64, "axis label");
+        let were = verb(skipped as u64, "was", "were");
+        fit.notes.push(format!("{labels} {were} left out; a larger figure has room"));
     }
     let blocks = [&fit.side, &fit.top];
     fit.notes.extend(blocks.iter().flat_map(|block| block.notes.iter().cloned()));

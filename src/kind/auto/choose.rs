@@ -90,6 +90,11 @@ impl Work<'_> {
     }
 
     pub(super) fn choose_y(&mut self) -> Result<()> {
+        for request in &self.layer.group.aggs {
+            if let Some(name) = &request.column {
+                self.field(name)?;
+            }
+        }
         let given = self.layer.encodings.contains_key(&Channel::Y);
         if given || self.layer.data.is_none() {
             for name in self.layer.ys.clone() {

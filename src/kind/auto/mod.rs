@@ -7,7 +7,7 @@ mod steps;
 use std::collections::BTreeSet;
 
 use super::{DefaultX, Kind, find};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, list};
 use crate::spec::{Channel, DataRef, Layer, Plot, Schema, Transform, Widget};
 use crate::warn::Warnings;
 pub use choose::names_a_time;
@@ -56,7 +56,7 @@ pub fn resolve(
     work.bins_of_a_log_axis();
     work.aggregate()?;
     work.one_series_column();
-    work.many_columns();
+    work.many_columns()?;
     work.order(complete);
     if let Some(note) = work.note() {
         warnings.note(note);
@@ -162,18 +162,30 @@ impl Work<'_> {
             return None;
         }
         let y = self.layer.field(Channel::Y).unwrap_or("rows");
-        let y = if y == VALUE { "every column of numbers" } else { y };
+        let several: Option<Vec<&str>> = self.added.iter().find_map(|step| match step {
+            Transform::Unpivot { columns, .. } => {
+                Some(columns.iter().map(String::as_str).collect())
+            }
+            _ => None,
+        });
+        let y = match several {
+            Some(_) if self.chosen.contains(&"y") => "every column of numbers".to_owned(),
+            Some(columns) => list(&columns, 4),
+            None => y.to_owned(),
+        };
+        let kind = &self.layer.kind;
+        let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         let what = match self.layer.field(Channel::X) {
-            Some(ROW) => format!("{} of {y} by row number", self.layer.kind),
-            Some(x) => format!("{} of {y} by {x}", self.layer.kind),
-            None => format!("{} of {y}", self.layer.kind),
+            Some(ROW) => format!("{article} {kind} of {y} by row number"),
+            Some(x) => format!("{article} {kind} of {y} by {x}"),
+            None => format!("{article} {kind} of {y}"),
         };
         let flags: Vec<String> = ["kind", "x", "y"]
             .iter()
             .filter(|c| self.chosen.contains(c))
             .map(|c| format!("--{c}"))
             .collect();
-        Some(format!("drawing a {what}; {} to choose otherwise", flags.join(", ")))
+        Some(format!("drawing {what}; {} to choose otherwise", flags.join(", ")))
     }
 }
 

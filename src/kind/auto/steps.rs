@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{ROW, VALUE, VARIABLE, Work};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::kind::Kind;
 use crate::spec::{Agg, AggRequest, Aggregate, Channel, Encoding, Group, Transform, Type};
 
@@ -39,6 +39,9 @@ impl Work<'_> {
         };
         for column in &wanted {
             let some = per_column(column);
+            if some.is_empty() {
+                return Err(Error::not_aggregated(column));
+            }
             for request in &some {
                 let into = if some.len() == 1 {
                     column.clone()
@@ -120,7 +123,7 @@ impl Work<'_> {
     }
 
     /// Several y columns become two: name and value.
-    pub(super) fn many_columns(&mut self) {
+    pub(super) fn many_columns(&mut self) -> Result<()> {
         let ys = std::mem::take(&mut self.layer.ys);
         match ys.as_slice() {
             [] => {}
@@ -128,21 +131,26 @@ impl Work<'_> {
                 let y = self.layer.encodings.entry(Channel::Y).or_default();
                 y.field = Some(one.clone());
             }
-            _ => self.unpivot(ys),
+            _ => self.unpivot(ys)?,
         }
         if self.plot.facet.subplots
             && let Some(by) = self.layer.encodings.remove(&Channel::By)
         {
             self.layer.encodings.insert(Channel::Col, by);
         }
+        Ok(())
     }
 
-    pub(super) fn unpivot(&mut self, columns: Vec<String>) {
+    fn unpivot(&mut self, columns: Vec<String>) -> Result<()> {
         let facet = &self.plot.facet;
         let mut keep: Vec<String> =
             self.layer.encodings.values().filter_map(|e| e.field.clone()).collect();
         keep.extend([&facet.row, &facet.col].into_iter().flatten().cloned());
         keep.extend(self.widgets.iter().map(|w| w.field.clone()));
+        // The columns of y become one, so that none is left for another task.
+        if let Some(twice) = columns.iter().find(|column| keep.contains(column)) {
+            return Err(Error::used_twice(twice));
+        }
         keep.extend(self.layer.sort.iter().map(|s| s.trim_start_matches('-').to_owned()));
         let mut seen: BTreeSet<String> = columns.iter().cloned().collect();
         keep.retain(|name| seen.insert(name.clone()));
@@ -164,6 +172,7 @@ impl Work<'_> {
             }
         };
         self.layer.encodings.insert(Channel::By, Encoding::field(by));
+        Ok(())
     }
 
     /// The user's order, or the order of time for what is connected. A layer that was complete

@@ -93,9 +93,11 @@ impl Scan for Large {
 #[cfg(test)]
 mod tests {
     use std::fmt::Write;
+    use std::sync::Mutex;
 
     use super::super::{lay_out, whole};
     use super::*;
+    use crate::progress::Progress;
     use crate::source::Bytes;
 
     /// A source in a file, to be read in many small waves of smaller blocks.
@@ -133,6 +135,40 @@ mod tests {
         let names = ["x", "n", "late", "word"];
         assert_eq!(scan.types(), small.types());
         assert!(scan.read(&names).unwrap().equals_missing(&small.read(&names).unwrap()));
+    }
+
+    /// The total of every step, and what was told of it.
+    type Steps = Vec<(Option<u64>, u64)>;
+
+    #[derive(Clone, Default)]
+    struct Watch(Arc<Mutex<Steps>>);
+
+    impl Progress for Watch {
+        fn start(&self, _step: &str, total: Option<u64>) {
+            self.0.lock().unwrap().push((total, 0));
+        }
+        fn advance(&self, units: u64) {
+            self.0.lock().unwrap().last_mut().unwrap().1 += units;
+        }
+        fn finish(&self) {}
+        fn handle(&self) -> Arc<dyn Progress> {
+            Arc::new(self.clone())
+        }
+    }
+
+    #[test]
+    fn every_byte_that_is_read_is_told() {
+        let mut text = String::from("n,x\n");
+        for i in 0..500 {
+            writeln!(text, "{i},{}", i * i).unwrap();
+        }
+        let (mut source, _file) = source(&text);
+        let (watch, all) = (Watch::default(), text.len() as u64 - 4);
+        source.progress = watch.handle();
+        let scan = open(source, &ReadOptions::default(), &mut Warnings::default()).unwrap();
+        watch.0.lock().unwrap().clear();
+        scan.read(&["x"]).unwrap();
+        assert_eq!(*watch.0.lock().unwrap(), [(Some(all), all)]);
     }
 
     #[test]

@@ -26,7 +26,7 @@ use super::times::TimeFormat;
 use super::{Format, Input};
 use crate::data::Scan;
 use crate::error::{Error, Result};
-use crate::progress::Progress;
+use crate::progress::{Progress, Silent};
 use crate::spec::ReadOptions;
 use crate::warn::Warnings;
 
@@ -72,16 +72,13 @@ impl Format for Csv {
     ) -> Result<Arc<dyn Scan>> {
         let Input { name, bytes } = input;
         let bytes = from_utf16(bytes, &name)?;
-        let source = lay_out(bytes, name, options, warnings)?;
-        let small = source.bytes.len() <= SMALL;
-        progress.start(&format!("reading {}", source.name), None);
-        let opened = if small {
+        let mut source = lay_out(bytes, name, options, warnings)?;
+        source.progress = progress.handle();
+        if source.bytes.len() <= SMALL {
             whole(&source, options, warnings)
         } else {
             large::open(source, options, warnings)
-        };
-        progress.finish();
-        opened
+        }
     }
 }
 
@@ -136,6 +133,7 @@ fn lay_out(
     let mut source = Source {
         bytes,
         name,
+        progress: Arc::new(Silent),
         dialect: found.dialect,
         missing: Missing::new(options),
         body: found.body as u64,

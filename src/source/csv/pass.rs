@@ -1,6 +1,7 @@
 //! One walk over a delimited text: blocks that end where records end, parsed in parallel.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -8,6 +9,7 @@ use super::column::{Column, Wanted};
 use super::record::{Dialect, Records, Step, count, cut};
 use super::value::Missing;
 use crate::error::{Error, Result};
+use crate::progress::Progress;
 use crate::source::bytes::Bytes;
 
 /// A text of at most this size is parsed without threads; longer ones in blocks of it.
@@ -21,6 +23,8 @@ const RECORD: u64 = 1 << 30;
 pub(super) struct Source {
     pub(super) bytes: Bytes,
     pub(super) name: String,
+    /// Is told of every block.
+    pub(super) progress: Arc<dyn Progress>,
     pub(super) dialect: Dialect,
     pub(super) missing: Missing,
     /// Where the first row begins.
@@ -57,6 +61,18 @@ enum Problem {
 impl Source {
     /// Parse the wanted columns of all rows; `take` is given the blocks in order.
     pub(super) fn walk(
+        &self,
+        wanted: &[Wanted],
+        take: &mut dyn FnMut(Vec<Block>) -> Result<()>,
+    ) -> Result<()> {
+        let total = self.bytes.len().saturating_sub(self.body);
+        self.progress.start(&format!("reading {}", self.name), Some(total));
+        let walked = self.waves(wanted, take);
+        self.progress.finish();
+        walked
+    }
+
+    fn waves(
         &self,
         wanted: &[Wanted],
         take: &mut dyn FnMut(Vec<Block>) -> Result<()>,
@@ -102,7 +118,10 @@ impl Source {
         }
         let read = |part: std::ops::Range<usize>| {
             let at = start + part.start as u64;
-            self.parse(wave.get(part).unwrap_or_default(), at, wanted)
+            let bytes = wave.get(part).unwrap_or_default();
+            let block = self.parse(bytes, at, wanted);
+            self.progress.advance(bytes.len() as u64);
+            block
         };
         let used = parts.last().map_or(0, |part| part.end);
         let blocks: Vec<Block> = if parts.len() < 2 {
