@@ -225,3 +225,36 @@ fn places_without_data_are_errors_with_hints() {
     let error = folder.open(&["junk"], bad).0.err().unwrap();
     assert_eq!(error.hint.as_deref(), Some("did you mean \"csv\"?"));
 }
+
+#[test]
+fn times_with_different_offsets_are_converted_to_utc() {
+    let mixed = "t,v\n2020-01-01T00:00:00Z,1\n2020-01-01T05:00:00+05:00,2\n";
+    let json = br#"[{"t":"2020-01-01T00:00:00Z"},{"t":"2020-01-01T05:00:00+05:00"}]"#;
+    let note = "times in column \"t\" of a.csv have different offsets and are converted to UTC";
+    let (table, warnings) = csv(mixed, ReadOptions::default());
+    assert_eq!(text(&table.unwrap()), "t,v\n2020-01-01,1\n2020-01-01,2\n");
+    assert_eq!(messages(&warnings), note);
+    let (table, warnings) =
+        Folder::new(&[("a.json", json)]).open(&["a.json"], ReadOptions::default());
+    assert_eq!(text(&table.unwrap()), "t\n2020-01-01\n2020-01-01\n");
+    assert_eq!(messages(&warnings), note.replace("csv", "json"));
+    // One offset is the clock of the place.
+    let (table, warnings) = csv(&mixed.replace('Z', "+05:00"), ReadOptions::default());
+    assert_eq!(text(&table.unwrap()), "t,v\n2020-01-01T00:00:00,1\n2020-01-01T05:00:00,2\n");
+    assert_eq!(messages(&warnings), "");
+    let asked = ReadOptions {
+        parse_dates: [("t".to_owned(), "%d/%m/%Y %H:%M %z".to_owned())].into(),
+        ..ReadOptions::default()
+    };
+    let (table, _) = csv("t\n1/1/2020 00:00 +0000\n1/1/2020 05:00 +0500\n", asked);
+    assert_eq!(text(&table.unwrap()), "t\n2020-01-01\n2020-01-01\n");
+}
+
+#[test]
+fn a_quote_that_opens_in_the_header_is_told() {
+    for (file, line) in [("a,\"b\n1,2\n", 1), ("# by hand\n\"a,b\n1,2\n", 2)] {
+        let (table, _) = csv(file, ReadOptions::default());
+        let message = table.map(|_| ()).unwrap_err().message;
+        assert_eq!(message, format!("line {line} of a.csv opens a quote that is never closed"));
+    }
+}

@@ -7,7 +7,7 @@ use vizcli::data::Table;
 use vizcli::error::{Error, ErrorKind, Result};
 use vizcli::spec::{Agg, Aggregate, Bin, BinHeight, BinRule, Group, Transform};
 use vizcli::transform::apply;
-use vizcli::warn::Warnings;
+use vizcli::warn::{Level, Warnings};
 
 fn table() -> Table {
     let times = ["2013-12-31T23:59:59", "2014-01-01T00:00:00", "2014-01-31T12:00:00"];
@@ -155,7 +155,7 @@ fn times_and_truths_are_aggregated_too() {
             "2013-12-31 23:59:59 CET",
             "2014-01-16 00:00:00",
             "3",
-            "true",
+            "1",
             "0.6",
             "4",
             "5"
@@ -224,6 +224,53 @@ fn nothing_to_add_is_noted() {
     let note = "cases is missing in all rows of 1 of 4 groups; its sum is 0 \
                 (--min-count 1 makes a gap)";
     assert_eq!(notes, [note]);
+}
+
+#[test]
+fn whole_numbers_do_not_wrap() {
+    let frame = df!(
+        "k" => ["a", "a", "b", "b"],
+        "v" => [i64::MAX, i64::MAX, i64::MAX, -1],
+        "u" => [u64::MAX, 0, 3, 1],
+        "fits" => [i64::MAX, -i64::MAX, 1, 2],
+    )
+    .unwrap();
+    let table = Table::from_frame(frame, "large.csv");
+    let mut warnings = Warnings::default();
+    let aggs = [("v", Agg::Sum), ("v", Agg::Prod), ("u", Agg::Sum), ("fits", Agg::Sum)];
+    let result = apply(&table, &group(&["k"], &aggs), &mut warnings).unwrap();
+    let frame = result.collect(&["v_sum", "v_prod", "u_sum", "fits_sum"]).unwrap();
+    let floats = |name: &str| -> Vec<Option<f64>> {
+        frame.column(name).unwrap().f64().unwrap().iter().collect()
+    };
+    let most = i64::MAX as f64;
+    assert_eq!(floats("v_sum"), [Some(2.0 * most), Some(most)]);
+    assert_eq!(floats("v_prod"), [Some(most * most), Some(-most)]);
+    let sums: Vec<_> = frame.column("u_sum").unwrap().u64().unwrap().iter().collect();
+    assert_eq!(sums, [Some(u64::MAX), Some(4)]);
+    let sums: Vec<_> = frame.column("fits_sum").unwrap().i64().unwrap().iter().collect();
+    assert_eq!(sums, [Some(0), Some(3)]);
+    let notes: Vec<&str> = warnings.notices().iter().map(|n| n.message.as_str()).collect();
+    let note = |what| {
+        format!(
+            "the {what} of v does not fit a whole number of 64 bits and is rounded to 16 digits"
+        )
+    };
+    assert_eq!(notes, [note("sum"), note("product")]);
+}
+
+#[test]
+fn rows_without_a_key_are_counted() {
+    let mut warnings = Warnings::default();
+    apply(&table(), &group(&["state", "time"], &[("cases", Agg::Mean)]), &mut warnings).unwrap();
+    let bin = Bin { column: "year".into(), keys: vec!["state".into()], ..Bin::default() };
+    apply(&table(), &Transform::Bin(bin), &mut warnings).unwrap();
+    let said: Vec<_> = warnings.notices().iter().map(|n| (n.level, n.message.as_str())).collect();
+    let words = [
+        "2 of 5 rows have no state or no time and belong to no group",
+        "1 of 5 rows has no state and belongs to no group",
+    ];
+    assert_eq!(said, words.map(|message| (Level::Warning, message)));
 }
 
 #[test]
@@ -305,7 +352,11 @@ fn bins_of_times_are_times_and_leave_outs_are_said() {
     let said: Vec<&str> = warnings.notices().iter().map(|n| n.message.as_str()).collect();
     assert_eq!(
         said,
-        ["2 values of cases left out: not positive", "1 value of cases left out: outside the bins"]
+        [
+            "1 of 5 values of cases is missing",
+            "2 values of cases left out: not positive",
+            "1 value of cases left out: outside the bins",
+        ]
     );
     for (bin, kind) in [
         (Bin { column: "state".into(), ..Bin::default() }, ErrorKind::Type),

@@ -6,6 +6,7 @@
 pub mod columns;
 pub mod embed;
 pub mod export;
+pub mod stamp;
 pub mod summary;
 pub mod table;
 pub mod time;

@@ -1,7 +1,10 @@
 //! Times as text: ISO 8601 in and out, strftime formats in.
 //!
 //! A time is a wall clock without a zone, in microseconds since 1970-01-01T00:00. An offset in the
-//! text (`Z`, `+02:00`) is read and not applied: what is drawn is what is written.
+//! text (`Z`, `+02:00`) is not applied where all times of a column have the same: what is drawn is
+//! what is written. See [`Stamp`].
+
+use super::stamp::Stamp;
 
 /// Microseconds of one second.
 pub const SECOND: i64 = 1_000_000;
@@ -41,20 +44,28 @@ pub fn date(day: i64) -> (i64, i64, i64) {
     (year + era * 400 + i64::from(month <= 2), month, of_year - (153 * part + 2) / 5 + 1)
 }
 
-/// Read `2020-01`, `2020-01-31`, `2020-01-31T23:59:59.25+02:00` (or with a space for the T).
+/// What the clock shows in `2020-01`, `2020-01-31`, `2020-01-31T23:59:59.25+02:00` (or with a space
+/// for the T).
 #[must_use]
 pub fn parse_iso(text: &[u8]) -> Option<i64> {
+    read_iso(text).map(|stamp| stamp.wall)
+}
+
+/// As [`parse_iso`], with the offset.
+#[must_use]
+pub fn read_iso(text: &[u8]) -> Option<Stamp> {
+    let plain = |wall| Some(Stamp { wall, offset: 0 });
     let mut rest = Cursor { text, at: 0 };
     let year = rest.digits(4, 4)?;
     rest.expect(b'-')?;
     let month = rest.digits(2, 2)?;
     if rest.done() {
-        return Some(days(year, month, 1)? * DAY);
+        return plain(days(year, month, 1)? * DAY);
     }
     rest.expect(b'-')?;
     let day = days(year, month, rest.digits(2, 2)?)? * DAY;
     if rest.done() {
-        return Some(day);
+        return plain(day);
     }
     rest.expect(b'T').or_else(|| rest.expect(b' ')).or_else(|| rest.expect(b't'))?;
     let hour = rest.digits(2, 2)?;
@@ -67,21 +78,23 @@ pub fn parse_iso(text: &[u8]) -> Option<i64> {
             fraction = rest.fraction()?;
         }
     }
-    rest.offset();
+    let offset = rest.offset();
     if !rest.done() || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
-    Some(day + (hour * 3600 + minute * 60 + second) * SECOND + fraction)
+    let wall = day + (hour * 3600 + minute * 60 + second) * SECOND + fraction;
+    Some(Stamp { wall, offset })
 }
 
 /// Read a time with a strftime format: `%Y %y %m %d %H %I %M %S %f %j %p %b %B %a %A %z %Z %T %F %D
 /// %R %s %%`; white space in the format stands for any amount of it.
 #[must_use]
-pub fn parse(text: &str, format: &str) -> Option<i64> {
+pub fn read(text: &str, format: &str) -> Option<Stamp> {
     let mut parts = Parts::default();
     let mut rest = Cursor { text: text.trim().as_bytes(), at: 0 };
     parts.read(&mut rest, format)?;
-    if rest.done() { parts.time() } else { None }
+    let wall = if rest.done() { parts.time()? } else { return None };
+    Some(Stamp { wall, offset: parts.offset })
 }
 
 /// `2020-01-31T23:59:59.25`, without what is zero at the end of the second's fraction.
@@ -118,6 +131,7 @@ struct Parts {
     fraction: i64,
     afternoon: Option<bool>,
     epoch: Option<i64>,
+    offset: i64,
 }
 
 impl Parts {
@@ -162,7 +176,7 @@ impl Parts {
             'f' => self.fraction = rest.fraction()?,
             'p' | 'P' => self.afternoon = Some(rest.word(&["am", "pm"])? == 2),
             's' => self.epoch = Some(rest.digits(1, 12)?),
-            'z' | 'Z' => rest.offset(),
+            'z' | 'Z' => self.offset = rest.offset(),
             'F' => self.read(rest, "%Y-%m-%d")?,
             'T' => self.read(rest, "%H:%M:%S")?,
             'R' => self.read(rest, "%H:%M")?,
@@ -259,22 +273,30 @@ impl Cursor<'_> {
         Some(value)
     }
 
-    /// Pass over `Z`, `UTC`, `GMT`, `+02:00`, `+0200`, `+02`.
-    fn offset(&mut self) {
+    /// Pass over `Z`, `UTC`, `GMT`, `+02:00`, `+0200`, `+02`; how far that is ahead of UTC.
+    fn offset(&mut self) -> i64 {
         let start = self.at;
         for zone in [&b"Z"[..], b"z", b"UTC", b"GMT", b" UTC", b" GMT"] {
             if self.text.get(start..) == Some(zone) {
                 self.at = self.text.len();
-                return;
+                return 0;
             }
         }
-        if matches!(self.peek(), Some(b'+' | b'-')) {
-            self.at += 1;
-            let hours = self.digits(2, 2);
-            let colon = self.expect(b':').is_some();
-            let minutes = self.digits(2, 2);
-            if hours.is_none() || (colon && minutes.is_none()) {
+        let sign = match self.peek() {
+            Some(b'+') => 1,
+            Some(b'-') => -1,
+            _ => return 0,
+        };
+        self.at += 1;
+        let hours = self.digits(2, 2);
+        let colon = self.expect(b':').is_some();
+        match (hours, self.digits(2, 2)) {
+            (Some(hours), minutes) if minutes.is_some() || !colon => {
+                sign * (hours * 60 + minutes.unwrap_or(0)) * 60 * SECOND
+            }
+            _ => {
                 self.at = start;
+                0
             }
         }
     }
@@ -329,6 +351,7 @@ mod tests {
 
     #[test]
     fn strftime_formats_are_read() {
+        let parse = |text, format| super::read(text, format).map(|stamp| stamp.wall);
         assert_eq!(parse("2/1/1970", "%d/%m/%Y"), Some(DAY));
         assert_eq!(parse("Jan 2, 1970", "%b %d, %Y"), Some(DAY));
         assert_eq!(

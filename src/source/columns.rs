@@ -48,6 +48,7 @@ pub(super) fn convert(column: &Column) -> PolarsResult<Column> {
             units.f64()?.apply_values(|v| v / per_second).into_column()
         }
         DataType::List(_) => lists(column)?,
+        DataType::Time => times_of_day(column)?,
         kind if *kind == target => column.clone(),
         _ => column.cast(&target)?,
     };
@@ -69,6 +70,25 @@ fn wall_clock(column: &Column) -> PolarsResult<Column> {
     let zoned = column.datetime()?;
     let ambiguous = StringChunked::from_iter([Some("raise")]);
     replace_time_zone(zoned, None, &ambiguous, NonExistent::Raise).map(IntoColumn::into_column)
+}
+
+/// Times of day as text, with as much of a second as there is.
+fn times_of_day(column: &Column) -> PolarsResult<Column> {
+    let nanos = column.to_physical_repr();
+    let texts: StringChunked = nanos.i64()?.iter().map(|time| time.map(time_of_day)).collect();
+    Ok(texts.into_column())
+}
+
+/// `23:59:59.25`
+fn time_of_day(nanos: i64) -> String {
+    const SECOND: i64 = 1_000_000_000;
+    let (seconds, fraction) = (nanos.div_euclid(SECOND), nanos.rem_euclid(SECOND));
+    let mut text = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if fraction != 0 {
+        let digits = format!(".{fraction:09}");
+        text.push_str(digits.trim_end_matches('0'));
+    }
+    text
 }
 
 /// Lists as text: `[1, 2, 3]`.
@@ -132,4 +152,15 @@ pub(super) fn convert_all(frame: &DataFrame, columns: &[&str]) -> PolarsResult<D
     let mut all = DataFrame::new(frame.height(), all)?;
     all.rechunk_mut();
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_day_keep_their_fractions() {
+        assert_eq!(time_of_day(3_600_000_000_000), "01:00:00");
+        assert_eq!(time_of_day(86_399_250_000_001), "23:59:59.250000001");
+    }
 }

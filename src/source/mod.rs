@@ -107,7 +107,8 @@ pub fn open_input(
         Some(name) => by_name(name)?,
         None => recognize(&input)?,
     };
-    times::dated(format.open(input, options, warnings, progress)?, options)
+    let scan = format.open(input, options, warnings, progress)?;
+    times::dated(scan, options, warnings)
 }
 
 /// The format called `name`, or with that extension.

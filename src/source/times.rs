@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
+use crate::data::stamp::{self, Stamp};
 use crate::data::{Scan, table, time};
 use crate::error::{Error, Result};
 use crate::spec::ReadOptions;
+use crate::warn::Warnings;
 
 /// How a column of times is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,11 +20,11 @@ pub(super) enum TimeFormat {
 }
 
 impl TimeFormat {
-    /// Microseconds since 1970-01-01T00:00.
-    pub(super) fn parse(&self, field: &[u8]) -> Option<i64> {
+    /// The time that a field says.
+    pub(super) fn read(&self, field: &[u8]) -> Option<Stamp> {
         match self {
-            Self::Iso => time::parse_iso(field.trim_ascii()),
-            Self::Strftime(format) => time::parse(std::str::from_utf8(field).ok()?, format),
+            Self::Iso => time::read_iso(field.trim_ascii()),
+            Self::Strftime(format) => time::read(std::str::from_utf8(field).ok()?, format),
         }
     }
 
@@ -49,7 +51,7 @@ impl TimeFormat {
             "%a, %d %b %Y",
         ];
         let times = ["", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p"];
-        let all = |format: &Self| samples.iter().all(|s| format.parse(s).is_some());
+        let all = |format: &Self| samples.iter().all(|s| format.read(s).is_some());
         if all(&Self::Iso) {
             return Some(Self::Iso);
         }
@@ -63,9 +65,20 @@ impl TimeFormat {
     }
 }
 
+/// Say that the times of a column are not as they are written.
+pub(super) fn note_utc(column: &str, file: &str, warnings: &mut Warnings) {
+    warnings.note(format!(
+        "times in column \"{column}\" of {file} have different offsets and are converted to UTC"
+    ));
+}
+
 /// The same scan, with the columns that the user asked for read as times. Delimited text does it
 /// on its own, because it sees what is written.
-pub(super) fn dated(scan: Arc<dyn Scan>, options: &ReadOptions) -> Result<Arc<dyn Scan>> {
+pub(super) fn dated(
+    scan: Arc<dyn Scan>,
+    options: &ReadOptions,
+    warnings: &mut Warnings,
+) -> Result<Arc<dyn Scan>> {
     let (types, mut columns) = (scan.types(), Vec::new());
     for (name, format) in &options.parse_dates {
         let Some(kind) = types.get(name) else { continue };
@@ -80,6 +93,13 @@ pub(super) fn dated(scan: Arc<dyn Scan>, options: &ReadOptions) -> Result<Arc<dy
         } else {
             TimeFormat::Strftime(format.clone())
         };
+        let mut offsets = stamp::Offsets::default();
+        let texts = texts(&scan.read(&[name])?, name)?;
+        let stamps = texts.iter().flatten().filter_map(|text| format.read(text.as_bytes()));
+        stamps.for_each(|stamp| offsets.see(stamp));
+        if offsets.differ {
+            note_utc(name, scan.name(), warnings);
+        }
         columns.push((name.clone(), format));
     }
     if columns.is_empty() {
@@ -130,12 +150,12 @@ impl Scan for Dated {
         let mut frame = self.scan.read(columns)?;
         for (name, format) in self.columns.iter().filter(|(n, _)| columns.contains(&n.as_str())) {
             let parse = |text: &str| {
-                let time = format.parse(text.as_bytes());
-                time.ok_or_else(|| Error::not_dates(self.scan.name(), name, text))
+                let stamp = format.read(text.as_bytes());
+                stamp.ok_or_else(|| Error::not_dates(self.scan.name(), name, text))
             };
             let texts = texts(&frame, name)?;
             let times = texts.iter().map(|text| text.map(parse).transpose());
-            let times = times.collect::<Result<Vec<_>>>()?;
+            let (times, _) = stamp::comparable(&times.collect::<Result<Vec<_>>>()?);
             let times = Series::new(name.as_str().into(), times);
             let times = times.into_datetime(TimeUnit::Microseconds, None).into_column();
             frame

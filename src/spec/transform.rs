@@ -126,9 +126,9 @@ pub enum Agg {
     Last,
     /// Product; 1 over nothing.
     Prod,
-    /// True when any value is true or not 0.
+    /// 1 when any value is true or not 0, else 0.
     Any,
-    /// True when all values are true or not 0.
+    /// 1 when all values are true or not 0, else 0.
     All,
     /// Sample skewness, bias-corrected.
     Skew,
@@ -156,8 +156,8 @@ pub const AGGS: &[(&str, Agg, &str)] = &[
     ("first", Agg::First, "first value that is not missing"),
     ("last", Agg::Last, "last value that is not missing"),
     ("prod", Agg::Prod, "product; 1 over nothing but missing values"),
-    ("any", Agg::Any, "true when any value is true or not 0"),
-    ("all", Agg::All, "true when all values are true or not 0"),
+    ("any", Agg::Any, "1 when any value is true or not 0, else 0"),
+    ("all", Agg::All, "1 when all values are true or not 0, else 0"),
     ("skew", Agg::Skew, "sample skewness, bias-corrected"),
     ("kurt", Agg::Kurt, "sample excess kurtosis, bias-corrected"),
     ("mode", Agg::Mode, "most frequent value; the least of them on a tie"),

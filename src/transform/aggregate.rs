@@ -6,6 +6,79 @@ use crate::data::table::type_of;
 use crate::error::{Error, Result};
 use crate::spec::{Agg, Type};
 
+/// A sum or a product of whole numbers that may not fit 64 bits.
+#[derive(Clone, Copy)]
+pub(super) enum Whole {
+    /// As a whole number; missing where it does not fit.
+    Exact,
+    /// As the nearest float.
+    Nearest,
+}
+
+/// Whether the sum or product of `values` may be longer than they are. Sums that certainly fit are
+/// left to polars, which is faster.
+pub(super) fn may_overflow(agg: Agg, values: &Column) -> bool {
+    let kind = values.dtype();
+    let longest = |end: PolarsResult<Scalar>| {
+        end.ok().and_then(|end| end.value().extract::<i128>()).map_or(0, i128::unsigned_abs)
+    };
+    match agg {
+        Agg::Prod => kind.is_integer(),
+        Agg::Sum if kind.is_integer() => {
+            let most = longest(values.min_reduce()).max(longest(values.max_reduce()));
+            most.saturating_mul(values.len() as u128) > i64::MAX as u128
+        }
+        _ => false,
+    }
+}
+
+/// The sum or product of a column of whole numbers that [`may_overflow`].
+pub(super) fn whole(agg: Agg, column: &str, kind: &DataType, form: Whole) -> Expr {
+    let result = match (form, kind) {
+        (Whole::Nearest, _) => DataType::Float64,
+        (Whole::Exact, DataType::UInt64) => DataType::UInt64,
+        (Whole::Exact, _) => DataType::Int64,
+    };
+    let into = result.clone();
+    let compute = move |columns: &mut [Column]| {
+        let [values] = columns else { return Ok(Column::default()) };
+        let name = values.name().clone();
+        let all: Vec<i128> = match values.dtype() {
+            DataType::UInt64 => values.u64()?.iter().flatten().map(i128::from).collect(),
+            _ => {
+                let values = values.cast(&DataType::Int64)?;
+                values.i64()?.iter().flatten().map(i128::from).collect()
+            }
+        };
+        Ok(match into {
+            DataType::Float64 => Column::new(name, [nearest(agg, &all)]),
+            DataType::UInt64 => {
+                Column::new(name, [exact(agg, &all).and_then(|v| u64::try_from(v).ok())])
+            }
+            _ => Column::new(name, [exact(agg, &all).and_then(|v| i64::try_from(v).ok())]),
+        })
+    };
+    let field = move |_: &Schema, fields: &[Field]| {
+        let name = fields.first().map_or(PlSmallStr::EMPTY, |field| field.name.clone());
+        Ok(Field::new(name, result.clone()))
+    };
+    apply_multiple(compute, [col(column)], field, true)
+}
+
+/// Exactly, unless it is longer than 128 bits.
+fn exact(agg: Agg, values: &[i128]) -> Option<i128> {
+    match agg {
+        Agg::Sum => Some(values.iter().sum()),
+        _ if values.contains(&0) => Some(0),
+        _ => values.iter().try_fold(1_i128, |product, &value| product.checked_mul(value)),
+    }
+}
+
+fn nearest(agg: Agg, values: &[i128]) -> f64 {
+    let product = || values.iter().map(|&value| value as f64).product();
+    exact(agg, values).map_or_else(product, |value| value as f64)
+}
+
 /// The aggregate of a column of type `kind`. It skips what is missing.
 pub(super) fn expression(agg: Agg, column: &str, kind: &DataType) -> Result<Expr> {
     let our = if *kind == DataType::Null { Type::Number } else { type_of(kind) };
@@ -46,13 +119,16 @@ fn of_numbers(agg: Agg, column: &str, kind: &DataType) -> Expr {
     };
     match agg {
         Agg::Sum => wide.sum(),
-        Agg::Prod => product(wide),
+        // Whole numbers were answered by `whole`; of booleans, the product is the least.
+        Agg::Prod if *kind == DataType::Boolean => wide.min().fill_null(lit(1)),
+        Agg::Prod => product(real),
         Agg::Median => real.median(),
         Agg::Std => real.std(1),
         Agg::Var => real.var(1),
         Agg::Sem => real.clone().std(1) / real.count().cast(DataType::Float64).sqrt(),
-        Agg::Any => wide.neq(lit(0)).any(true),
-        Agg::All => wide.neq(lit(0)).all(true),
+        // As numbers, which marks can draw.
+        Agg::Any => wide.neq(lit(0)).any(true).cast(DataType::Int64),
+        Agg::All => wide.neq(lit(0)).all(true).cast(DataType::Int64),
         Agg::Skew => moment(&real, 3, real.clone().skew(false)),
         Agg::Kurt => moment(&real, 4, real.clone().kurtosis(true, false)),
         Agg::Quantile(share) => real.quantile(lit(share), QuantileMethod::Linear),
@@ -61,22 +137,12 @@ fn of_numbers(agg: Agg, column: &str, kind: &DataType) -> Expr {
     }
 }
 
-/// The product; whole numbers stay whole, and wrap where they overflow, as in pandas.
+/// The product of numbers.
 fn product(value: Expr) -> Expr {
     let multiply = |columns: &mut [Column]| {
         let [values] = columns else { return Ok(Column::default()) };
-        let name = values.name().clone();
-        Ok(match values.dtype() {
-            DataType::Int64 => {
-                let product = values.i64()?.iter().flatten().fold(1, i64::wrapping_mul);
-                Column::new(name, [product])
-            }
-            DataType::UInt64 => {
-                let product = values.u64()?.iter().flatten().fold(1, u64::wrapping_mul);
-                Column::new(name, [product])
-            }
-            _ => Column::new(name, [values.f64()?.iter().flatten().product::<f64>()]),
-        })
+        let product = values.f64()?.iter().flatten().product::<f64>();
+        Ok(Column::new(values.name().clone(), [product]))
     };
     let same = |_: &Schema, fields: &[Field]| {
         let of_nothing = || Field::new(PlSmallStr::EMPTY, DataType::Float64);

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::require;
+use super::{group, require};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::{Bin, BinHeight, BinRule, Type};
@@ -25,7 +25,7 @@ pub(super) fn bin(table: &Table, spec: &Bin, warnings: &mut Warnings) -> Result<
             return Err(Error::name_taken(name, "binning"));
         }
     }
-    let (groups, values) = grouped(table, spec, &keys)?;
+    let (groups, values) = grouped(table, spec, &keys, warnings)?;
     let all = values.concat();
     let edges = edges(spec, measure(table, &spec.column)?, &all)?;
     let bins = edges.len().saturating_sub(1);
@@ -60,7 +60,12 @@ fn measure(table: &Table, column: &str) -> Result<Measure> {
 }
 
 /// The keys of each group, ascending, and its values as numbers (times in milliseconds).
-fn grouped(table: &Table, spec: &Bin, keys: &[&str]) -> Result<(DataFrame, Vec<Vec<f64>>)> {
+fn grouped(
+    table: &Table,
+    spec: &Bin,
+    keys: &[&str],
+    warnings: &mut Warnings,
+) -> Result<(DataFrame, Vec<Vec<f64>>)> {
     measure(table, &spec.column)?;
     let broken = |e: PolarsError| Error::internal("values cannot be grouped").because(e);
     let mut needed = keys.to_vec();
@@ -68,16 +73,21 @@ fn grouped(table: &Table, spec: &Bin, keys: &[&str]) -> Result<(DataFrame, Vec<V
         needed.push(&spec.column);
     }
     let frame = table.collect(&needed)?;
+    let frame = group::known(&frame, keys, warnings)?;
     let value = frame.column(&spec.column).and_then(numbers).map_err(broken)?;
+    let (missing, all) = (value.null_count(), value.len());
+    if missing > 0 {
+        let noun = if all == 1 { "value" } else { "values" };
+        let verb = if missing == 1 { "is" } else { "are" };
+        warnings.warn(format!("{missing} of {all} {noun} of {} {verb} missing", spec.column));
+    }
     if keys.is_empty() {
         return Ok((DataFrame::empty(), vec![present(&value).map_err(broken)?]));
     }
     let frame = frame.hstack(&[value.with_name(VALUES.into())]).map_err(broken)?;
     let columns: Vec<Expr> = keys.iter().map(|&key| col(key)).collect();
-    let known = keys.iter().map(|&key| col(key).is_not_null()).reduce(Expr::and);
     let mut groups = frame
         .lazy()
-        .filter(known.unwrap_or_else(|| lit(true)))
         .group_by(columns.clone())
         .agg([col(VALUES)])
         .sort_by_exprs(columns, SortMultipleOptions::default())

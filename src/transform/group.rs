@@ -2,7 +2,8 @@
 
 use polars::prelude::*;
 
-use super::{aggregate, require};
+use super::aggregate::{self, Whole};
+use super::require;
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::{Agg, Aggregate, Group};
@@ -28,12 +29,10 @@ pub(super) fn group(table: &Table, group: &Group, warnings: &mut Warnings) -> Re
         if let Some(column) = says_nothing(aggregate, &frame, group.min_count) {
             wanted.push(col(column).count().alias(count_name(place)));
         }
+        wanted
+            .extend(nearest(aggregate, &frame, group.min_count).map(|e| e.alias(near_name(place))));
     }
-    let gappy = |key: &&str| frame.column(key).is_ok_and(|c| c.null_count() > 0);
-    let present = keys.iter().copied().filter(gappy).map(|key| col(key).is_not_null());
-    let rows = present
-        .reduce(Expr::and)
-        .map_or_else(|| frame.clone().lazy(), |present| frame.clone().lazy().filter(present));
+    let rows = known(&frame, &keys, warnings)?.lazy();
     let exprs: Vec<Expr> = keys.iter().map(|&key| col(key)).collect();
     let grouped = match (keys.is_empty(), group.no_sort) {
         (true, _) => rows.select(wanted),
@@ -46,10 +45,33 @@ pub(super) fn group(table: &Table, group: &Group, warnings: &mut Warnings) -> Re
     let mut result =
         grouped.collect().map_err(|e| Error::internal("groups cannot be computed").because(e))?;
     for (place, aggregate) in group.aggs.iter().enumerate() {
-        let Ok(counts) = result.drop_in_place(&count_name(place)) else { continue };
-        note_empty(aggregate, &counts, warnings);
+        if let Ok(counts) = result.drop_in_place(&count_name(place)) {
+            note_empty(aggregate, &counts, warnings);
+        }
+        if let Ok(near) = result.drop_in_place(&near_name(place)) {
+            widen(&mut result, aggregate, near, warnings)?;
+        }
     }
     Ok(table.with_frame(result))
+}
+
+/// The rows in which no key is missing; the others are counted and said.
+pub(super) fn known(
+    frame: &DataFrame,
+    keys: &[&str],
+    warnings: &mut Warnings,
+) -> Result<DataFrame> {
+    let gappy = |key: &&&str| frame.column(key).is_ok_and(|c| c.null_count() > 0);
+    let gappy: Vec<&str> = keys.iter().filter(gappy).copied().collect();
+    let present = gappy.iter().map(|&key| col(key).is_not_null());
+    let Some(present) = present.reduce(Expr::and) else { return Ok(frame.clone()) };
+    let rows = frame.clone().lazy().filter(present).collect();
+    let rows = rows.map_err(|e| Error::internal("rows cannot be filtered").because(e))?;
+    let (left, all) = (frame.height() - rows.height(), frame.height());
+    let (have, belong) = if left == 1 { ("has", "belongs") } else { ("have", "belong") };
+    let keys = gappy.join(" or no ");
+    warnings.warn(format!("{left} of {all} rows {have} no {keys} and {belong} to no group"));
+    Ok(rows)
 }
 
 fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
@@ -89,15 +111,50 @@ fn expression(aggregate: &Aggregate, frame: &DataFrame, min_count: Option<u32>) 
         };
     };
     let kind = frame.column(column).map_or(DataType::Null, |c| c.dtype().clone());
-    let value = aggregate::expression(*agg, column, &kind)?;
-    let counts = matches!(agg, Agg::Size | Agg::Count | Agg::Nunique);
-    let value = match min_count {
-        Some(least) if !counts => {
-            when(col(column).count().gt_eq(lit(least))).then(value).otherwise(lit(NULL))
+    let value = match frame.column(column) {
+        Ok(values) if aggregate::may_overflow(*agg, values) => {
+            aggregate::whole(*agg, column, &kind, Whole::Exact)
         }
-        _ => value,
+        _ => aggregate::expression(*agg, column, &kind)?,
     };
-    Ok(value.alias(into))
+    let counts = matches!(agg, Agg::Size | Agg::Count | Agg::Nunique);
+    Ok(if counts { value } else { enough(column, value, min_count) }.alias(into))
+}
+
+/// `value`, unless fewer than `min_count` values are present.
+fn enough(column: &str, value: Expr, min_count: Option<u32>) -> Expr {
+    match min_count {
+        Some(least) => when(col(column).count().gt_eq(lit(least))).then(value).otherwise(lit(NULL)),
+        None => value,
+    }
+}
+
+/// The float that stands in where a whole number does not fit.
+fn nearest(aggregate: &Aggregate, frame: &DataFrame, min_count: Option<u32>) -> Option<Expr> {
+    let column = aggregate.column.as_deref()?;
+    let values = frame.column(column).ok()?;
+    let value = || aggregate::whole(aggregate.agg, column, values.dtype(), Whole::Nearest);
+    aggregate::may_overflow(aggregate.agg, values).then(|| enough(column, value(), min_count))
+}
+
+/// Floats instead of whole numbers, where one of these does not fit 64 bits.
+fn widen(
+    result: &mut DataFrame,
+    aggregate: &Aggregate,
+    near: Column,
+    warnings: &mut Warnings,
+) -> Result<()> {
+    let fail = |e| Error::internal("an aggregate is gone").because(e);
+    if result.column(&aggregate.into).map_err(fail)?.null_count() == near.null_count() {
+        return Ok(());
+    }
+    result.with_column(near.with_name(aggregate.into.as_str().into())).map_err(fail)?;
+    let column = aggregate.column.as_deref().unwrap_or_default();
+    let what = if aggregate.agg == Agg::Sum { "sum" } else { "product" };
+    warnings.note(format!(
+        "the {what} of {column} does not fit a whole number of 64 bits and is rounded to 16 digits"
+    ));
+    Ok(())
 }
 
 /// The column of an aggregate that says something even where all values are missing.
@@ -115,6 +172,11 @@ fn says_nothing<'a>(
 /// Name of a column that no file has.
 fn count_name(place: usize) -> String {
     format!("\u{0}present:{place}")
+}
+
+/// Another one.
+fn near_name(place: usize) -> String {
+    format!("\u{0}nearest:{place}")
 }
 
 /// Tell of groups whose sum is 0 because there is nothing to add.

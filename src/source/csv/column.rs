@@ -3,6 +3,7 @@
 use polars::prelude::*;
 
 use super::value::{Kind, Missing, boolean, float, integer, text};
+use crate::data::stamp::Offsets;
 use crate::source::times::TimeFormat;
 
 /// What a column is read as.
@@ -14,6 +15,10 @@ pub(super) struct Wanted {
     pub(super) kind: Kind,
     /// How its times are written.
     pub(super) format: TimeFormat,
+    /// The offsets of its times, as far as they have been seen.
+    pub(super) offsets: Offsets,
+    /// Its times are converted to UTC.
+    pub(super) utc: bool,
     /// Its times were asked for: what is no time is an error, not text.
     pub(super) asked: bool,
 }
@@ -22,6 +27,9 @@ pub(super) struct Wanted {
 pub(super) struct Column {
     values: Values,
     format: TimeFormat,
+    utc: bool,
+    /// The offsets of its times.
+    pub(super) offsets: Offsets,
     /// What holds all values that were pushed.
     pub(super) seen: Kind,
     /// The first field that the values could not hold: the column has to be read again, as text.
@@ -43,6 +51,8 @@ impl Column {
         let mut column = Self {
             values: Values::Empty(0),
             format: wanted.format.clone(),
+            utc: wanted.utc,
+            offsets: Offsets::default(),
             seen: wanted.kind,
             broken: None,
         };
@@ -60,7 +70,10 @@ impl Column {
             Values::Integer(b) => integer(field).map(|v| b.append_value(v)),
             Values::Float(b) => float(field).map(|v| b.append_value(v)),
             Values::Bool(b) => boolean(field).map(|v| b.append_value(v)),
-            Values::Time(b) => self.format.parse(field).map(|v| b.append_value(v)),
+            Values::Time(b) => self.format.read(field).map(|stamp| {
+                self.offsets.see(stamp);
+                b.append_value(if self.utc { stamp.utc() } else { stamp.wall });
+            }),
             Values::Text(b) => (!missing.is(field)).then(|| b.append_value(text(field))),
             Values::Empty(_) => None,
         };

@@ -11,6 +11,7 @@ use super::value::Kind;
 use super::{look, wanted};
 use crate::data::{Scan, table};
 use crate::error::{Error, Result};
+use crate::source::times::note_utc;
 use crate::spec::{ReadOptions, Schema};
 use crate::warn::Warnings;
 
@@ -44,6 +45,10 @@ pub(super) fn open(
                 wanted.kind = kind;
             }
         }
+    }
+    for wanted in wanted.iter_mut().filter(|w| w.kind == Kind::Time && w.offsets.differ) {
+        wanted.utc = true;
+        note_utc(source.names.get(wanted.field).map_or("", |n| n), &source.name, warnings);
     }
     let types: polars::prelude::Schema = source
         .names

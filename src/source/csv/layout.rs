@@ -76,6 +76,18 @@ pub(super) fn find(
     Some(Layout { dialect, names, body: start + records.at })
 }
 
+/// The line of a quote that opens before any record ends, and is not closed.
+pub(super) fn open_quote(head: &[u8]) -> Option<u64> {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let body = remarks(head, b'\n').end;
+    [b',', b'\t', b';', b'|'].into_iter().find_map(|delimiter| {
+        let dialect = Dialect { delimiter, newline: b'\n', skip_space: true };
+        let mut records = Records::new(head.get(body..)?, dialect);
+        let Step::Open(place) = records.advance() else { return None };
+        Some(super::record::count(head.get(..body + place)?, b'\n') as u64 + 1)
+    })
+}
+
 /// Lines at the top that begin with #.
 struct Remarks {
     /// Where the last of them begins.

@@ -22,9 +22,10 @@ use self::record::{Records, Step, count};
 use self::value::{Kind, Missing};
 use super::bytes::Bytes;
 use super::memory::Memory;
-use super::times::TimeFormat;
+use super::times::{TimeFormat, note_utc};
 use super::{Format, Input};
 use crate::data::Scan;
+use crate::data::stamp::Offsets;
 use crate::error::{Error, Result};
 use crate::progress::{Progress, Silent};
 use crate::spec::ReadOptions;
@@ -124,10 +125,11 @@ fn lay_out(
         size *= 4;
     };
     let Some(found) = found else {
-        return Err(if bytes.is_empty() {
-            Error::empty_file(&name)
-        } else {
-            Error::no_columns(&name)
+        let head = bytes.range(0, size).map_err(|e| Error::unreadable(&name, e))?;
+        return Err(match layout::open_quote(&head) {
+            _ if bytes.is_empty() => Error::empty_file(&name),
+            Some(line) => Error::open_quote(&name, line),
+            None => Error::no_columns(&name),
         });
     };
     let mut source = Source {
@@ -166,7 +168,11 @@ fn look(source: &Source, wanted: &mut [Wanted], start: u64, len: u64) -> Result<
         for wanted in wanted.iter_mut().filter(|w| !w.asked) {
             let field = records.text(wanted.field);
             if !source.missing.is(&field) {
-                wanted.kind = wanted.kind.join(Kind::of(&field));
+                let kind = Kind::of(&field);
+                wanted.kind = wanted.kind.join(kind);
+                if kind == Kind::Time {
+                    wanted.format.read(&field).inspect(|stamp| wanted.offsets.see(*stamp));
+                }
             }
         }
     }
@@ -175,7 +181,14 @@ fn look(source: &Source, wanted: &mut [Wanted], start: u64, len: u64) -> Result<
 
 /// Every column, with what the first rows say of it, and the times that are asked for.
 fn wanted(source: &Source, options: &ReadOptions, warnings: &mut Warnings) -> Result<Vec<Wanted>> {
-    let blank = |field| Wanted { field, kind: Kind::Empty, format: TimeFormat::Iso, asked: false };
+    let blank = |field| Wanted {
+        field,
+        kind: Kind::Empty,
+        format: TimeFormat::Iso,
+        offsets: Offsets::default(),
+        utc: false,
+        asked: false,
+    };
     let mut all: Vec<Wanted> = (0..source.names.len()).map(blank).collect();
     for (name, format) in &options.parse_dates {
         // Whether a column is there at all is for all inputs together to say.
@@ -186,7 +199,7 @@ fn wanted(source: &Source, options: &ReadOptions, warnings: &mut Warnings) -> Re
             TimeFormat::Strftime(format.clone())
         };
         if let Some(wanted) = all.get_mut(place) {
-            *wanted = Wanted { field: place, kind: Kind::Time, format, asked: true };
+            *wanted = Wanted { kind: Kind::Time, format, asked: true, ..blank(place) };
         }
     }
     look(source, &mut all, source.body, 1 << 14)?;
@@ -236,6 +249,9 @@ fn whole(source: &Source, options: &ReadOptions, warnings: &mut Warnings) -> Res
     let wanted = wanted(source, options, warnings)?;
     let all = source.columns(&wanted, false)?;
     let name = &source.name;
+    for &column in &all.utc {
+        note_utc(source.names.get(column).map_or("", String::as_str), name, warnings);
+    }
     if std::str::from_utf8(source.bytes.as_ref()).is_err() {
         warnings.warn(format!("{name} is not in UTF-8; its letters are read as Latin-1"));
     }

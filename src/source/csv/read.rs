@@ -5,6 +5,7 @@ use polars::prelude::*;
 use super::column::{Column, Wanted, data_type};
 use super::pass::{Block, Source};
 use super::value::Kind;
+use crate::data::stamp::Offsets;
 use crate::error::{Error, Result};
 use crate::source::times::TimeFormat;
 
@@ -16,15 +17,19 @@ pub(super) struct Columns {
     pub(super) rows: usize,
     /// Rows with fewer fields than there are columns.
     pub(super) short: usize,
+    /// Fields whose times were converted to UTC, because their offsets differ.
+    pub(super) utc: Vec<usize>,
 }
 
 impl Source {
     /// Read columns. A column whose kind turns out to be too narrow is read again as text, unless
-    /// its kind was `promised`: then it is an error.
+    /// its kind was `promised`: then it is an error. Times with different offsets are read again in
+    /// UTC.
     pub(super) fn columns(&self, wanted: &[Wanted], promised: bool) -> Result<Columns> {
         let (mut columns, rows, short) = self.collect(wanted)?;
         let mut kinds = Vec::new();
         let mut again = Vec::new();
+        let mut utc = Vec::new();
         for (place, (wanted, parts)) in wanted.iter().zip(&columns).enumerate() {
             let kind = parts.iter().fold(Kind::Empty, |kind, (_, part)| kind.join(part.seen));
             let fits = |part: &Column| {
@@ -38,6 +43,12 @@ impl Source {
                     place,
                     Wanted { kind: Kind::Text, format: TimeFormat::Iso, ..wanted.clone() },
                 ));
+            } else if kind == Kind::Time
+                && !wanted.utc
+                && parts.iter().fold(Offsets::default(), |all, (_, p)| all.join(p.offsets)).differ
+            {
+                utc.push(wanted.field);
+                again.push((place, Wanted { utc: true, ..wanted.clone() }));
             }
             kinds.push(kind);
         }
@@ -47,8 +58,8 @@ impl Source {
                     old.clear();
                 }
             }
-            let texts: Vec<Wanted> = again.iter().map(|(_, wanted)| wanted.clone()).collect();
-            for ((place, _), parts) in again.iter().zip(self.collect(&texts)?.0) {
+            let others: Vec<Wanted> = again.iter().map(|(_, wanted)| wanted.clone()).collect();
+            for ((place, _), parts) in again.iter().zip(self.collect(&others)?.0) {
                 if let Some(old) = columns.get_mut(*place) {
                     *old = parts;
                 }
@@ -58,7 +69,7 @@ impl Source {
             let name = self.names.get(wanted.field).map_or("", String::as_str);
             join(parts, kind, name).map_err(|e| Error::internal("columns do not join").because(e))
         });
-        Ok(Columns { series: series.collect::<Result<_>>()?, rows, short })
+        Ok(Columns { series: series.collect::<Result<_>>()?, rows, short, utc })
     }
 
     /// The parts of each wanted column, with the places of their blocks.

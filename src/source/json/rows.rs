@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 use serde_json::{Map, Value};
 
-use crate::data::time;
+use crate::data::{stamp, time};
 use crate::error::{Error, Result};
 use crate::source::csv::unique;
+use crate::source::times::note_utc;
 use crate::spec::ReadOptions;
 use crate::warn::Warnings;
 
@@ -117,7 +118,11 @@ impl Rows {
         for (name, mut column) in self.columns {
             short |= column.len() < self.height;
             column.pad(self.height);
-            columns.push(column.finish().with_name(name.into()).into_column());
+            let (series, utc) = column.finish();
+            if utc {
+                note_utc(&name, file, warnings);
+            }
+            columns.push(series.with_name(name.into()).into_column());
         }
         if short {
             warnings.note(format!("some rows of {file} do not have every column"));
@@ -134,7 +139,6 @@ enum Growing {
     Integer(Vec<Option<i64>>),
     Float(Vec<Option<f64>>),
     Text(Vec<Option<String>>),
-    Time(Vec<Option<i64>>),
 }
 
 impl Growing {
@@ -142,7 +146,7 @@ impl Growing {
         match self {
             Self::Empty(n) => *n,
             Self::Bool(v) => v.len(),
-            Self::Integer(v) | Self::Time(v) => v.len(),
+            Self::Integer(v) => v.len(),
             Self::Float(v) => v.len(),
             Self::Text(v) => v.len(),
         }
@@ -154,7 +158,7 @@ impl Growing {
         match self {
             Self::Empty(n) => *n = rows,
             Self::Bool(v) => v.resize(rows, None),
-            Self::Integer(v) | Self::Time(v) => v.resize(rows, None),
+            Self::Integer(v) => v.resize(rows, None),
             Self::Float(v) => v.resize(rows, None),
             Self::Text(v) => v.resize(rows, None),
         }
@@ -193,34 +197,37 @@ impl Growing {
         match self {
             Self::Empty(n) => vec![None; *n],
             Self::Bool(v) => v.iter().map(|v| v.map(|v| v.to_string())).collect(),
-            Self::Integer(v) | Self::Time(v) => {
-                v.iter().map(|v| v.map(|v| v.to_string())).collect()
-            }
+            Self::Integer(v) => v.iter().map(|v| v.map(|v| v.to_string())).collect(),
             Self::Float(v) => v.iter().map(|v| v.map(|v| format!("{v:?}"))).collect(),
             Self::Text(v) => v.clone(),
         }
     }
 
-    fn finish(self) -> Series {
+    /// The values, and whether they are times that were converted to UTC.
+    fn finish(self) -> (Series, bool) {
         let none = PlSmallStr::EMPTY;
-        match self {
+        let series = match self {
             Self::Empty(n) => Series::full_null(none, n, &DataType::Float64),
             Self::Bool(v) => Series::new(none, v),
             Self::Integer(v) => Series::new(none, v),
             Self::Float(v) => Series::new(none, v),
-            Self::Time(v) => Series::new(none, v).into_datetime(TimeUnit::Microseconds, None),
             Self::Text(v) => match iso(&v) {
-                Some(times) => Self::Time(times).finish(),
+                Some((times, utc)) => {
+                    let times = Series::new(none, times);
+                    return (times.into_datetime(TimeUnit::Microseconds, None), utc);
+                }
                 None => Series::new(none, v),
             },
-        }
+        };
+        (series, false)
     }
 }
 
-/// The texts as times, when all of them are.
-fn iso(texts: &[Option<String>]) -> Option<Vec<Option<i64>>> {
-    let parse = |text: &String| time::parse_iso(text.trim().as_bytes());
-    texts.iter().map(|t| t.as_ref().map_or(Some(None), |t| parse(t).map(Some))).collect()
+/// The texts as times, when all of them are, and whether they were converted to UTC.
+fn iso(texts: &[Option<String>]) -> Option<(Vec<Option<i64>>, bool)> {
+    let read = |text: &String| time::read_iso(text.trim().as_bytes());
+    let stamps = texts.iter().map(|t| t.as_ref().map_or(Some(None), |t| read(t).map(Some)));
+    Some(stamp::comparable(&stamps.collect::<Option<Vec<_>>>()?))
 }
 
 /// A value as text; what has parts as JSON.
