@@ -5,6 +5,7 @@
 //! 7 by 14 of its pixels, which is what a 12 px letter needs, so that words which were measured
 //! apart stay apart.
 
+use std::cmp::Ordering::Equal;
 use std::io::Write;
 
 use crate::color::Color;
@@ -13,6 +14,7 @@ use crate::scene::{Anchor, Class, Dots, Item, Marker, Path, Rects, Scene, Text, 
 
 use super::pixel::cells::{Cell, Cells};
 use super::pixel::snap::{Snap, whole};
+use super::pixel::tell::Tell;
 use super::pixel::words::{self, Word};
 use super::pixel::{self, Line};
 use super::{Document, Writer};
@@ -67,7 +69,9 @@ pub fn draw(scene: &Scene, color: bool) -> Result<String> {
     let count = |pixels: f64, cell: f64| (pixels / cell).round().clamp(1.0, 2000.0) as usize;
     let (columns, lines) = (count(scene.width, CELL_WIDTH), count(scene.height, CELL_HEIGHT));
     let snap = Snap::new(scene);
-    let mut sheet = Sheet { cells: Cells::new(columns, lines), words: vec![], levels: vec![] };
+    let tell = if color { Tell::default() } else { Tell::of(scene) };
+    let cells = Cells::new(columns, lines);
+    let mut sheet = Sheet { cells, tell, words: vec![], levels: vec![] };
     for group in &scene.groups {
         for item in &group.items {
             sheet.paint(scene, group.class, &snap.item(item))?;
@@ -87,6 +91,8 @@ pub fn draw(scene: &Scene, color: bool) -> Result<String> {
 /// The canvas, and what is placed on it when all is known.
 struct Sheet {
     cells: Cells,
+    /// What tells series apart where colours cannot.
+    tell: Tell,
     /// Rank, height of the middle, words.
     words: Vec<(u8, f64, Word)>,
     /// Heights of rules and symbols: words that stand beside one share its line.
@@ -104,7 +110,7 @@ impl Sheet {
             let level = self.levels.iter().filter(near).min_by(closer);
             Word { line: line_of(level.copied().unwrap_or(middle)), ..word }
         };
-        words.into_iter().map(place).collect()
+        thinned(words.into_iter().map(place).collect())
     }
 
     /// Put one item on the canvas, or among the words.
@@ -116,9 +122,8 @@ impl Sheet {
                 self.key(&path.points, BOX, path.fill.map(|f| f.color));
             }
             Item::Path(path) if class == Class::Legend => {
-                let dashed = path.stroke.as_ref().is_some_and(|s| !s.dash.is_empty());
                 let stroke = path.stroke.as_ref().map(|s| s.color);
-                let sign = if dashed { "╌╌" } else { "──" };
+                let sign = path.stroke.as_ref().map_or("──", |s| self.tell.line(s));
                 if path.points.iter().any(|p| (p[0] - path.points[0][0]).abs() > 8.0) {
                     self.key(&path.points, sign, stroke);
                 }
@@ -127,7 +132,8 @@ impl Sheet {
             Item::Dots(dots) if class == Class::Legend => {
                 let color = dots.fill.first().copied().or(dots.stroke.as_ref().map(|s| s.color));
                 for center in &dots.centers {
-                    self.key(&[*center], sign(dots.marker), color);
+                    let own = color.and_then(|color| self.tell.sign(color));
+                    self.key(&[*center], own.unwrap_or(sign(dots.marker)), color);
                 }
             }
             Item::Rects(rects) if class == Class::Legend => {
@@ -141,6 +147,13 @@ impl Sheet {
                 let boxes = whole(&rects.boxes);
                 let rects = Rects { boxes, stroke, ..rects.clone() };
                 pixel::paint_item(&Item::Rects(rects), &mut self.cells, zoom)?;
+            }
+            Item::Path(path) if class == Class::Marks && self.tell.dash(path).is_some() => {
+                let dashed = self.tell.dash(path).map(Item::Path);
+                pixel::paint_item(dashed.as_ref().unwrap_or(item), &mut self.cells, zoom)?;
+            }
+            Item::Dots(dots) if class == Class::Marks && self.tell.names(dots) => {
+                self.signs(dots);
             }
             Item::Dots(dots) if !dots.fill.is_empty() && dots.stroke.is_some() => {
                 // An outline is thinner than a dot.
@@ -172,11 +185,25 @@ impl Sheet {
             anchor: Anchor::Middle,
             color,
             bold: false,
-            slack: 0,
+            // Letters are wider here than on a page: the name before it may reach into its cells.
+            slack: 2,
+            flat: false,
             drop: 0,
             cut: false,
         };
         self.words.push((rank(Class::Legend), y, word));
+    }
+
+    /// Points of several series, each as the sign of its own.
+    fn signs(&mut self, dots: &Dots) {
+        for (i, [x, y]) in dots.centers.iter().enumerate() {
+            let color = dots.fill.get(i).or(dots.fill.first());
+            let ch = color.and_then(|color| self.tell.sign(*color)).and_then(|s| s.chars().next());
+            if x.is_finite() && y.is_finite() && ch.is_some() {
+                let at = [(x / CELL_WIDTH).floor() as i64, (y / CELL_HEIGHT).floor() as i64];
+                self.cells.sign(at, ch);
+            }
+        }
     }
 
     /// Draw lines along cells with box characters. False when some part does not run along them.
@@ -230,9 +257,9 @@ fn rank(class: Class) -> u8 {
     }
 }
 
-/// The height of the middle of the letters; of turned ones, where they hang.
+/// The height of the middle of the letters; of turned ones, where they hang: clear of the axis.
 fn middle(text: &Text) -> f64 {
-    if turned(text) { text.at[1] } else { text.at[1] - 0.36 * text.font.size }
+    if turned(text) { text.at[1] + 5.0 } else { text.at[1] - 0.36 * text.font.size }
 }
 
 fn turned(text: &Text) -> bool {
@@ -241,9 +268,9 @@ fn turned(text: &Text) -> bool {
 
 fn word(text: &Text, class: Class) -> Word {
     let turned = turned(text);
-    // Turned words lie flat, under each other where they are too wide to stand side by side.
-    let (anchor, drop) = if turned { (Anchor::Middle, 3) } else { (text.anchor, 0) };
-    let drop = if class == Class::Annotation { 2 } else { drop };
+    // Turned words lie flat.
+    let anchor = if turned { Anchor::Middle } else { text.anchor };
+    let drop = if class == Class::Annotation { 2 } else { 0 };
     Word {
         text: text.text.clone(),
         column: text.at[0] / CELL_WIDTH,
@@ -252,9 +279,29 @@ fn word(text: &Text, class: Class) -> Word {
         color: ink(text.color),
         bold: text.font.weight == Weight::Bold,
         slack: if class == Class::Axes { 1 } else { 3 },
+        flat: turned,
         drop,
         cut: class != Class::Marks && text.anchor == Anchor::Start && !turned,
     }
+}
+
+/// The words, with every k-th only of those that were turned and lie flat, so that none of them
+/// lacks room beside the next.
+fn thinned(words: Vec<Word>) -> Vec<Word> {
+    let mut flat: Vec<&Word> = words.iter().filter(|word| word.flat).collect();
+    flat.sort_by(|a, b| (a.line, a.column).partial_cmp(&(b.line, b.column)).unwrap_or(Equal));
+    let fits = |step: &usize| {
+        let shown: Vec<&&Word> = flat.iter().step_by(*step).collect();
+        shown.windows(2).all(|pair| {
+            let half = (pair[0].width() + pair[1].width()) as f64 / 2.0;
+            pair[0].line != pair[1].line || pair[1].column - pair[0].column > half + 1.0
+        })
+    };
+    let step = (1..=flat.len()).find(fits).unwrap_or(1);
+    let shown: Vec<[f64; 2]> =
+        flat.iter().step_by(step).map(|word| [word.line as f64, word.column]).collect();
+    let keep = |word: &Word| !word.flat || shown.contains(&[word.line as f64, word.column]);
+    words.into_iter().filter(keep).collect()
 }
 
 fn sign(marker: Marker) -> &'static str {

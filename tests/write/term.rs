@@ -1,6 +1,6 @@
 //! The terminal, as plain text and with colours.
 
-use vizcli::scene::{Anchor, Class, Font, Group, Item, Rects, Scene, Text};
+use vizcli::scene::{Anchor, Class, Dots, Font, Group, Item, Path, Rects, Scene, Stroke, Text};
 use vizcli::write::term;
 
 use super::scenes::{
@@ -120,7 +120,7 @@ fn bars_that_all_but_touch_leave_no_gap() {
 }
 
 #[test]
-fn turned_words_hang_below_each_other() {
+fn turned_words_lie_flat_as_far_as_they_have_room() {
     let word = |i: usize, words: &str| {
         let at = [49.0 + 42.0 * i as f64, 28.0];
         let anchor = Anchor::End;
@@ -129,7 +129,82 @@ fn turned_words_hang_below_each_other() {
     let items = ["Alabama", "California", "Florida", "Illinois"].iter().enumerate();
     let items = items.map(|(i, name)| word(i, name)).collect();
     let scene = page(vec![Group { class: Class::Axes, items }]);
-    assert_eq!(shown(&scene), "    Alabama     Florida\n        California   Illinois\n");
+    // Every second has room beside the next.
+    assert_eq!(shown(&scene), "    Alabama     Florida\n");
+}
+
+#[test]
+fn series_differ_where_there_are_no_colours() {
+    let line = |y: f64, color| {
+        let stroke = Stroke::solid(color, 2.0);
+        Item::Path(Path::line([0.0, y], [140.0, y], stroke))
+    };
+    let key =
+        |y: f64, color| Item::Path(Path::line([154.0, y], [168.0, y], Stroke::solid(color, 2.0)));
+    let dots = |y: f64, color| {
+        let centers = (1..6).map(|i| [f64::from(i) * 21.0, y]).collect();
+        Item::Dots(Dots {
+            centers,
+            radius: vec![3.5],
+            fill: vec![color],
+            opacity: 1.0,
+            ..Dots::default()
+        })
+    };
+    let marks = |items| Group { class: Class::Marks, items };
+    let legend = |items| Group { class: Class::Legend, items };
+    let lines = page(vec![
+        marks(vec![line(7.0, BLUE), line(35.0, RED)]),
+        legend(vec![key(7.0, BLUE), key(35.0, RED)]),
+    ]);
+    let text = shown(&lines);
+    let rows: Vec<&str> = text.lines().collect();
+    assert!(rows[0].ends_with("──") && rows[2].ends_with("╌╌"), "{text}");
+    assert!(rows[0].chars().take(20).ne(rows[2].chars().take(20)), "{text}");
+    // With colours both are whole.
+    let colored = term::draw(&lines, true).unwrap();
+    assert!(!colored.contains('╌'), "{colored}");
+
+    let text = shown(&page(vec![marks(vec![dots(7.0, BLUE), dots(35.0, RED)])]));
+    let count = |sign| text.matches(sign).count();
+    assert_eq!((count('●'), count('○')), (5, 5), "{text}");
+
+    let boxes = |x: f64, color| {
+        let boxes = vec![[x, 0.0, 28.0, 28.0]];
+        Item::Rects(Rects { boxes, fill: vec![color], opacity: 0.5, ..Rects::default() })
+    };
+    let text = shown(&page(vec![marks(vec![boxes(0.0, BLUE), boxes(28.0, RED)])]));
+    assert_eq!(text, "████▒▒▒▒\n████▒▒▒▒\n");
+}
+
+#[test]
+fn names_of_lying_bars_are_beside_them() {
+    let bars: Vec<[f64; 4]> =
+        (0..8).map(|i| [70.0, 2.3 + 25.3 * f64::from(i), 40.0 + f64::from(i), 19.0]).collect();
+    let name = |b: &[f64; 4]| {
+        let at = [63.0, b[1] + 9.5 + 0.36 * 12.0];
+        Item::Text(Text { anchor: Anchor::End, ..text(at, "name", BLUE) })
+    };
+    let names = bars.iter().map(name).collect();
+    let rects = Rects { boxes: bars, fill: vec![BLUE], opacity: 1.0, ..Rects::default() };
+    let scene = page(vec![
+        Group { class: Class::Marks, items: vec![Item::Rects(rects)] },
+        Group { class: Class::Axes, items: names },
+    ]);
+    let text = shown(&scene);
+    assert!(text.lines().all(|line| line.contains('█') == line.contains("name")), "{text}");
+}
+
+#[test]
+fn symbols_of_a_crowded_legend_move_rather_than_vanish() {
+    let entry = |i: usize| {
+        let x = 66.0 * i as f64;
+        let key = Path::line([x, 7.0], [x + 14.0, 7.0], Stroke::solid(BLUE, 2.0));
+        [Item::Path(key), Item::Text(text([x + 20.0, 11.3], "line 1", BLUE))]
+    };
+    let items = (0..4).flat_map(entry).collect();
+    let text = shown(&page(vec![Group { class: Class::Legend, items }]));
+    assert_eq!(text.matches("──").count(), 4, "{text}");
 }
 
 const LINES: &str = "
@@ -137,15 +212,15 @@ const LINES: &str = "
 
        Incidence per 100,000
        1000 ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈╎Vaccine┈┈┈┈┈┈  ── Califor…
-            ⡤⠒⠒⠦⣀⣀⢄⣀                 ╎
-            ⠈⢢ ⡔⠚⢄ ⠈⠑⢄               ╎               ── Illinois
-        750 ┈⢈⠶⡁┈┈⢇┈┈⠈⠢⡀┈┈┈┈┈┈┈┈┈⣀⠔⠒⠒⠢⣄⠤⠤⣀⡀┈┈┈┈┈┈┈┈  ── New York
-             ⡜ ⢇   ⢱   ⠣⡀      ⢀⠜  ⢀⠤⠋ ⠉⢢⡤⠊⠙⢍⡉⠑⠤⣄
-            ⡜   ⢣   ⠣⡀  ⠱⡀    ⡠⠃  ⡠⠊ ╎⢠⠒⠁⠈⠢⡀ ⠉⠢⡀ ⠉⠂
-        500 ┈┈┈┈⠈⢢┈┈┈⠱⡀┈┈⠘⡄┈┈⡎┈┈⢀⠔⠁┈┈⡔⠁┈┈┈┈⠈⠢⣄┈⠈⠓⠤⠄
-                  ⢇   ⠑⡄  ⠈⢢⠊  ⡠⠊  ⡠⠊╎        ⠙⠒⠒⠒⠂
-                   ⢱⡀  ⠈⢢ ⡔⠁⠑⣄⣔⠁⣀⠤⠊  ╎
-        250 ┈┈┈┈┈┈┈┈⠈⠢⢄⡠⠴⠉⠒⠒⠊⠁┈⠉┈┈┈┈┈╎┈┈┈┈┈┈┈┈┈┈┈┈┈
+            ⡤⠂⠐⠦⣀⣀⢄⣀                 ╎
+            ⠈⢀ ⡔⠚⢄ ⠈⠑⢄               ╎               ╌╌ Illinois
+        750 ┈⢀⠖⠁┈⠈⢠┈┈⠈⠢⡀┈┈┈┈┈┈┈┈┈┈⠄⠒⠐⠂⣄⡀⠤⣀⡀┈┈┈┈┈┈┈┈  ·· New York
+             ⡜⠈⠡   ⢃   ⠣⡀       ⠄⠁ ⢀⠤⠈ ⠁⢤⠤⠊⠙⠭⠉⠑⠤⣄
+            ⡜   ⢂   ⠣   ⠱⡀    ⠄⠁  ⡠⠉ ╎⢠⠒⠁⠉⠤  ⠈⠢  ⠉⠂
+        500 ┈┈┈┈⠈⠤┈┈┈⠲⡀┈┈⠘⡄┈⢀⠐┈┈⢀⠐⠁┈┈⡔⠁┈┈┈┈⠉⠠⢀┈⠈⠓⠄┈
+                  ⢃   ⠡⡄  ⠈⢢⠆  ⠠⠊  ⡠⠊╎        ⠐⠂⠂⠐
+                   ⠰   ⠘⢠ ⠄⠁⠑⢤⣔⠁⣀⠤⠊  ╎
+        250 ┈┈┈┈┈┈┈┈⠉⠠⢀┈⠄⠉⠂⠒⠊┈┈⠉┈┈┈┈┈╎┈┈┈┈┈┈┈┈┈┈┈┈┈
                                      ╎
                                      ╎
           0 ┬──────┬───────┬──────┬───────┬───────┬

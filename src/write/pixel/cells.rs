@@ -129,11 +129,18 @@ impl Cells {
         }
     }
 
+    /// Set the sign of a point.
+    pub(in crate::write) fn sign(&mut self, [column, line]: [i64; 2], ch: Option<char>) {
+        if let (Ok(column), Ok(line)) = (usize::try_from(column), usize::try_from(line)) {
+            self.letter(Letter { column, line, ch, color: None, bold: false });
+        }
+    }
+
     fn fill(&mut self, (x, y): BackendCoord, color: Color, tone: Tone) {
         let (cx, cy) = (i64::from(x).div_euclid(8), i64::from(y).div_euclid(8));
         let Some(cell) = self.index(cx, cy) else { return };
         let (sx, sy) = (x.rem_euclid(8) as usize, y.rem_euclid(8) as usize);
-        if tone == Tone::Solid && self.palette.len() <= NAMES && !self.palette.contains(&color) {
+        if tone != Tone::Light && self.palette.len() <= NAMES && !self.palette.contains(&color) {
             self.palette.push(color);
         }
         if let Some(slot) = self.fills.get_mut(cell * SUB * SUB + sy * SUB + sx) {
@@ -216,6 +223,11 @@ impl Cells {
     /// A filled cell where there are no colours: light and dark for a scale of them, a texture each
     /// for a few.
     fn textured(&self, fills: &[Option<Ink>]) -> Option<Cell> {
+        // Translucent shapes of several colours are told apart as opaque ones are.
+        let alone = self.palette.len() < 2;
+        let opaque = |ink: Ink| if alone || ink.tone == Tone::Light { ink } else { ink.opaque() };
+        let fills: Vec<Option<Ink>> = fills.iter().map(|ink| ink.map(opaque)).collect();
+        let fills = fills.as_slice();
         let (ink, count) = common(fills, None)?;
         let shade = |ch: char| Some(Cell { ch: Some(ch), ..Cell::default() });
         if ink.tone == Tone::Solid && self.palette.len() > NAMES {
@@ -231,9 +243,9 @@ impl Cells {
         filled(fills, false)
     }
 
-    /// What stands for a colour where there are none: shades for the first few of a handful.
+    /// What stands for a colour where there are none: shades and signs for a handful.
     pub(in crate::write) fn texture(&self, color: Color) -> char {
-        const SHADES: [char; 4] = ['█', '▒', '▓', '░'];
+        const SHADES: [char; NAMES] = ['█', '▒', '▓', '░', '╳', '=', '+', 'o', ':', '\\'];
         let at = self.palette.iter().position(|seen| *seen == color);
         at.and_then(|i| SHADES.get(i)).copied().unwrap_or('█')
     }

@@ -29,6 +29,13 @@ pub(super) fn ground(fills: &[Option<Ink>]) -> Option<Color> {
     (ink.tone == Tone::Solid && count * 2 >= fills.len()).then_some(ink.color)
 }
 
+impl Ink {
+    /// The same, opaque.
+    pub(super) fn opaque(self) -> Self {
+        Self { tone: Tone::Solid, ..self }
+    }
+}
+
 /// The ink on most sub-pixels, leaving out `but`, and on how many.
 pub(super) fn common(fills: &[Option<Ink>], but: Option<Ink>) -> Option<(Ink, usize)> {
     let mut counts: Vec<(Ink, usize)> = Vec::new();

@@ -9,6 +9,7 @@ mod glyph;
 mod ink;
 pub use glyph::Line;
 pub(super) mod snap;
+pub(super) mod tell;
 pub(super) mod words;
 
 use plotters::style::text_anchor::{HPos, Pos, VPos};

@@ -117,6 +117,12 @@ fn span(start: f64, length: f64, step: f64, alike: bool, apart: f64) -> [f64; 2]
     let touching = apart < 0.3;
     let grown = if touching { apart.max(0.0) * step } else { 0.0 };
     let from = ((start - grown / 2.0) / step).round();
+    if alike && !touching && step >= CELL_HEIGHT {
+        // Words beside a lying bar are at its middle, in the line that begins within a pixel of it.
+        let steps = (length / step).round().max(1.0);
+        let middle = start + length / 2.0 + 1.0;
+        return [(middle / step - steps / 2.0).round() * step, steps * step];
+    }
     let steps = if alike && !touching {
         (length / step).round()
     } else {

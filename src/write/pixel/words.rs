@@ -22,10 +22,19 @@ pub(in crate::write) struct Word {
     pub(in crate::write) bold: bool,
     /// Cells it may be moved sideways.
     pub(in crate::write) slack: i64,
+    /// It was turned on the page.
+    pub(in crate::write) flat: bool,
     /// Lines it may be moved down.
     pub(in crate::write) drop: i64,
     /// It may lose its end rather than be left out.
     pub(in crate::write) cut: bool,
+}
+
+impl Word {
+    /// How many cells it takes.
+    pub(in crate::write) fn width(&self) -> usize {
+        characters(&self.text).iter().map(|(_, width)| width).sum()
+    }
 }
 
 /// One character of a placed word.
