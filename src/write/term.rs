@@ -5,12 +5,11 @@
 //! 7 by 14 of its pixels, which is what a 12 px letter needs, so that words which were measured
 //! apart stay apart.
 
-use std::cmp::Ordering::Equal;
 use std::io::Write;
 
 use crate::color::Color;
 use crate::error::{Error, Result};
-use crate::scene::{Anchor, Class, Dots, Item, Marker, Path, Rects, Scene, Text, Weight};
+use crate::scene::{Anchor, Class, Dots, Image, Item, Marker, Path, Rects, Scene, Text, Weight};
 
 use super::pixel::cells::{Cell, Cells};
 use super::pixel::snap::{Snap, whole};
@@ -110,7 +109,7 @@ impl Sheet {
             let level = self.levels.iter().filter(near).min_by(closer);
             Word { line: line_of(level.copied().unwrap_or(middle)), ..word }
         };
-        thinned(words.into_iter().map(place).collect())
+        words::thinned(words.into_iter().map(place).collect())
     }
 
     /// Put one item on the canvas, or among the words.
@@ -159,6 +158,14 @@ impl Sheet {
                 // An outline is thinner than a dot.
                 let dots = Dots { stroke: None, ..dots.clone() };
                 pixel::paint_item(&Item::Dots(dots), &mut self.cells, zoom)?;
+            }
+            Item::Image(image) if class == Class::Legend => {
+                // A colour bar fills whole cells, so that its labels do not touch it.
+                let [x, y, w, h] = image.place;
+                let cells = [(x / CELL_WIDTH).floor(), (w / CELL_WIDTH).round().max(1.0)];
+                let place = [cells[0] * CELL_WIDTH, y, cells[1] * CELL_WIDTH, h];
+                let bar = Item::Image(Image { place, ..image.clone() });
+                pixel::paint_item(&bar, &mut self.cells, zoom)?;
             }
             item => pixel::paint_item(item, &mut self.cells, zoom)?,
         }
@@ -283,25 +290,6 @@ fn word(text: &Text, class: Class) -> Word {
         drop,
         cut: class != Class::Marks && text.anchor == Anchor::Start && !turned,
     }
-}
-
-/// The words, with every k-th only of those that were turned and lie flat, so that none of them
-/// lacks room beside the next.
-fn thinned(words: Vec<Word>) -> Vec<Word> {
-    let mut flat: Vec<&Word> = words.iter().filter(|word| word.flat).collect();
-    flat.sort_by(|a, b| (a.line, a.column).partial_cmp(&(b.line, b.column)).unwrap_or(Equal));
-    let fits = |step: &usize| {
-        let shown: Vec<&&Word> = flat.iter().step_by(*step).collect();
-        shown.windows(2).all(|pair| {
-            let half = (pair[0].width() + pair[1].width()) as f64 / 2.0;
-            pair[0].line != pair[1].line || pair[1].column - pair[0].column > half + 1.0
-        })
-    };
-    let step = (1..=flat.len()).find(fits).unwrap_or(1);
-    let shown: Vec<[f64; 2]> =
-        flat.iter().step_by(step).map(|word| [word.line as f64, word.column]).collect();
-    let keep = |word: &Word| !word.flat || shown.contains(&[word.line as f64, word.column]);
-    words.into_iter().filter(keep).collect()
 }
 
 fn sign(marker: Marker) -> &'static str {

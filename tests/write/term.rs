@@ -1,6 +1,8 @@
 //! The terminal, as plain text and with colours.
 
-use vizcli::scene::{Anchor, Class, Dots, Font, Group, Item, Path, Rects, Scene, Stroke, Text};
+use vizcli::scene::{
+    Anchor, Class, Dots, Font, Group, Image, Item, Path, Rects, Scene, Stroke, Text,
+};
 use vizcli::write::term;
 
 use super::scenes::{
@@ -193,6 +195,19 @@ fn names_of_lying_bars_are_beside_them() {
     ]);
     let text = shown(&scene);
     assert!(text.lines().all(|line| line.contains('█') == line.contains("name")), "{text}");
+}
+
+#[test]
+fn labels_do_not_touch_a_colour_bar() {
+    for x in [70.0, 72.0, 74.0, 76.0] {
+        let rgba = [RED, BLUE].iter().flat_map(|c| [c.r, c.g, c.b, 255]).collect();
+        let bar = Image { place: [x, 0.0, 12.0, 56.0], width: 1, height: 2, rgba };
+        let label = Item::Text(text([x + 20.0, 25.0], "80", BLUE));
+        let items = vec![Item::Image(bar), label];
+        let text = shown(&page(vec![Group { class: Class::Legend, items }]));
+        let line = text.lines().find(|line| line.ends_with("80")).unwrap();
+        assert!(line.ends_with(" 80") && line.trim().chars().count() <= 6, "{text}");
+    }
 }
 
 #[test]

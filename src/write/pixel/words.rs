@@ -1,5 +1,7 @@
 //! Words in character cells: each where its anchor says, none over another.
 
+use std::cmp::Ordering::Equal;
+
 use unicode_width::UnicodeWidthChar;
 
 use crate::color::Color;
@@ -32,7 +34,7 @@ pub(in crate::write) struct Word {
 
 impl Word {
     /// How many cells it takes.
-    pub(in crate::write) fn width(&self) -> usize {
+    fn width(&self) -> usize {
         characters(&self.text).iter().map(|(_, width)| width).sum()
     }
 }
@@ -59,6 +61,25 @@ fn characters(text: &str) -> Vec<(char, usize)> {
         .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         .filter_map(|c| c.width().filter(|&w| w > 0).map(|w| (c, w)))
         .collect()
+}
+
+/// The words, with every k-th only of those that were turned and lie flat, so that none of them
+/// lacks room beside the next.
+pub(in crate::write) fn thinned(words: Vec<Word>) -> Vec<Word> {
+    let mut flat: Vec<&Word> = words.iter().filter(|word| word.flat).collect();
+    flat.sort_by(|a, b| (a.line, a.column).partial_cmp(&(b.line, b.column)).unwrap_or(Equal));
+    let fits = |step: &usize| {
+        let shown: Vec<&&Word> = flat.iter().step_by(*step).collect();
+        shown.windows(2).all(|pair| {
+            let half = (pair[0].width() + pair[1].width()) as f64 / 2.0;
+            pair[0].line != pair[1].line || pair[1].column - pair[0].column > half + 1.0
+        })
+    };
+    let step = (1..=flat.len()).find(fits).unwrap_or(1);
+    let shown: Vec<[f64; 2]> =
+        flat.iter().step_by(step).map(|word| [word.line as f64, word.column]).collect();
+    let keep = |word: &Word| !word.flat || shown.contains(&[word.line as f64, word.column]);
+    words.into_iter().filter(keep).collect()
 }
 
 /// Place words in the order given; earlier ones stay where they want to be.
