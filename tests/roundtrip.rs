@@ -59,3 +59,18 @@ fn every_output_gives_back_its_rows() {
 fn same(a: &str, b: &str) -> bool {
     fs::read(a).unwrap() == fs::read(b).unwrap()
 }
+
+#[test]
+fn a_changed_source_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (table, picture, again) = (at("t.csv"), at("t.svg"), at("u.svg"));
+    fs::write(&table, "x,y\n1,2\n2,3\n").unwrap();
+    run::stdout_of(&["line", &table, "-x", "x", "-y", "y", "--no-embed", "-o", &picture]);
+    let same_source = run::vizcli(&["render", &picture, "--strict", "--no-embed", "-o", &again]);
+    assert!(same_source.status.success());
+    assert!(same(&picture, &again));
+    fs::write(&table, "x,y\n1,2\n2,4\n").unwrap();
+    let changed = run::vizcli(&["render", &picture, "-o", &again]);
+    assert!(String::from_utf8_lossy(&changed.stderr).contains("has changed"));
+}

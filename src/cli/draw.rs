@@ -19,12 +19,12 @@ use crate::data::export::{ExportFormat, export};
 use crate::error::{Error, ErrorKind, Result};
 use crate::figure::{self, Prepared, View};
 use crate::scene::Scene;
-use crate::source;
+use crate::source::{self, digest};
 use crate::spec::manifest::EmbeddedTable;
 use crate::spec::{DataRef, Figure, Transform};
 use crate::transform;
 use crate::warn::{Level, Warnings, count};
-use crate::write::{Document, RowFormat, term};
+use crate::write::{Content, Document, RowFormat, term};
 
 /// Opens each source once, however many layers and files ask for it.
 pub(crate) struct Sources<'a> {
@@ -124,11 +124,11 @@ impl Class {
     /// How a target is drawn; nothing is drawn for rows and specs. Small pictures are the same in
     /// vectors and in pixels, and drawn once.
     fn of(target: &Target, large: bool) -> Option<Self> {
-        match target.writer.name() {
-            _ if target.is_rows() => None,
-            "term" => Some(Self::Terminal),
-            "png" if large => Some(Self::Pixel),
-            _ => Some(Self::Vector),
+        match target.writer.content() {
+            Content::Rows | Content::Spec => None,
+            Content::Cells => Some(Self::Terminal),
+            Content::Pixels if large => Some(Self::Pixel),
+            Content::Pixels | Content::Shapes => Some(Self::Vector),
         }
     }
 
@@ -286,7 +286,10 @@ pub(crate) fn write(
     run: &Run,
     target: &Target,
 ) -> Result<serde_json::Value> {
-    let manifest = prepared.manifest(run.embed)?;
+    let mut manifest = prepared.manifest(run.embed)?;
+    if manifest.rows.is_empty() {
+        name_sources(&mut manifest.figure)?;
+    }
     let rows = |format: RowFormat, out: &mut dyn std::io::Write| {
         let format = match format {
             RowFormat::Csv => ExportFormat::Csv,
@@ -310,6 +313,15 @@ pub(crate) fn write(
     let (file, format) = (target.place.name(), target.writer.name());
     report::detail(run, &format!("wrote {file} ({format}, {bytes} bytes)"));
     Ok(json!({ "file": file, "format": format, "bytes": bytes }))
+}
+
+/// An output without its rows says which bytes they came from.
+fn name_sources(figure: &mut Figure) -> Result<()> {
+    let layers = figure.plots.iter_mut().flat_map(|plot| &mut plot.layers);
+    for data in layers.filter_map(|layer| layer.data.as_mut()) {
+        data.digest = digest::of(data)?;
+    }
+    Ok(())
 }
 
 /// Rows and specs are written without a picture.

@@ -7,7 +7,7 @@ use super::output::Run;
 use super::save::Place;
 use crate::error::{Error, Result};
 use crate::spec::Figure;
-use crate::write::{Terminal, Writer, writer_for};
+use crate::write::{Content, Terminal, Writer, writer_for};
 
 /// One output.
 #[derive(Clone)]
@@ -21,12 +21,12 @@ pub(crate) struct Target {
 impl Target {
     /// It is drawn with characters.
     pub(crate) fn is_terminal(&self) -> bool {
-        self.writer.name() == "term"
+        self.writer.content() == Content::Cells
     }
 
     /// It is the table behind the picture, or the spec: no scene is needed.
     pub(crate) fn is_rows(&self) -> bool {
-        matches!(self.writer.name(), "csv" | "parquet" | "arrow" | "json" | "spec")
+        matches!(self.writer.content(), Content::Rows | Content::Spec)
     }
 }
 

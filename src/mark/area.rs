@@ -39,8 +39,12 @@ pub(super) fn draw(
                 fill.starts.push(fill.points.len());
                 fill.points.extend(cut);
             }
+            // Seams between parts of a stack need room, or they hide what is thin.
+            let dense = stacked && run.len() as f64 * 3.0 > panel.rect[2].max(panel.rect[3]);
             let tops = run.iter().map(|corner| corner.top);
-            clip::polyline(tops, panel.rect, &mut edge, &mut lone);
+            if !dense {
+                clip::polyline(tops, panel.rect, &mut edge, &mut lone);
+            }
         }
         if !fill.points.is_empty() {
             fills.push(Item::Path(fill));

@@ -21,6 +21,7 @@ pub mod bytes;
 mod columns;
 mod concat;
 pub mod csv;
+pub mod digest;
 pub mod document;
 mod guard;
 pub mod ipc;
@@ -83,6 +84,12 @@ pub fn open(data: &DataRef, warnings: &mut Warnings, progress: &dyn Progress) ->
     let inputs = location::inputs(&data.files)?;
     if let (Some(index), Some(input)) = (data.embedded, inputs.first()) {
         return document::embedded(&input.open()?, index);
+    }
+    if let Some(known) = &data.digest
+        && digest::of(data)?.as_ref() != Some(known)
+    {
+        let files = data.files.join(", ");
+        warnings.warn(format!("{files} has changed since the picture was drawn"));
     }
     let mut scans = Vec::new();
     for input in &inputs {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::error::{Error, Result};
 
-use super::{Document, Writer, manifest};
+use super::{Content, Document, Writer, manifest};
 
 /// The spec of the figure, which `render` draws again.
 pub struct Spec;
@@ -20,6 +20,10 @@ impl Writer for Spec {
 
     fn media_type(&self) -> &'static str {
         "application/json"
+    }
+
+    fn content(&self) -> Content {
+        Content::Spec
     }
 
     fn binary(&self) -> bool {

@@ -72,6 +72,21 @@ pub struct Terminal {
     pub color: bool,
 }
 
+/// What an output format holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A picture of shapes, each of which a reader's program holds.
+    Shapes,
+    /// A picture of pixels.
+    Pixels,
+    /// A picture of characters.
+    Cells,
+    /// The table behind the picture.
+    Rows,
+    /// The spec.
+    Spec,
+}
+
 /// An output format.
 pub trait Writer: Sync {
     /// What `--format` calls it.
@@ -80,6 +95,8 @@ pub trait Writer: Sync {
     fn extensions(&self) -> &'static [&'static str];
     /// Media type.
     fn media_type(&self) -> &'static str;
+    /// What it holds.
+    fn content(&self) -> Content;
     /// Unfit for a terminal.
     fn binary(&self) -> bool;
     /// One line of help.

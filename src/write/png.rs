@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::scene::text::covers;
 use crate::scene::{Image, Item, Scene};
 
-use super::{Document, Writer, manifest, svg};
+use super::{Content, Document, Writer, manifest, svg};
 
 /// More pixels than this are a slip of the keyboard.
 const MOST_PIXELS: f64 = 200e6;
@@ -33,6 +33,10 @@ impl Writer for Png {
 
     fn media_type(&self) -> &'static str {
         "image/png"
+    }
+
+    fn content(&self) -> Content {
+        Content::Pixels
     }
 
     fn binary(&self) -> bool {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::error::Result;
 
-use super::{Document, RowFormat, Writer};
+use super::{Content, Document, RowFormat, Writer};
 
 /// A table format as an output.
 pub struct Rows {
@@ -62,6 +62,10 @@ impl Writer for Rows {
 
     fn media_type(&self) -> &'static str {
         self.media_type
+    }
+
+    fn content(&self) -> Content {
+        Content::Rows
     }
 
     fn binary(&self) -> bool {

@@ -16,7 +16,7 @@ use super::pixel::snap::{Snap, whole};
 use super::pixel::tell::Tell;
 use super::pixel::words::{self, Word};
 use super::pixel::{self, Line};
-use super::{Document, Writer};
+use super::{Content, Document, Writer};
 
 /// Width of a cell in scene pixels.
 pub const CELL_WIDTH: f64 = 7.0;
@@ -46,6 +46,10 @@ impl Writer for Term {
 
     fn media_type(&self) -> &'static str {
         "text/plain; charset=utf-8"
+    }
+
+    fn content(&self) -> Content {
+        Content::Cells
     }
 
     fn binary(&self) -> bool {

@@ -7,7 +7,7 @@ use std::io::Write;
 
 use crate::error::{Error, Result};
 
-use super::{Document, Writer};
+use super::{Content, Document, Writer};
 
 /// Pages.
 pub struct Html;
@@ -23,6 +23,10 @@ impl Writer for Html {
 
     fn media_type(&self) -> &'static str {
         "text/html"
+    }
+
+    fn content(&self) -> Content {
+        Content::Shapes
     }
 
     fn binary(&self) -> bool {

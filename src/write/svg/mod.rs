@@ -12,7 +12,7 @@ use std::io::Write;
 use crate::error::{Error, Result};
 use crate::scene::{Item, Scene};
 
-use super::{Document, Writer, manifest};
+use super::{Content, Document, Writer, manifest};
 pub(super) use text::escape;
 
 /// The families in which text is set.
@@ -32,6 +32,10 @@ impl Writer for Svg {
 
     fn media_type(&self) -> &'static str {
         "image/svg+xml"
+    }
+
+    fn content(&self) -> Content {
+        Content::Shapes
     }
 
     fn binary(&self) -> bool {
