@@ -93,6 +93,23 @@ def odd():
     parquet.write_table(types.slice(0, 0), ODD / "no-rows.parquet")
     with pa.ipc.new_stream(str(ODD / "stream.arrows"), types.schema) as out:
         out.write_table(types)
+    ordered()
+
+
+def ordered():
+    """An ordered category, whose order is not that of its rows or letters."""
+    places = pa.array([1, 3, None, 0, 1], pa.int8())
+    words = pa.array(["low", "mid", "never", "high"])
+    table = pa.table({
+        "level": pa.DictionaryArray.from_arrays(places, words, ordered=True),
+        "bytes": pa.array([b"\xff", b"a", None, b"", b"b"]),
+        "clock": pa.array([3_600_500_000, None, 0, 1, 86_399_000_000], pa.time64("us")),
+        "n": pa.array([1, 2, 3, 4, 5], pa.int16()),
+    })
+    parquet.write_table(table, ODD / "ordered.parquet", row_group_size=2)
+    feather.write_feather(table, ODD / "ordered.arrow", compression="zstd")
+    with pa.ipc.new_stream(str(ODD / "ordered.arrows"), table.schema) as out:
+        out.write_table(table, max_chunksize=2)
 
 
 diseases()

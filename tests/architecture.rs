@@ -24,6 +24,8 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &[
             "polars",
             "polars_io",
+            "polars_arrow",
+            "polars_parquet",
             "csv",
             "csv_core",
             "serde_json",
@@ -74,7 +76,9 @@ const PACKAGES: &[&str] = &[
     "plotters",
     "png",
     "polars",
+    "polars_arrow",
     "polars_io",
+    "polars_parquet",
     "rayon",
     "resvg",
     "schemars",

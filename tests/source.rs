@@ -10,7 +10,7 @@ use vizcli::data::export::{ExportFormat, export};
 use vizcli::error::Error;
 use vizcli::progress::Silent;
 use vizcli::source;
-use vizcli::spec::{DataRef, ReadOptions, Type};
+use vizcli::spec::{DataRef, ReadOptions, Transform, Type};
 use vizcli::warn::Warnings;
 
 /// A folder of files that goes away.
@@ -257,4 +257,44 @@ fn a_quote_that_opens_in_the_header_is_told() {
         let message = table.map(|_| ()).unwrap_err().message;
         assert_eq!(message, format!("line {line} of a.csv opens a quote that is never closed"));
     }
+}
+
+#[test]
+fn categories_have_the_order_of_their_file() {
+    for name in ["ordered.parquet", "ordered.arrow", "ordered.arrows"] {
+        let path = format!("{}/testdata/odd/{name}", env!("CARGO_MANIFEST_DIR"));
+        let data = DataRef { files: vec![path], ..DataRef::default() };
+        let mut warnings = Warnings::default();
+        let table = source::open(&data, &mut warnings, &Silent).unwrap();
+        let sort = Transform::Sort { by: vec!["level".into()] };
+        let sorted = vizcli::transform::apply(&table, &sort, &mut warnings).unwrap();
+        let wanted = "level,clock,n\nlow,00:00:00.000001,4\nmid,01:00:00.5,1\nmid,23:59:59,5\n\
+                      high,,2\n,00:00:00,3\n";
+        assert_eq!(text(&sorted), wanted, "{name}");
+        let left = format!("column bytes of {name} is of a type that cannot be drawn and left out");
+        assert_eq!(messages(&warnings), left);
+        let unlisted = Transform::Where("level in ('mid', 'top') or level = 'none'".into());
+        let some = vizcli::transform::apply(&table, &unlisted, &mut warnings).unwrap();
+        assert_eq!(some.collect(&["level"]).unwrap().height(), 2);
+    }
+}
+
+#[test]
+fn categories_of_several_files_are_joined() {
+    let file = |words: &[&str]| {
+        let list = FrozenCategories::new(words.iter().copied()).unwrap();
+        let column = Column::new("c".into(), words);
+        let column = column.cast(&DataType::from_frozen_categories(list)).unwrap();
+        let mut bytes = Vec::new();
+        let frame = DataFrame::new(words.len(), vec![column]).unwrap();
+        export(&frame, ExportFormat::Arrow, &mut bytes).unwrap();
+        bytes
+    };
+    let folder = Folder::new(&[("1.arrow", &file(&["b", "a"])), ("2.arrow", &file(&["z", "a"]))]);
+    let (table, _) = folder.open(&["1.arrow", "2.arrow"], ReadOptions::default());
+    let table = table.unwrap();
+    assert_eq!(types(&table), [Type::Category]);
+    let sort = Transform::Sort { by: vec!["c".into()] };
+    let sorted = vizcli::transform::apply(&table, &sort, &mut Warnings::default()).unwrap();
+    assert_eq!(text(&sorted), "c\nb\na\na\nz\n");
 }

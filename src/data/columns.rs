@@ -1,6 +1,6 @@
 //! Rows as plain slices, one per channel: the only form in which they reach a mark.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use polars::prelude::*;
 
@@ -139,10 +139,7 @@ fn values_of(column: &Column, words: bool) -> PolarsResult<Values> {
     let series = column.as_materialized_series();
     Ok(match series.dtype() {
         DataType::String => from_words(series.str()?.iter()),
-        DataType::Categorical(..) | DataType::Enum(..) => {
-            let text = series.cast(&DataType::String)?;
-            from_words(text.str()?.iter())
-        }
+        DataType::Enum(_, words) => from_categories(series, words)?,
         DataType::Boolean => from_bools(series.bool()?.iter()),
         DataType::Date | DataType::Datetime(..) => {
             let times = times(series)?;
@@ -207,6 +204,20 @@ fn from_words<'a>(words: impl Iterator<Item = Option<&'a str>>) -> Values {
     Values::Category { codes, levels }
 }
 
+/// The words that occur, in the order of their list.
+fn from_categories(series: &Series, words: &CategoricalMapping) -> PolarsResult<Values> {
+    let places = series.to_physical_repr().cast(&DataType::UInt32)?;
+    let places = places.u32()?;
+    let present: BTreeSet<u32> = places.iter().flatten().collect();
+    let codes: BTreeMap<u32, u32> = present.iter().copied().zip(0..).collect();
+    let code = |place| codes.get(&place).copied().unwrap_or(MISSING);
+    let levels = present.iter().map(|&place| words.cat_to_str(place).unwrap_or_default().into());
+    Ok(Values::Category {
+        codes: places.iter().map(|place| place.map_or(MISSING, code)).collect(),
+        levels: levels.collect(),
+    })
+}
+
 fn from_bools(bools: impl Iterator<Item = Option<bool>>) -> Values {
     let codes = bools.map(|b| b.map_or(MISSING, u32::from)).collect();
     Values::Category { codes, levels: vec!["false".into(), "true".into()] }
@@ -245,6 +256,18 @@ fn time_words(values: &[f64]) -> PolarsResult<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn categories_have_the_order_of_their_list() {
+        let words = FrozenCategories::new(["low", "mid", "none", "high"]).unwrap();
+        let column = Column::new("c".into(), [Some("high"), None, Some("low"), Some("mid")]);
+        let column = column.cast(&DataType::from_frozen_categories(words)).unwrap();
+        let frame = DataFrame::new(4, vec![column]).unwrap();
+        let columns = Columns::from_frame(&frame, &[(Channel::By, "c")], |_| true).unwrap();
+        let by = columns.get(Channel::By).unwrap();
+        assert_eq!(by.levels(), ["low", "mid", "high"]);
+        assert_eq!([0, 1, 2, 3].map(|row| by.code(row)), [Some(2), None, Some(0), Some(1)]);
+    }
 
     #[test]
     fn words_keep_their_order_and_numbers_are_sorted() {

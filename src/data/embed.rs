@@ -69,8 +69,15 @@ fn bytes_of(column: &Column, kind: Type) -> PolarsResult<(Vec<u8>, Vec<String>)>
             bytes.extend(column.bool()?.iter().map(|v| v.map_or(NO_BOOL, u8::from)));
         }
         Type::Category | Type::Text => {
+            // The words of a category keep their order, those that occur.
+            let sorted = match kind {
+                Type::Category => column.drop_nulls().unique()?.sort(SortOptions::default())?,
+                _ => column.clear(),
+            };
+            let sorted = sorted.cast(&DataType::String)?;
+            words.extend(sorted.str()?.iter().flatten().map(str::to_owned));
+            let mut codes: BTreeMap<&str, u32> = sorted.str()?.iter().flatten().zip(0..).collect();
             let texts = column.cast(&DataType::String)?;
-            let mut codes = BTreeMap::<&str, u32>::new();
             for value in texts.str()?.iter() {
                 let code = value.map_or(NO_WORD, |word| {
                     *codes.entry(word).or_insert_with(|| {
@@ -121,8 +128,8 @@ fn column_of(column: &EmbeddedColumn, rows: usize) -> Result<Column> {
             }
             let texts = texts.finish().into_series();
             if field.kind == Type::Category {
-                texts
-                    .cast(&DataType::from_categories(Categories::global()))
+                FrozenCategories::new(words.iter().map(String::as_str))
+                    .and_then(|words| texts.strict_cast(&DataType::from_frozen_categories(words)))
                     .map_err(|e| Error::damaged_rows(&field.name, e))?
             } else {
                 texts
@@ -167,8 +174,15 @@ mod tests {
             Column::new("yes".into(), [Some(true), None, Some(false)]),
             Column::new("word".into(), [Some("b"), None, Some("a")]),
             times.into_column(),
+            level("level".into()),
         ];
         DataFrame::new(3, columns).unwrap()
+    }
+
+    fn level(name: PlSmallStr) -> Column {
+        let words = FrozenCategories::new(["low", "high"]).unwrap();
+        let column = Column::new(name, [Some("high"), None, Some("low")]);
+        column.cast(&DataType::from_frozen_categories(words)).unwrap()
     }
 
     fn fields() -> Vec<Field> {
@@ -180,6 +194,7 @@ mod tests {
         let table = encode(&frame(), &fields()).unwrap();
         assert_eq!(table.rows, 3);
         assert_eq!(table.columns[3].words, ["b", "a"]);
+        assert_eq!(table.columns[5].words, ["low", "high"]);
         assert!(decode(&table).unwrap().equals_missing(&frame()));
         assert_eq!(encode(&frame(), &fields()).unwrap(), table);
     }

@@ -212,7 +212,7 @@ pub fn type_of(kind: &DataType) -> Type {
         DataType::Boolean => Type::Bool,
         DataType::Float32 | DataType::Float64 => Type::Number,
         DataType::Date | DataType::Datetime(..) => Type::Time,
-        DataType::Categorical(..) | DataType::Enum(..) => Type::Category,
+        DataType::Enum(..) => Type::Category,
         kind if kind.is_integer() => Type::Integer,
         kind if kind.is_numeric() => Type::Number,
         _ => Type::Text,

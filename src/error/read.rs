@@ -173,13 +173,6 @@ impl Error {
             .hint("such as --delimiter ';', or --delimiter tab")
     }
 
-    /// An Arrow stream, of which only the file form can be read.
-    #[must_use]
-    pub fn arrow_stream(name: &str) -> Self {
-        Self::new(ErrorKind::Unsupported, format!("{name} is an Arrow stream, not an Arrow file"))
-            .hint("write it with pyarrow.feather.write_feather or as Parquet")
-    }
-
     /// Rows that the output does not take.
     #[must_use]
     pub fn rows_unwritable(cause: io::Error) -> Self {

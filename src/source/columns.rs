@@ -15,9 +15,8 @@ pub(super) fn becomes(kind: &DataType) -> Option<DataType> {
             DataType::Float64
         }
         kind if kind.is_primitive_numeric() => kind.clone(),
-        DataType::Boolean | DataType::String | DataType::Categorical(..) | DataType::Enum(..) => {
-            kind.clone()
-        }
+        // Readers know the order of a category's words: it is an enumeration by now.
+        DataType::Boolean | DataType::String | DataType::Enum(..) => kind.clone(),
         DataType::Date | DataType::Datetime(..) => DataType::Datetime(TimeUnit::Microseconds, None),
         // As a number of seconds.
         DataType::Duration(_) => DataType::Float64,
@@ -30,14 +29,11 @@ pub(super) fn becomes(kind: &DataType) -> Option<DataType> {
     })
 }
 
-/// The values of a column of a file.
-pub(super) fn convert(column: &Column) -> PolarsResult<Column> {
-    let Some(target) = becomes(column.dtype()) else {
-        polars_bail!(ComputeError: "column of an unknown type");
-    };
+/// The values of a column of a file as what it [`becomes`].
+pub(super) fn convert(column: &Column, target: &DataType) -> PolarsResult<Column> {
     let converted = match column.dtype() {
         DataType::Float32 | DataType::Float64 => without_nan(column)?,
-        DataType::Datetime(_, Some(_)) => wall_clock(column)?.cast(&target)?,
+        DataType::Datetime(_, Some(_)) => wall_clock(column)?.cast(target)?,
         DataType::Duration(unit) => {
             let per_second = match unit {
                 TimeUnit::Nanoseconds => 1e9,
@@ -49,10 +45,16 @@ pub(super) fn convert(column: &Column) -> PolarsResult<Column> {
         }
         DataType::List(_) => lists(column)?,
         DataType::Time => times_of_day(column)?,
-        kind if *kind == target => column.clone(),
-        _ => column.cast(&target)?,
+        kind if kind == target => column.clone(),
+        DataType::Categorical(..) | DataType::Enum(..) => recode(column, target)?,
+        _ => column.cast(target)?,
     };
     Ok(converted.with_name(column.name().clone()))
+}
+
+/// Words as the same words of another list, or as text.
+pub(super) fn recode(column: &Column, target: &DataType) -> PolarsResult<Column> {
+    column.cast(&DataType::String)?.strict_cast(target)
 }
 
 /// NaN is missing.
@@ -108,8 +110,8 @@ fn lists(column: &Column) -> PolarsResult<Column> {
 
 /// The columns of a file that can be read, and the names of those that cannot.
 pub(super) struct Readable {
-    /// Types in the file.
-    pub(super) stored: Vec<(PlSmallStr, DataType)>,
+    /// Names, in the order of the file.
+    pub(super) stored: Vec<PlSmallStr>,
     /// Types as they are read.
     pub(super) types: SchemaRef,
 }
@@ -126,7 +128,7 @@ pub(super) fn readable(
         match kind.as_ref().and_then(becomes) {
             Some(target) if !types.contains(&column) => {
                 types.insert(column.clone(), target);
-                stored.extend(kind.map(|kind| (column, kind)));
+                stored.push(column);
             }
             _ => left.push(column),
         }
@@ -146,8 +148,12 @@ pub(super) fn readable(
 }
 
 /// All of `frame` as it is read, in the order of `columns`.
-pub(super) fn convert_all(frame: &DataFrame, columns: &[&str]) -> PolarsResult<DataFrame> {
-    let all = columns.iter().map(|&name| convert(frame.column(name)?));
+pub(super) fn convert_all(
+    frame: &DataFrame,
+    types: &Schema,
+    columns: &[&str],
+) -> PolarsResult<DataFrame> {
+    let all = columns.iter().map(|&name| convert(frame.column(name)?, types.try_get(name)?));
     let all = all.collect::<PolarsResult<Vec<_>>>()?;
     let mut all = DataFrame::new(frame.height(), all)?;
     all.rechunk_mut();

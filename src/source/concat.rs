@@ -1,9 +1,11 @@
 //! Several inputs as one table, by column name.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use polars::prelude::*;
 
+use super::columns::recode;
 use crate::data::{Scan, table};
 use crate::error::{Error, Result};
 use crate::spec::Schema;
@@ -92,6 +94,13 @@ fn join(a: &DataType, b: &DataType) -> DataType {
         (a, b) if a == b => a.clone(),
         (a, b) if a.is_integer() && b.is_integer() => DataType::Int64,
         (a, b) if a.is_primitive_numeric() && b.is_primitive_numeric() => DataType::Float64,
+        (DataType::Enum(a, _), DataType::Enum(b, _)) => {
+            let (a, b) = (a.categories(), b.categories());
+            let known: BTreeSet<&str> = a.values_iter().collect();
+            let more = b.values_iter().filter(|word| !known.contains(word));
+            let all = FrozenCategories::new(a.values_iter().chain(more));
+            all.map_or(DataType::String, DataType::from_frozen_categories)
+        }
         _ => DataType::String,
     }
 }
@@ -123,6 +132,7 @@ impl Several {
                 Ok(column) if column.null_count() == column.len() => {
                     Column::full_null(name.into(), frame.height(), &kind)
                 }
+                Ok(column) if column.dtype().is_enum() => recode(column, &kind).map_err(fail)?,
                 Ok(column) => column.cast(&kind).map_err(fail)?,
                 Err(_) => Column::full_null(name.into(), frame.height(), &kind),
             });

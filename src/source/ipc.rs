@@ -1,23 +1,24 @@
-//! Arrow IPC files (Feather version 2): names and types are read from the footer, columns when
+//! Arrow IPC files (Feather version 2) and streams: names and types are read first, columns when
 //! they are wanted.
 
+use std::io::Seek;
 use std::sync::Arc;
 
 use polars::prelude::*;
 use polars_io::SerReader;
-use polars_io::ipc::IpcReader;
+use polars_io::ipc::{IpcReader, IpcStreamReader};
 
-use super::columns::readable;
+use super::columnar::{Columnar, Parts, categories, fields_of};
 use super::guard::guard;
-use super::parquet::{Columnar, fields_of};
+use super::words::{self, Words};
 use super::{Bytes, Format, Input, message};
-use crate::data::{Scan, table};
+use crate::data::Scan;
 use crate::error::{Error, Result};
 use crate::progress::Progress;
 use crate::spec::ReadOptions;
 use crate::warn::Warnings;
 
-/// Arrow IPC file.
+/// Arrow IPC, file or stream.
 pub struct Arrow;
 
 impl Format for Arrow {
@@ -26,11 +27,11 @@ impl Format for Arrow {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["arrow", "feather", "ipc"]
+        &["arrow", "feather", "ipc", "arrows"]
     }
 
     fn summary(&self) -> &'static str {
-        "Arrow IPC file, Feather"
+        "Arrow IPC file or stream, Feather"
     }
 
     fn sniff(&self, head: &[u8]) -> bool {
@@ -45,20 +46,33 @@ impl Format for Arrow {
         _: &dyn Progress,
     ) -> Result<Arc<dyn Scan>> {
         let unreadable = |e| Error::unreadable(&input.name, e);
+        let mapped = || input.bytes.mapped().map_err(unreadable);
         if is_stream(&input.bytes.range(0, 16).map_err(unreadable)?) {
-            return Err(Error::arrow_stream(&input.name));
+            let (mut all, mut schema) = (mapped()?, mapped()?);
+            let parts = guard(&input.name, "Arrow", || {
+                if let Some(problem) = message::stream_problem(&mut all, input.bytes.len()) {
+                    polars_bail!(ComputeError: "{problem}");
+                }
+                let fields = fields_of(&IpcStreamReader::new(&mut schema).arrow_schema()?);
+                all.rewind()?;
+                let (words, rows) = words::of_stream(all)?;
+                Ok(Parts { fields, words, rows })
+            })?;
+            return Ok(Arc::new(Columnar::open(input, parts, "Arrow", read_stream, warnings)?));
         }
-        let (schema, counted) =
-            (input.bytes.mapped().map_err(unreadable)?, input.bytes.mapped().map_err(unreadable)?);
-        let (fields, rows) = guard(&input.name, "Arrow", || {
-            let fields = fields_of(&*IpcReader::new(schema).schema()?);
+        let (mut schema, mut all, counted) = (mapped()?, mapped()?, mapped()?);
+        let parts = guard(&input.name, "Arrow", || {
+            let fields = fields_of(&*IpcReader::new(&mut schema).schema()?);
             // Reading no column counts the rows of the batches.
             let none = IpcReader::new(counted).with_projection(Some(Vec::new())).finish()?;
-            Ok((fields, none.height() as u64))
+            let rows = none.height() as u64;
+            if categories(&fields).is_empty() {
+                return Ok(Parts { fields, words: Words::default(), rows });
+            }
+            check(&input.bytes)?;
+            Ok(Parts { fields, words: words::of_arrow(&mut all)?, rows })
         })?;
-        let readable = readable(fields.into_iter(), &input.name, warnings)?;
-        let schema = crate::spec::Schema { rows: Some(rows), ..table::schema_of(&readable.types) };
-        Ok(Arc::new(Columnar { input, readable, schema, format: "Arrow", read: read_arrow }))
+        Ok(Arc::new(Columnar::open(input, parts, "Arrow", read_arrow, warnings)?))
     }
 }
 
@@ -68,8 +82,18 @@ fn is_stream(head: &[u8]) -> bool {
 }
 
 fn read_arrow(bytes: &Bytes, columns: Vec<String>) -> PolarsResult<DataFrame> {
-    if let Some(problem) = message::problem(&mut bytes.mapped()?, bytes.len()) {
-        polars_bail!(ComputeError: "{problem}");
-    }
+    check(bytes)?;
     IpcReader::new(bytes.mapped()?).with_columns(Some(columns)).set_rechunk(false).finish()
+}
+
+fn check(bytes: &Bytes) -> PolarsResult<()> {
+    match message::problem(&mut bytes.mapped()?, bytes.len()) {
+        Some(problem) => polars_bail!(ComputeError: "{problem}"),
+        None => Ok(()),
+    }
+}
+
+/// The messages were checked when the stream was opened.
+fn read_stream(bytes: &Bytes, columns: Vec<String>) -> PolarsResult<DataFrame> {
+    IpcStreamReader::new(bytes.mapped()?).with_columns(Some(columns)).set_rechunk(false).finish()
 }

@@ -1,4 +1,4 @@
-//! The messages of an Arrow file, looked at before polars trusts them: it allocates what they
+//! The messages of an Arrow file or stream, looked at before polars trusts them: it allocates what they
 //! declare, and an allocation that fails ends the process.
 //!
 //! Messages are `FlatBuffers` tables (Arrow columnar format, "IPC File Format"; `Message.fbs`,
@@ -18,6 +18,34 @@ const TABLE: u64 = 256 << 20;
 /// What is wrong with the messages of a file of `len` bytes.
 pub(super) fn problem(file: &mut (impl Read + Seek), len: u64) -> Option<&'static str> {
     check(file, len).err()
+}
+
+/// What is wrong with the messages of a stream of `len` bytes.
+pub(super) fn stream_problem(stream: &mut (impl Read + Seek), len: u64) -> Option<&'static str> {
+    check_stream(stream, len).err()
+}
+
+fn check_stream(stream: &mut (impl Read + Seek), len: u64) -> Result<(), &'static str> {
+    let wrong = "a message cannot be read";
+    let mut at = 0;
+    while at < len {
+        let length = read(stream, at, 8).and_then(|head| u32_at(&head, 4)).ok_or(wrong)?;
+        if length == 0 {
+            break;
+        }
+        let size = 8 + u64::from(length);
+        let bytes = read(stream, at + 8, u64::from(length)).ok_or(wrong)?;
+        let message = Table::root(&bytes).ok_or(wrong)?;
+        // Dictionaries and rows; the schema has no buffers.
+        if matches!(message.field(1).and_then(|at| bytes.get(at)), Some(2 | 3)) {
+            batch(stream, len, at, size)?;
+        }
+        let body = message.field(3).map_or(Some(0), |at| i64_at(&bytes, at)).ok_or(wrong)?;
+        let body = u64::try_from(body).map_err(|_| wrong)?;
+        let next = (at + size).checked_add(body).filter(|&next| next <= len);
+        at = next.ok_or("it is cut short")?;
+    }
+    Ok(())
 }
 
 fn check(file: &mut (impl Read + Seek), len: u64) -> Result<(), &'static str> {

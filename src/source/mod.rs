@@ -18,6 +18,7 @@
 //! ```
 
 pub mod bytes;
+mod columnar;
 mod columns;
 mod concat;
 pub mod csv;
@@ -32,6 +33,7 @@ mod message;
 mod page;
 pub mod parquet;
 mod times;
+mod words;
 
 use std::sync::Arc;
 

@@ -72,15 +72,35 @@ fn pages(bytes: &Bytes, start: u64, len: u64, values: i64) -> Option<&'static st
     None
 }
 
+/// Where the dictionary of a column chunk is; none when a page does without it.
+pub(super) fn dictionary(bytes: &Bytes, start: u64, len: u64, values: i64) -> Option<(u64, Page)> {
+    let (mut at, end, mut seen, mut found) = (start, start.checked_add(len)?, 0_i64, None);
+    while at < end && seen < values {
+        let (page, size) = header(bytes, at, end)?;
+        let body = at + size;
+        at = body.checked_add(u64::try_from(page.stored).ok()?).filter(|&after| after <= end)?;
+        if page.dictionary {
+            found = Some((body, page));
+        } else {
+            // PLAIN_DICTIONARY and RLE_DICTIONARY.
+            matches!(page.encoding, 2 | 8).then_some(())?;
+            seen = seen.checked_add(page.values.max(1))?;
+        }
+    }
+    found
+}
+
 /// What a page header declares.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Page {
+pub(super) struct Page {
     dictionary: bool,
     /// Bytes in the file.
-    stored: i64,
+    pub(super) stored: i64,
     /// Bytes after decompression.
-    size: i64,
-    values: i64,
+    pub(super) size: i64,
+    /// Words of a dictionary, values of another page.
+    pub(super) values: i64,
+    encoding: i64,
     /// Bytes of repetition and definition levels, in pages of version 2.
     levels: [i64; 2],
 }
@@ -123,6 +143,8 @@ impl Compact<'_> {
                     while let Some(kind) = self.field(&mut inner)? {
                         match (inner, kind) {
                             (1, 5) => page.values = self.zigzag()?,
+                            (2, 5) if !version_2 => page.encoding = self.zigzag()?,
+                            (4, 5) if version_2 => page.encoding = self.zigzag()?,
                             (5, 5) if version_2 => page.levels[0] = self.zigzag()?,
                             (6, 5) if version_2 => page.levels[1] = self.zigzag()?,
                             _ => self.skip(kind)?,

@@ -43,12 +43,11 @@ pub(super) fn whole(agg: Agg, column: &str, kind: &DataType, form: Whole) -> Exp
     let compute = move |columns: &mut [Column]| {
         let [values] = columns else { return Ok(Column::default()) };
         let name = values.name().clone();
-        let all: Vec<i128> = match values.dtype() {
-            DataType::UInt64 => values.u64()?.iter().flatten().map(i128::from).collect(),
-            _ => {
-                let values = values.cast(&DataType::Int64)?;
-                values.i64()?.iter().flatten().map(i128::from).collect()
-            }
+        let all: Vec<i128> = if *values.dtype() == DataType::UInt64 {
+            values.u64()?.iter().flatten().map(i128::from).collect()
+        } else {
+            let values = values.cast(&DataType::Int64)?;
+            values.i64()?.iter().flatten().map(i128::from).collect()
         };
         Ok(match into {
             DataType::Float64 => Column::new(name, [nearest(agg, &all)]),

@@ -23,7 +23,13 @@ fn checked(text: &str, table: &Table) -> Result<(Expr, DataType)> {
     check_columns(&expr, text, table)?;
     let types = table.types()?;
     let fails = |e: PolarsError| Error::expression_fails(text, words(&e));
-    let expr = expr.try_map_expr(|node| Ok(read_times(node, &types))).map_err(fails)?;
+    let expr = match expr {
+        Expr::Column(_) => expr,
+        expr => {
+            let read = |node| Ok(read_times(read_words(node, &types), &types));
+            expr.try_map_expr(read).map_err(fails)?
+        }
+    };
     // On no rows at all: what does not fit together is found before anything is read.
     let empty = DataFrame::empty_with_schema(&types);
     let tried = empty.lazy().select([expr.clone().alias("value")]).collect().map_err(fails)?;
@@ -97,6 +103,16 @@ fn with_hint(error: Error, text: &str, table: &Table) -> Error {
             "this is SQL: year >= 1930 and state in ('Texas', 'Ohio'); a column whose name is also \
              an SQL word stands in double quotes",
         )
+    }
+}
+
+/// The words of a category are text: they are compared with words that are not of its list.
+fn read_words(node: Expr, types: &Schema) -> Expr {
+    match &node {
+        Expr::Column(name) if types.get(name).is_some_and(DataType::is_enum) => {
+            node.cast(DataType::String)
+        }
+        _ => node,
     }
 }
 
