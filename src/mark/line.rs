@@ -6,9 +6,6 @@ use crate::scene::{Dots, Item, Path, Stroke};
 use crate::spec::{Channel, mark::Step};
 use crate::stat::downsample;
 
-/// Points of a series above which corners are not rounded: that takes most of the time.
-const ROUND: usize = 10_000;
-
 /// One path per series, and a dot where a value has missing neighbours.
 pub(super) fn draw(
     columns: &Columns,
@@ -35,13 +32,11 @@ fn series(
     step: Option<Step>,
     number: usize,
 ) -> Vec<Item> {
-    // Where points stand closer than pixels, nobody sees the shape of a corner.
-    let round = rows.len() <= ROUND;
     let kept = reduced(columns, rows, panel, ink);
     let rows = kept.as_deref().map_or(rows, Rows::Some);
     let (width, opacity) = weight(ink);
     let color = ink.series_color(number);
-    let stroke = Stroke { color, width, opacity, dash: dash(ink.style), round };
+    let stroke = Stroke { color, width, opacity, dash: dash(ink.style), round: true };
     let mut path = Path { stroke: Some(stroke), ..Path::default() };
     path.datums = ink.datums(Vec::new());
     let mut lone = Vec::new();
