@@ -132,6 +132,12 @@ impl Work<'_> {
         let facet = &self.plot.facet;
         let mut keep: Vec<String> =
             self.layer.encodings.values().filter_map(|e| e.field.clone()).collect();
+        for step in &self.added {
+            // What was joined for the legend is still a column of its own in the rows.
+            if let Transform::Join { columns, .. } = step {
+                keep.extend(columns.iter().cloned());
+            }
+        }
         keep.extend([&facet.row, &facet.col].into_iter().flatten().cloned());
         keep.extend(self.widgets.iter().map(|w| w.field.clone()));
         keep.extend(self.layer.sort.iter().map(|s| s.trim_start_matches('-').to_owned()));
