@@ -83,7 +83,7 @@ pub(super) fn read(
     let Lowered { layers, frame, x_title, y_title } = lowered;
     let cores = layers
         .into_iter()
-        .map(|core| load(core, &base_table, frame.band, warnings))
+        .map(|core| load(core, &layer, &base_table, frame.band, warnings))
         .collect::<Result<_>>()?;
     let widgets = resolved.widgets;
     Ok(Read { layer, cores, frame, x_title, y_title, base, widgets, rows, idle })
@@ -140,6 +140,7 @@ fn collect_base(table: &Table, layer: &Layer) -> Result<DataFrame> {
     let mut seen = BTreeSet::new();
     let names: Vec<&str> = ordered(layer)
         .filter_map(|encoding| encoding.field.as_deref())
+        .flat_map(|name| layer.parts(name, table.schema()).into_iter().chain([name]))
         .filter(|name| seen.insert(*name))
         .collect();
     table.collect(&names)
@@ -166,7 +167,13 @@ fn ordered(layer: &Layer) -> impl Iterator<Item = &Encoding> {
 }
 
 /// What the kind still does to the table, and the result as columns.
-fn load(core: CoreLayer, base: &Table, band: bool, warnings: &mut Warnings) -> Result<Loaded> {
+fn load(
+    core: CoreLayer,
+    layer: &Layer,
+    base: &Table,
+    band: bool,
+    warnings: &mut Warnings,
+) -> Result<Loaded> {
     let mut table = base.clone();
     for step in &core.transforms {
         table = transform::apply(&table, step, warnings)?;
@@ -189,6 +196,10 @@ fn load(core: CoreLayer, base: &Table, band: bool, warnings: &mut Warnings) -> R
         _ => false,
     };
     let columns = Columns::from_frame(&frame, &fields, words)?;
+    // Rows that are given away have the columns of the data, not what was joined for a legend.
+    let own = |name: &&str| layer.parts(name, table.schema()) == [*name];
+    let own: Vec<&str> = names.iter().copied().filter(own).collect();
+    let frame = frame.select(own).map_err(|e| Error::internal("a column is gone").because(e))?;
     Ok(Loaded { core, columns, frame })
 }
 

@@ -62,14 +62,20 @@ impl Kind for Hist {
         DefaultX::None
     }
 
-    fn lower(&self, layer: &Layer, _schema: &Schema) -> Result<Lowered> {
+    fn lower(&self, layer: &Layer, schema: &Schema) -> Result<Lowered> {
         let column = layer.field(Channel::Y).unwrap_or_default().to_owned();
-        let keys: Vec<String> = layer
-            .encodings
-            .iter()
-            .filter(|(channel, _)| !matches!(channel, Channel::X | Channel::Y))
-            .filter_map(|(_, encoding)| encoding.field.clone())
-            .collect();
+        let mut keys: Vec<String> = Vec::new();
+        for (channel, encoding) in &layer.encodings {
+            let field = encoding.field.as_deref();
+            let Some(field) = field.filter(|_| !matches!(channel, Channel::X | Channel::Y)) else {
+                continue;
+            };
+            for key in layer.parts(field, schema).into_iter().chain([field]) {
+                if !keys.iter().any(|known| known == key) {
+                    keys.push(key.to_owned());
+                }
+            }
+        }
         let height = height(layer)?;
         let bin = Bin {
             column: column.clone(),

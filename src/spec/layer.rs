@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Agg, Channel, Encoding, Transform};
+use super::{Agg, Channel, Encoding, Schema, Transform};
 
 /// Options of a kind: name and value, as `kind::param` defines them.
 pub type Options = BTreeMap<String, serde_json::Value>;
@@ -57,6 +57,23 @@ impl Layer {
     #[must_use]
     pub fn flag(&self, name: &str, default: bool) -> bool {
         self.options.get(name).and_then(serde_json::Value::as_bool).unwrap_or(default)
+    }
+
+    /// The columns of `schema` that were joined to the column `name`; itself when it was not.
+    #[must_use]
+    pub fn parts<'a>(&'a self, name: &'a str, schema: &Schema) -> Vec<&'a str> {
+        let mut parts = vec![name];
+        // A column is joined from earlier ones.
+        for step in self.transforms.iter().rev() {
+            if let Transform::Join { columns, into } = step
+                && let Some(place) = parts.iter().position(|part| part == into)
+            {
+                parts.splice(place..=place, columns.iter().map(String::as_str));
+            }
+        }
+        // An output of an earlier version carries the joined column alone.
+        let there = parts.iter().all(|part| schema.get(part).is_some());
+        if there { parts } else { vec![name] }
     }
 
     /// A number option.

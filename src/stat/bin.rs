@@ -1,5 +1,6 @@
 //! Bins of a histogram: where their edges are, and how many values are in each.
 
+use super::calendar;
 use super::estimate::Estimator;
 use crate::error::{Error, Result};
 
@@ -137,6 +138,9 @@ fn nice_width(values: &[f64], span: f64) -> f64 {
 
 /// Edges at multiples of a round width.
 fn round(low: f64, high: f64, width: f64, measure: Measure, values: &[f64]) -> Result<Vec<f64>> {
+    if measure == Measure::Time && width >= calendar::DAY {
+        return calendar::edges(low, high, width);
+    }
     let whole = measure == Measure::Whole || values.iter().all(|v| v.fract() == 0.0);
     let step = match measure {
         Measure::Time => clock_step(width),
@@ -202,12 +206,11 @@ impl Step {
     }
 }
 
-/// The nearest width, in milliseconds, that a clock or a calendar of days can show.
+/// The nearest width, in milliseconds, that a clock can show.
 fn clock_step(width: f64) -> Step {
     const SECOND: f64 = 1e3;
     const MINUTE: f64 = 60.0 * SECOND;
     const HOUR: f64 = 60.0 * MINUTE;
-    const DAY: f64 = 24.0 * HOUR;
     let of = |unit: f64, counts: &[f64]| {
         let away = |count: &f64| (count * unit / width).ln().abs();
         let nearest = counts.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
@@ -217,11 +220,7 @@ fn clock_step(width: f64) -> Step {
         w if w < SECOND => Step::nearest(width.max(1.0), true),
         w if w < MINUTE => of(SECOND, &[1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0]),
         w if w < HOUR => of(MINUTE, &[1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0]),
-        w if w < DAY => of(HOUR, &[1.0, 2.0, 3.0, 6.0, 12.0, 24.0]),
-        _ => {
-            let days = Step::nearest(width / DAY, true);
-            Step { times: days.times * DAY, over: days.over }
-        }
+        _ => of(HOUR, &[1.0, 2.0, 3.0, 6.0, 12.0, 24.0]),
     }
 }
 

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod bin;
+mod calendar;
 pub mod dodge;
 pub mod downsample;
 pub mod estimate;

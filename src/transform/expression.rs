@@ -78,6 +78,14 @@ fn words(error: &PolarsError) -> String {
     first.trim_end_matches(['\n', '.']).to_owned()
 }
 
+/// The functions of one row that are of use in a table.
+const FUNCTIONS: [&str; 34] = [
+    "abs", "cbrt", "ceil", "exp", "floor", "ln", "log10", "log1p", "log2", "mod", "pow", "round",
+    "sign", "sqrt", "trunc", "cos", "sin", "tan", "acos", "asin", "atan", "atan2", "degrees",
+    "radians", "coalesce", "greatest", "least", "nullif", "concat", "length", "lower", "upper",
+    "replace", "substr",
+];
+
 /// What is most often meant by an expression that fails without a hint of its own.
 fn with_hint(error: Error, text: &str, table: &Table) -> Error {
     if error.hint.is_some() {
@@ -98,6 +106,14 @@ fn with_hint(error: Error, text: &str, table: &Table) -> Error {
         error.hint(format!("put double quotes around \"{name}\""))
     } else if let Some(part) = parts.iter().find(called) {
         error.hint(format!("write extract({part} from COLUMN)"))
+    } else if error.message.contains("no function matches") && text.contains("log(") {
+        error.hint("write ln(x) for the natural logarithm, log2(x), log10(x) or log(x, base)")
+    } else if let Some((_, name)) = error.message.rsplit_once("unsupported function '") {
+        let hint = match crate::error::closest(name.trim_end_matches('\''), FUNCTIONS) {
+            Some(near) => format!("did you mean {near}(...)?"),
+            None => format!("functions are {}", crate::error::list(&FUNCTIONS, FUNCTIONS.len())),
+        };
+        error.hint(hint)
     } else {
         error.hint(
             "this is SQL: year >= 1930 and state in ('Texas', 'Ohio'); a column whose name is also \

@@ -43,6 +43,8 @@ fn where_keeps_what_is_true() {
 fn where_says_what_is_wrong() {
     let table = table();
     for (text, kind, hint) in [
+        ("log(cases) > 1", ErrorKind::Expression, "write ln(x) for the natural logarithm"),
+        ("sqr(cases) > 1", ErrorKind::Expression, "did you mean sqrt(...)?"),
         ("yaer > 5", ErrorKind::Column, "did you mean \"year\"?"),
         ("state = \"Bavaria\"", ErrorKind::Column, "text stands in single quotes: 'Bavaria'"),
         ("year > 1930 && flag", ErrorKind::Expression, "write `and`"),
@@ -51,9 +53,9 @@ fn where_says_what_is_wrong() {
         ("year >", ErrorKind::Expression, "this is SQL"),
         ("", ErrorKind::Expression, "this is SQL"),
         ("state > 5", ErrorKind::Expression, "this is SQL"),
-        ("frobnicate(year) > 5", ErrorKind::Expression, "this is SQL"),
+        ("frobnicate(year) > 5", ErrorKind::Expression, "functions are abs, cbrt"),
         ("year(date) = 2013", ErrorKind::Expression, "write extract(year from COLUMN)"),
-        ("log(array_agg(cases)) > 1", ErrorKind::Expression, "this is SQL"),
+        ("log(array_agg(cases)) > 1", ErrorKind::Expression, "write ln(x)"),
         ("array_agg(cases)", ErrorKind::Expression, "this is SQL"),
         ("year in (select 1)", ErrorKind::Expression, "this is SQL"),
         ("year + 1", ErrorKind::Type, "compare it with something"),

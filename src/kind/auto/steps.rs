@@ -145,6 +145,12 @@ impl Work<'_> {
         let facet = &self.plot.facet;
         let mut keep: Vec<String> =
             self.layer.encodings.values().filter_map(|e| e.field.clone()).collect();
+        for step in &self.added {
+            // What was joined for the legend is still a column of its own in the rows.
+            if let Transform::Join { columns, .. } = step {
+                keep.extend(columns.iter().cloned());
+            }
+        }
         keep.extend([&facet.row, &facet.col].into_iter().flatten().cloned());
         keep.extend(self.widgets.iter().map(|w| w.field.clone()));
         // The columns of y become one, so that none is left for another task.
