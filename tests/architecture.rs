@@ -54,7 +54,17 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     (
         "write",
         &["color", "scene", "spec"],
-        &["resvg", "png", "plotters", "notosans", "base64", "sha2", "serde_json", "flate2"],
+        &[
+            "rayon",
+            "resvg",
+            "png",
+            "plotters",
+            "notosans",
+            "base64",
+            "sha2",
+            "serde_json",
+            "flate2",
+        ],
     ),
 ];
 

@@ -1,9 +1,11 @@
 //! Pictures compared pixel by pixel.
 
 use polars::prelude::df;
+use vizcli::color::Color;
 use vizcli::data::Table;
 use vizcli::figure::{self, View};
 use vizcli::progress::Silent;
+use vizcli::scene::{Class, Dots, Group, Item, Path, Scene, Stroke};
 use vizcli::spec::{Channel, DataRef, Encoding, Figure, Layer, Plot};
 use vizcli::warn::Warnings;
 use vizcli::write::png;
@@ -56,4 +58,61 @@ fn a_reduced_line_has_the_pixels_of_the_whole_one() {
     // At most one pixel in a thousand may differ by more than two levels.
     assert!(differ * 1_000 <= 800 * 500, "{differ} pixels differ");
     assert!(all.chunks_exact(4).filter(|p| p[0] < 100).count() > 1_000);
+}
+
+/// Dots over the whole page, and a line through them.
+fn crowd(points: usize) -> Scene {
+    let place = |i: usize| {
+        let i = i as f64;
+        [10.0 + 380.0 * (i * 0.618_034).fract(), 10.0 + 280.0 * (i * 0.414_214).fract()]
+    };
+    let mut path = Path {
+        points: (0..points).map(place).collect(),
+        starts: vec![0],
+        stroke: Some(Stroke {
+            opacity: 0.4,
+            round: true,
+            ..Stroke::solid(Color::rgb(200, 0, 0), 2.0)
+        }),
+        ..Path::default()
+    };
+    path.points.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    let dots = Dots {
+        centers: (0..points).map(place).collect(),
+        radius: vec![2.5],
+        fill: vec![Color::rgb(0, 0, 200)],
+        opacity: 0.5,
+        ..Dots::default()
+    };
+    let items = vec![Item::Path(path), Item::Dots(dots)];
+    let background = Some(Color::rgb(255, 255, 255));
+    let groups = vec![Group { class: Class::Marks, items }];
+    Scene {
+        width: 401.0,
+        height: 300.0,
+        background,
+        title: String::new(),
+        description: String::new(),
+        groups,
+    }
+}
+
+#[test]
+fn halves_of_a_crowd_are_the_whole() {
+    let whole = crowd(3_000);
+    // Dots far off the page change nothing but the count, which makes it a crowd.
+    let mut crowded = whole.clone();
+    let far = vec![[-5_000.0, -5_000.0]; 20_000];
+    crowded.groups[0].items.push(Item::Dots(Dots {
+        centers: far,
+        radius: vec![1.0],
+        fill: vec![Color::rgb(0, 0, 0)],
+        opacity: 1.0,
+        ..Dots::default()
+    }));
+    let (one, two) = (png::render(&whole, 1.5).unwrap(), png::render(&crowded, 1.5).unwrap());
+    let apart = one.data().iter().zip(two.data()).filter(|(a, b)| a.abs_diff(**b) > 2).count();
+    // A coordinate that is moved by whole pixels may round to the next sixteenth of one.
+    assert!(apart * 1_000 <= one.data().len(), "{apart} values apart");
+    assert!(one.data().chunks_exact(4).filter(|p| p[1] < 200).count() > 5_000);
 }

@@ -80,16 +80,25 @@ impl Extent {
     #[must_use]
     pub fn of(values: &[f64]) -> Self {
         let mut extent = Self::default();
+        let (mut min, mut max, mut positive) = (f64::INFINITY, f64::NEG_INFINITY, f64::INFINITY);
+        // Plain comparisons: what is not finite fails `is_finite` alone.
         for &v in values.iter().filter(|v| v.is_finite()) {
-            // min and max pass NaN over.
-            extent.min = extent.min.min(v);
-            extent.max = extent.max.max(v);
-            if v > 0.0 {
-                extent.min_positive = extent.min_positive.min(v);
+            if v < min {
+                min = v;
+            }
+            if v > max {
+                max = v;
+            }
+            if v > 0.0 && v < positive {
+                positive = v;
             }
             // Beyond 2^53 every float is whole. A cast is faster than `fract` here.
-            extent.integer &= v.abs() >= 9.007e15 || (v as i64) as f64 == v;
+            if extent.integer {
+                extent.integer = v.abs() >= 9.007e15 || (v as i64) as f64 == v;
+            }
         }
+        let found = |v: f64| if v.is_finite() { v } else { f64::NAN };
+        (extent.min, extent.max, extent.min_positive) = (found(min), found(max), found(positive));
         extent.years = extent.integer && extent.min >= 1000.0 && extent.max <= 2999.0;
         extent
     }

@@ -1,5 +1,7 @@
 //! A scene as PNG: its SVG rendered with the bundled font, images put between as they are.
 
+mod halves;
+
 use std::io::Write;
 use std::sync::Arc;
 
@@ -164,20 +166,51 @@ fn options(scene: &Scene) -> Options<'static> {
     Options { font_family: "Noto Sans".into(), fontdb: Arc::new(fonts), ..Options::default() }
 }
 
+/// Paint items, a crowd of them in two halves at the same time.
 fn draw(
     scene: &Scene,
     items: &[&Item],
-    [sx, sy]: [f64; 2],
+    zoom: [f64; 2],
     options: &Options<'_>,
     pixmap: &mut Pixmap,
 ) -> Result<()> {
-    if items.is_empty() {
+    let width = pixmap.width() as usize;
+    if width < 2 || !halves::crowded(items) {
+        return paint(scene, items.iter().copied(), zoom, 0.0, options, pixmap);
+    }
+    let half = |left: usize, right: usize| {
+        let mut half = halves::take(pixmap, left, right - left)?;
+        let ends = [left, right].map(|x| x as f64 / zoom[0]);
+        let seen: Vec<Item> =
+            items.iter().map(|item| halves::seen(item, ends[0], ends[1])).collect();
+        paint(scene, seen.iter(), zoom, left as f64, options, &mut half)?;
+        Ok(half)
+    };
+    let middle = width / 2;
+    let (first, second) = rayon::join(|| half(0, middle), || half(middle, width));
+    let (first, second): (Pixmap, Pixmap) = (first?, second?);
+    halves::put_back(&first, 0, pixmap);
+    halves::put_back(&second, middle, pixmap);
+    Ok(())
+}
+
+/// Paint items on a pixmap that begins at a column of the page's pixels.
+fn paint<'a>(
+    scene: &Scene,
+    items: impl ExactSizeIterator<Item = &'a Item>,
+    [sx, sy]: [f64; 2],
+    left: f64,
+    options: &Options<'_>,
+    pixmap: &mut Pixmap,
+) -> Result<()> {
+    if items.len() == 0 {
         return Ok(());
     }
-    let svg = svg::fragment(scene, items.iter().copied())?;
+    let svg = svg::fragment(scene, items)?;
     let tree = Tree::from_str(&svg, options)
         .map_err(|e| Error::internal("our own SVG cannot be read").because(e))?;
-    resvg::render(&tree, Transform::from_scale(sx as f32, sy as f32), &mut pixmap.as_mut());
+    let place = Transform::from_scale(sx as f32, sy as f32).post_translate(-left as f32, 0.0);
+    resvg::render(&tree, place, &mut pixmap.as_mut());
     Ok(())
 }
 
