@@ -29,7 +29,16 @@ fn the_readme_is_right() {
     if std::env::var_os("TRYCMD").is_some() {
         fs::copy(&page, root.join("README.md")).unwrap();
     }
-    assert!(inside.join("docs/images/measles.png").exists());
+    // The pictures that the README shows are the ones that its commands draw.
+    for name in ["measles.svg", "penguins.svg"] {
+        let drawn = fs::read(inside.join("docs/images").join(name)).unwrap();
+        let shown = root.join("docs/images").join(name);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(root.join("docs/images")).unwrap();
+            fs::write(&shown, &drawn).unwrap();
+        }
+        assert!(fs::read(&shown).unwrap() == drawn, "{name} is stale: UPDATE=1 draws it anew");
+    }
 }
 
 fn vizcli() -> Command {
