@@ -1,7 +1,7 @@
 //! One layer of the spec to core layers with their columns: opened, transformed, resolved,
 //! lowered, read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
@@ -9,6 +9,7 @@ use super::Open;
 use crate::data::{Columns, Table};
 use crate::error::{Error, Result};
 use crate::kind::{self, auto};
+use crate::scale::Extent;
 use crate::spec::{
     Channel, CoreLayer, Encoding, Frame, Layer, Lowered, Plot, Schema, Transform, Type, Widget,
 };
@@ -24,6 +25,8 @@ pub(super) struct Loaded {
     pub columns: Columns,
     /// Its table; empty for annotations.
     pub frame: DataFrame,
+    /// Extents of all its rows, so that long columns are looked at once.
+    pub extents: BTreeMap<Channel, Extent>,
 }
 
 /// A layer of the spec, read.
@@ -98,7 +101,12 @@ fn annotation(layer: &Layer, plot: &Plot, warnings: &mut Warnings) -> Result<Rea
     let Lowered { layers, frame, .. } = kind.lower(&resolved.layer, &schema)?;
     let cores = layers
         .into_iter()
-        .map(|core| Loaded { core, columns: Columns::default(), frame: DataFrame::empty() })
+        .map(|core| Loaded {
+            core,
+            columns: Columns::default(),
+            frame: DataFrame::empty(),
+            extents: BTreeMap::new(),
+        })
         .collect();
     Ok(Read {
         layer: resolved.layer,
@@ -200,7 +208,7 @@ fn load(
     let own = |name: &&str| layer.parts(name, table.schema()) == [*name];
     let own: Vec<&str> = names.iter().copied().filter(own).collect();
     let frame = frame.select(own).map_err(|e| Error::internal("a column is gone").because(e))?;
-    Ok(Loaded { core, columns, frame })
+    Ok(Loaded { core, columns, frame, extents: BTreeMap::new() })
 }
 
 /// Columns of words that no channel shows: candidates for `--by`.

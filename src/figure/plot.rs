@@ -106,6 +106,7 @@ pub(super) fn prepare(
         let name = x.unwrap_or("x").to_owned();
         let idle = parts.idle.get(*source).map_or(&[] as &[String], Vec::as_slice);
         position::arrange(layer, &name, idle, warnings)?;
+        probe::look(layer);
     }
     let (sources, mut layers): (Vec<usize>, Vec<Loaded>) = layers.into_iter().unzip();
     let panels = panels::panels(&plot.facet, &plot.widgets, &layers)?;
@@ -381,7 +382,7 @@ fn finish(
         .map(|(((source, layer), split), paint)| {
             let sizes = layer.columns.get(Channel::Size);
             let size_max = sizes.map_or(0.0, legend::greatest);
-            let Loaded { core, columns, frame } = layer;
+            let Loaded { core, columns, frame, .. } = layer;
             PreparedLayer { source, core, columns, frame, split, paint, size_max }
         })
         .collect()

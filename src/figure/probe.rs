@@ -50,6 +50,16 @@ pub(super) fn unify(layers: &mut [&mut Columns], channel: Channel) -> Result<()>
     Ok(())
 }
 
+/// Look at the columns of a layer, once its rows are where they are drawn.
+pub(super) fn look(layer: &mut Loaded) {
+    let rows = Rows::All(layer.columns.len);
+    for channel in [Channel::X, Channel::X2, Channel::Y, Channel::Y2] {
+        if let Some(values) = layer.columns.get(channel) {
+            layer.extents.insert(channel, of(values, rows));
+        }
+    }
+}
+
 /// The extent of an axis over layers: of the channel and of its far end.
 pub(super) fn extent<'a>(
     layers: impl Iterator<Item = (&'a Loaded, Rows<'a>)>,
@@ -63,7 +73,10 @@ pub(super) fn extent<'a>(
         }
         for channel in [channel, far] {
             let Some(values) = layer.columns.get(channel) else { continue };
-            let mut one = of(values, rows);
+            let mut one = match (rows, layer.extents.get(&channel)) {
+                (Rows::All(_), Some(known)) => known.clone(),
+                _ => of(values, rows),
+            };
             let named = layer.core.encodings.get(&channel).and_then(|e| e.field.as_deref());
             one.years |= one.integer && named.is_some_and(is_year);
             all = Some(match all {

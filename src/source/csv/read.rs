@@ -124,5 +124,6 @@ fn join(parts: Vec<(u64, Column)>, kind: Kind, name: &str) -> PolarsResult<Serie
     for part in parts {
         all.append_owned(part?)?;
     }
-    Ok(all.rechunk().with_name(name.into()))
+    // The pieces stay apart: most readers take them one by one, and a copy costs more.
+    Ok(all.with_name(name.into()))
 }
