@@ -337,7 +337,8 @@ fn groups_share_their_bins() {
         frame.column(name).unwrap().f64().unwrap().iter().flatten().collect()
     };
     assert_eq!(numbers("left"), [1.0, 3.0, 1.0, 3.0]);
-    assert_eq!(numbers("share"), [0.5, 1.0, 1.0 / 3.0, 1.0]);
+    // Groups come as they appear: true, then false.
+    assert_eq!(numbers("share"), [1.0 / 3.0, 1.0, 0.5, 1.0]);
 }
 
 #[test]

@@ -59,7 +59,8 @@ fn measure(table: &Table, column: &str) -> Result<Measure> {
     }
 }
 
-/// The keys of each group, ascending, and its values as numbers (times in milliseconds).
+/// The keys of each group in the order of appearance, which is that of all `--by` series without
+/// an aggregate, and its values as numbers (times in milliseconds).
 fn grouped(
     table: &Table,
     spec: &Bin,
@@ -86,13 +87,8 @@ fn grouped(
     }
     let frame = frame.hstack(&[value.with_name(VALUES.into())]).map_err(broken)?;
     let columns: Vec<Expr> = keys.iter().map(|&key| col(key)).collect();
-    let mut groups = frame
-        .lazy()
-        .group_by(columns.clone())
-        .agg([col(VALUES)])
-        .sort_by_exprs(columns, SortMultipleOptions::default())
-        .collect()
-        .map_err(broken)?;
+    let mut groups =
+        frame.lazy().group_by_stable(columns).agg([col(VALUES)]).collect().map_err(broken)?;
     let lists = groups.drop_in_place(VALUES).map_err(broken)?;
     let lists = lists.list().map_err(broken)?;
     let values = lists
