@@ -8,7 +8,7 @@ use super::report::{self, Report};
 use super::{command, draw, parse, plot, render, save, target};
 use crate::error::{Error, Result};
 use crate::figure;
-use crate::spec::DataRef;
+use crate::spec::{DataRef, Figure};
 use crate::warn::Warnings;
 
 /// Write what the words name.
@@ -20,7 +20,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     for (index, value) in command::given(&matches, &flags) {
         if let Some(flag) = flags.get(index) {
             let given = super::flag::Given { flag: flag.name, value: &value };
-            plot::apply(&flag.act, &given, &mut plot::empty(), &mut [], &mut run)?;
+            plot::apply(&flag.act, &given, &mut Figure::default(), &mut [], &mut run)?;
         }
     }
     let mut files = command::words(&matches, "FILE");
@@ -55,7 +55,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
 }
 
 /// A spec on its own has no rows in it: it names where they came from.
-fn from_sources(mut figure: crate::spec::Figure) -> crate::spec::Figure {
+fn from_sources(mut figure: Figure) -> Figure {
     for data in figure.plots.iter_mut().flat_map(|p| &mut p.layers).filter_map(|l| l.data.as_mut())
     {
         data.embedded = None;

@@ -12,7 +12,7 @@ use super::{command, input, parse, plot, threads};
 use crate::data::summary::{self, Summary};
 use crate::error::{Error, Result};
 use crate::source;
-use crate::spec::{Layer, Type};
+use crate::spec::{Figure, Layer, Type};
 use crate::transform;
 use crate::warn::{Warnings, count};
 
@@ -30,7 +30,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     for (index, value) in command::given(&matches, &flags) {
         if let Some(flag) = flags.get(index) {
             let given = Given { flag: flag.name, value: &value };
-            plot::apply(&flag.act, &given, &mut plot::empty(), &mut layers, &mut run)?;
+            plot::apply(&flag.act, &given, &mut Figure::default(), &mut layers, &mut run)?;
         }
     }
     threads::limit(&run)?;

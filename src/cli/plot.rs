@@ -9,8 +9,7 @@ use super::{command, config, draw, input, look, parse, value};
 use crate::error::{Error, Result};
 use crate::kind::param::{Param, Takes};
 use crate::kind::{self, Kind};
-use crate::spec::theme::{Size, Theme};
-use crate::spec::{Channel, Encoding, Figure, Layer, Plot, VERSION, merge};
+use crate::spec::{Channel, Encoding, Figure, Layer, Plot, merge};
 
 /// A segment, parsed.
 #[derive(Default)]
@@ -33,7 +32,7 @@ pub(crate) fn read(command: &str, words: &[String]) -> Result<(Figure, Run)> {
     let groups = command::plot_groups();
     let flags: Vec<Flag> = groups.iter().flat_map(|group| group.flags.iter().cloned()).collect();
     let mut work = Work {
-        figure: empty(),
+        figure: Figure::default(),
         run: Run::default(),
         flags: &flags,
         presets: config::presets(&groups)?,
@@ -52,20 +51,6 @@ pub(crate) fn read(command: &str, words: &[String]) -> Result<(Figure, Run)> {
     let Work { figure, run, .. } = work;
     let figure = merge::layout(vec![figure], run.cols).ok_or_else(|| Error::internal("no plot"))?;
     Ok((with_titles(figure), run))
-}
-
-/// A figure of no plot.
-pub(crate) fn empty() -> Figure {
-    Figure {
-        version: VERSION,
-        plots: Vec::new(),
-        cols: None,
-        title: None,
-        subtitle: None,
-        caption: None,
-        size: Size::default(),
-        theme: Theme::default(),
-    }
 }
 
 /// Data from a pipe is read when no file is named; a terminal is not waited for.
