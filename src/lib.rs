@@ -14,7 +14,7 @@
 //! * [`layout`]: where everything goes
 //! * [`mark`]: what can be drawn
 //! * [`scene`]: what is on the page, in pixels
-//! * [`write`]: a scene and its manifest to bytes
+//! * [`mod@write`]: a scene and its manifest to bytes
 //!
 //! All of them may use [`error`], [`warn`] and [`progress`].
 //!

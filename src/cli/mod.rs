@@ -1,7 +1,7 @@
 //! Argv to calls: the only room that prints.
 //!
 //! In: the words of a command line. Out: bytes in files and on standard output, sentences on
-//! standard error, an exit code. Flags are tables of [`flag::Flag`]; parsing, help, man pages and
+//! standard error, an exit code. Flags are tables of `Flag`; parsing, help, man pages and
 //! completion follow from them.
 
 mod axes;

@@ -1,7 +1,7 @@
 //! Bytes to tables.
 //!
 //! In: a [`DataRef`]: paths, patterns, folders, `-`, and how to read them. Out: a
-//! [`Table`](crate::data::Table). This room must not know plots or pixels.
+//! [`Table`]. This room must not know plots or pixels.
 //!
 //! A format is told by content first and by extension second. Compression is seen through.
 //! Missing values are null in every format, NaN too; times are wall clocks in microseconds.
