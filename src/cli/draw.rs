@@ -20,7 +20,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::figure::{self, Prepared, View};
 use crate::scene::Scene;
 use crate::source::{self, digest};
-use crate::spec::manifest::EmbeddedTable;
+use crate::spec::manifest::{EmbeddedTable, Manifest};
 use crate::spec::{DataRef, Figure, Transform};
 use crate::transform;
 use crate::warn::{Level, Warnings, count};
@@ -170,9 +170,10 @@ impl Work<'_> {
         let Some((prepared, scenes, large)) = drawn? else { return Ok(()) };
         self.report.check(warnings)?;
         let start = Instant::now();
+        let manifest = manifest(&prepared, self.run)?;
         for target in targets {
             let scene = Class::of(target, large).and_then(|class| scenes.get(&class));
-            let output = write(&prepared, scene, self.run, target)?;
+            let output = write(&prepared, &manifest, scene, self.run, target)?;
             self.done.outputs.push(output);
         }
         self.done.written += start.elapsed();
@@ -282,14 +283,11 @@ fn explanation(layer: &figure::LayerFacts) -> String {
 /// Write a picture, or the rows or the spec behind it; gives an account of it.
 pub(crate) fn write(
     prepared: &Prepared,
+    manifest: &Manifest,
     scene: Option<&Scene>,
     run: &Run,
     target: &Target,
 ) -> Result<serde_json::Value> {
-    let mut manifest = prepared.manifest(run.embed)?;
-    if manifest.rows.is_empty() {
-        name_sources(&mut manifest.figure)?;
-    }
     let rows = |format: RowFormat, out: &mut dyn std::io::Write| {
         let format = match format {
             RowFormat::Csv => ExportFormat::Csv,
@@ -302,7 +300,7 @@ pub(crate) fn write(
     let (none, size) = (empty_scene(), prepared.figure.size);
     let document = Document {
         scene: scene.unwrap_or(&none),
-        manifest: &manifest,
+        manifest,
         scale: size.scale,
         dpi: size.dpi.unwrap_or(96.0 * size.scale),
         rows: &rows,
@@ -313,6 +311,15 @@ pub(crate) fn write(
     let (file, format) = (target.place.name(), target.writer.name());
     report::detail(run, &format!("wrote {file} ({format}, {bytes} bytes)"));
     Ok(json!({ "file": file, "format": format, "bytes": bytes }))
+}
+
+/// What all outputs of a figure carry.
+pub(crate) fn manifest(prepared: &Prepared, run: &Run) -> Result<Manifest> {
+    let mut manifest = prepared.manifest(run.embed)?;
+    if manifest.rows.is_empty() {
+        name_sources(&mut manifest.figure)?;
+    }
+    Ok(manifest)
 }
 
 /// An output without its rows says which bytes they came from.

@@ -48,8 +48,9 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     report.show(&warnings);
     let prepared = prepared?;
     report.check(&warnings)?;
+    let carried = draw::manifest(&prepared, &run)?;
     for target in &targets {
-        draw::write(&prepared, None, &run, target)?;
+        draw::write(&prepared, &carried, None, &run, target)?;
     }
     Ok(())
 }

@@ -149,14 +149,17 @@ impl Error {
 
     /// More panels than a picture holds.
     #[must_use]
-    pub fn many_panels(count: usize, keys: &str) -> Self {
+    pub fn many_panels(count: usize, keys: &[&str]) -> Self {
+        let (all, first) = (keys.join(","), keys.first().copied().unwrap_or_default());
+        let name: Vec<String> = keys.iter().map(|key| format!("{{{key}}}")).collect();
         Self::new(
             ErrorKind::TooLarge,
-            format!("{keys} would make {count} panels, more than the 64 that a picture holds"),
+            format!("{all} would make {count} panels, more than the 64 that a picture holds"),
         )
         .hint(format!(
-            "one colour each: --by {keys}; one of them: --sel {keys}=VALUE; \
-             a file each: -o 'x-{{{keys}}}.png'; with -o x.html; or --row/--col"
+            "one colour each: --by {all}; one of them: --sel {first}=VALUE; \
+             a file each: -o 'x-{}.png'",
+            name.join("-")
         ))
     }
 

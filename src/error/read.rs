@@ -159,13 +159,6 @@ impl Error {
         .hint("numbers, times, words and booleans can be drawn; unnest lists and structs first")
     }
 
-    /// More than this program is ready to hold.
-    #[must_use]
-    pub fn too_large(name: &str, what: impl Display) -> Self {
-        Self::new(ErrorKind::TooLarge, format!("{name} is too large: {what}"))
-            .hint("split it, or convert it to Parquet")
-    }
-
     /// A delimiter that cannot be one.
     #[must_use]
     pub fn bad_delimiter() -> Self {

@@ -55,7 +55,7 @@ fn grid(row: &str, col: Option<&str>, layers: &[Loaded]) -> Result<Panels> {
     let columns = col.map(|_| levels(layers, Channel::Col));
     let count = lines.len() * columns.map_or(1, <[String]>::len);
     if count > MOST {
-        let keys = col.map_or_else(|| row.to_owned(), |col| format!("{row},{col}"));
+        let keys: Vec<&str> = std::iter::once(row).chain(col).collect();
         return Err(Error::many_panels(count, &keys));
     }
     let mut slots = Vec::new();
@@ -89,7 +89,7 @@ fn wrapped(channels: &[(Channel, &str)], wrap: Option<u32>, layers: &[Loaded]) -
     let count = combinations.len();
     if count > MOST {
         let names: Vec<&str> = channels.iter().map(|(_, name)| *name).collect();
-        return Err(Error::many_panels(count, &names.join(",")));
+        return Err(Error::many_panels(count, &names));
     }
     let slots: Vec<Slot> = combinations
         .into_iter()
