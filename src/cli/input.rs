@@ -4,8 +4,9 @@ use super::flag::{Flag, Given, Offer};
 use crate::error::Result;
 use crate::kind;
 use crate::source::FORMATS;
-use crate::spec::transform::AGGS;
-use crate::spec::{Agg, AggRequest, Channel, Encoding, Layer, ReadOptions, Transform, Widget};
+use crate::spec::{
+    AGGS, Agg, AggRequest, Channel, Encoding, Layer, ReadOptions, Transform, Widget,
+};
 
 /// Names of the input formats.
 pub(crate) fn formats() -> Vec<&'static str> {

@@ -5,6 +5,7 @@
 //!
 //! A figure lays out plots (`+`), a plot overlays layers (`*`), a layer maps columns to channels.
 
+pub mod agg;
 pub mod channel;
 pub mod facet;
 pub mod layer;
@@ -18,6 +19,7 @@ pub mod theme;
 pub mod transform;
 pub mod upgrade;
 
+pub use agg::{AGGS, Agg};
 pub use channel::{Channel, Encoding};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
@@ -25,7 +27,7 @@ pub use mark::{CoreLayer, Frame, Grid, Lowered, Mark, Position, Unique};
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
 pub use theme::{Size, Theme};
-pub use transform::{AGGS, Agg, Aggregate, Bin, BinHeight, BinRule, Group, Transform};
+pub use transform::{Aggregate, Bin, BinHeight, BinRule, Group, Transform};
 
 use std::collections::BTreeMap;
 
