@@ -1,4 +1,4 @@
-//! Every example of every kind, drawn and compared with `tests/golden/KIND-NAME.svg`. `UPDATE=1`
+//! Every example of every kind, drawn and compared with `docs/kinds/KIND-NAME.svg`. `UPDATE=1`
 //! rewrites them; look at what changed before you commit it.
 
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use crate::run;
 
 #[test]
 fn every_example_of_every_kind() {
-    let folder = run::root().join("tests/golden");
+    let folder = run::root().join("docs/kinds");
     let update = std::env::var_os("UPDATE").is_some();
     fs::create_dir_all(&folder).unwrap();
     let mut expected = BTreeSet::new();
@@ -18,7 +18,7 @@ fn every_example_of_every_kind() {
     for kind in KINDS {
         assert!(!kind.examples().is_empty(), "{} has no example", kind.name());
         for example in kind.examples() {
-            let name = format!("{}-{}.svg", kind.name(), example.name);
+            let name = vizcli::cli::picture(*kind, example);
             let words = run::words(example.command);
             let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
             words.extend(["--no-embed", "-o", "-", "--format", "svg"]);
@@ -38,11 +38,12 @@ fn every_example_of_every_kind() {
     let found: BTreeSet<String> = fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".svg"))
         .collect();
     let stale: Vec<_> = found.difference(&expected).collect();
     assert!(stale.is_empty(), "no example draws {stale:?}");
     assert!(
         faults.is_empty(),
-        "these differ from tests/golden; the new ones are in tests/out: {faults:?}"
+        "these differ from docs/kinds; the new ones are in tests/out: {faults:?}"
     );
 }

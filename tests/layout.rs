@@ -39,6 +39,7 @@ fn axis(extent: &Extent, reach: Reach, spec: ScaleSpec) -> AxisFrame {
         grid: false,
         line: false,
         marks: false,
+        hidden: false,
     }
 }
 

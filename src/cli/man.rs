@@ -1,4 +1,5 @@
-//! Pages and scripts that are made from the tables: man pages, completion, the spec's schema.
+//! Pages and scripts that are made from the tables: man pages, completion, the gallery, the spec's
+//! schema.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,7 +7,7 @@ use std::path::Path;
 
 use clap::Command;
 
-use super::{command, complete, parse};
+use super::{command, complete, gallery, parse};
 use crate::error::{Error, Result};
 use crate::kind::{self, Kind};
 use crate::spec::Figure;
@@ -48,6 +49,7 @@ pub fn generated() -> Result<BTreeMap<String, String>> {
     ] {
         files.insert(format!("completions/{name}"), complete::script_of(shell).to_owned());
     }
+    files.extend(gallery::pages());
     let schema = schemars::schema_for!(Figure);
     let schema = serde_json::to_string_pretty(&schema).map_err(Error::internal)? + "\n";
     files.insert("docs/figure.schema.json".into(), schema);

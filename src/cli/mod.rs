@@ -11,6 +11,7 @@ mod config;
 mod draw;
 mod extract;
 mod flag;
+mod gallery;
 mod info;
 mod input;
 mod listing;
@@ -39,6 +40,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind as Clap};
 
 use crate::error::{Error, Result};
 use crate::kind;
+pub use gallery::picture;
 pub use man::generated;
 
 /// Where the last panic was, and what it said.

@@ -79,6 +79,16 @@ impl Error {
             .hint(format!("add it, as in --agg {column}=mean, or leave it out of --y"))
     }
 
+    /// More values than a place can show.
+    #[must_use]
+    pub fn one_value(kind: &str, second: &str) -> Self {
+        Self::new(
+            ErrorKind::Usage,
+            format!("{kind} shows one value in a place, and \"{second}\" would be a second"),
+        )
+        .hint("name one with --z and one function with --agg; draw the other beside it with +")
+    }
+
     /// A column among several on y that has another task as well.
     #[must_use]
     pub fn used_twice(column: &str) -> Self {
@@ -179,7 +189,8 @@ impl Error {
 }
 
 /// What users call a channel.
-pub(super) fn channel_name(channel: Channel) -> &'static str {
+#[must_use]
+pub fn channel_name(channel: Channel) -> &'static str {
     match channel {
         Channel::X => "x",
         Channel::Y => "y",
@@ -191,6 +202,11 @@ pub(super) fn channel_name(channel: Channel) -> &'static str {
         Channel::Text => "text",
         Channel::Row => "row",
         Channel::Col => "col",
+        Channel::Z => "z",
+        Channel::YErr | Channel::YErr2 => "yerr",
+        Channel::XErr | Channel::XErr2 => "xerr",
+        Channel::Part => "part",
+        Channel::Offset | Channel::Offset2 => "offset",
         Channel::Key(_) => "widget",
     }
 }

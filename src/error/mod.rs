@@ -11,6 +11,8 @@ mod write;
 
 use std::fmt;
 
+pub use draw::channel_name;
+
 /// What went wrong, in the classes that decide the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {

@@ -27,8 +27,9 @@ pub(super) fn axis<'a>(
     let layers: Vec<_> = layers.collect();
     let dotted = layers.iter().any(|(layer, _)| layer.core.silent);
     let extent = probe::extent(layers.into_iter(), channel);
-    let spec = plot.scales.get(&channel).cloned().unwrap_or_default();
+    let mut spec = plot.scales.get(&channel).cloned().unwrap_or_default();
     let is_y = channel == Channel::Y;
+    spec.flip ^= is_y && frame.down;
     let scale = train::train(
         &extent,
         &spec,
@@ -47,12 +48,13 @@ pub(super) fn axis<'a>(
     };
     Ok(AxisFrame {
         reach: reach(is_y, frame),
+        hidden: frame.hidden,
         inset: if dotted && !is_y { 4.0 } else { 0.0 },
         years: extent.years,
         integer: extent.integer,
-        grid: grid && !(band && plot.grid.is_none()),
-        line: frame.axis_line && !is_y,
-        marks: !is_y && !band,
+        grid: grid && !frame.hidden && !(band && plot.grid.is_none()),
+        line: frame.axis_line && !frame.hidden && !is_y,
+        marks: !is_y && !band && !frame.hidden,
         scale,
         spec,
     })
@@ -70,7 +72,9 @@ fn footed(scale: Scale, zero: bool, spec: &ScaleSpec) -> Scale {
 }
 
 fn reach(is_y: bool, frame: Frame) -> Reach {
-    if frame.pad {
+    if frame.tight || frame.hidden {
+        Reach::Tight
+    } else if frame.pad {
         Reach::Pad
     } else if is_y {
         Reach::Nice

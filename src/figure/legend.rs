@@ -63,8 +63,8 @@ pub(super) fn legends(
                 if plot.colorbar == Some(false) {
                     continue;
                 }
-                let gaps =
-                    color.is_some_and(|v| (0..layer.columns.len).any(|r| !v.at(r).is_finite()));
+                let gaps = holes(layer)
+                    || color.is_some_and(|v| (0..layer.columns.len).any(|r| !v.at(r).is_finite()));
                 legends.push(Legend::Bar {
                     title: title(plot, layer, Channel::Color),
                     colors: scale.colors.clone(),
@@ -76,6 +76,12 @@ pub(super) fn legends(
         }
     }
     legends
+}
+
+/// Whether a heat map has a place without a row.
+fn holes(layer: &Loaded) -> bool {
+    let count = |channel| layer.columns.get(channel).map_or(0, |v| v.levels().len());
+    layer.core.mark == Mark::Rect && layer.columns.len < count(Channel::X) * count(Channel::Y)
 }
 
 /// Names of layers of one series each, when there are several: each is named by its column.

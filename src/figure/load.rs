@@ -41,6 +41,8 @@ pub(super) struct Read {
     pub x_title: Option<String>,
     /// Title of y, when the kind knows it.
     pub y_title: Option<String>,
+    /// Columns that say row and column of panels of the kind's own making.
+    pub matrix: Option<[String; 2]>,
     /// The table after the user's transforms: what an output carries.
     pub base: DataFrame,
     /// Keys that are mapped to nothing.
@@ -83,13 +85,13 @@ pub(super) fn read(
     }
     let base_table = Table::from_frame(base.clone(), table.name());
     let lowered = kind.lower(&layer, table.schema())?;
-    let Lowered { layers, frame, x_title, y_title } = lowered;
+    let Lowered { layers, frame, x_title, y_title, matrix } = lowered;
     let cores = layers
         .into_iter()
-        .map(|core| load(core, &layer, &base_table, frame.band, warnings))
+        .map(|core| load(core, &layer, &base_table, frame, warnings))
         .collect::<Result<_>>()?;
     let widgets = resolved.widgets;
-    Ok(Read { layer, cores, frame, x_title, y_title, base, widgets, rows, idle })
+    Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
 }
 
 /// A layer of constants: its places are known when the axes are.
@@ -114,6 +116,7 @@ fn annotation(layer: &Layer, plot: &Plot, warnings: &mut Warnings) -> Result<Rea
         frame,
         x_title: None,
         y_title: None,
+        matrix: None,
         base: DataFrame::empty(),
         widgets: Vec::new(),
         rows: None,
@@ -148,6 +151,7 @@ fn collect_base(table: &Table, layer: &Layer) -> Result<DataFrame> {
     let mut seen = BTreeSet::new();
     let names: Vec<&str> = ordered(layer)
         .filter_map(|encoding| encoding.field.as_deref())
+        .chain(layer.ys.iter().map(String::as_str))
         .flat_map(|name| layer.parts(name, table.schema()).into_iter().chain([name]))
         .filter(|name| seen.insert(*name))
         .collect();
@@ -167,7 +171,15 @@ fn ordered(layer: &Layer) -> impl Iterator<Item = &Encoding> {
         Channel::Y2 => 304,
         Channel::Color => 305,
         Channel::Size => 306,
-        Channel::Text => 307,
+        Channel::Z => 307,
+        Channel::XErr => 308,
+        Channel::XErr2 => 309,
+        Channel::YErr => 310,
+        Channel::YErr2 => 311,
+        Channel::Text => 312,
+        Channel::Part => 313,
+        Channel::Offset => 314,
+        Channel::Offset2 => 315,
     };
     let mut list: Vec<_> = layer.encodings.iter().collect();
     list.sort_by_key(|(channel, _)| rank(channel));
@@ -179,7 +191,7 @@ fn load(
     core: CoreLayer,
     layer: &Layer,
     base: &Table,
-    band: bool,
+    axes: Frame,
     warnings: &mut Warnings,
 ) -> Result<Loaded> {
     let mut table = base.clone();
@@ -200,7 +212,8 @@ fn load(
         .collect();
     let words = |channel: Channel| match channel {
         Channel::By | Channel::Row | Channel::Col | Channel::Key(_) | Channel::Text => true,
-        Channel::X => band,
+        Channel::X => axes.band,
+        Channel::Y => axes.band_y,
         _ => false,
     };
     let columns = Columns::from_frame(&frame, &fields, words)?;

@@ -3,6 +3,7 @@
 //! In: a [`Figure`], and a function that opens data. Out: [`Prepared`] (paid once) and, from it
 //! and a [`View`], scenes. This room must not know flags, files or output formats.
 
+mod account;
 mod axes;
 mod describe;
 mod ends;
@@ -16,6 +17,7 @@ mod position;
 mod probe;
 mod rows;
 mod scene;
+mod shared;
 mod view;
 
 use crate::color::Color;

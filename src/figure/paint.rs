@@ -25,6 +25,13 @@ pub(super) fn paints(
     let mut next: u32 = 0;
     let mut paints = Vec::with_capacity(layers.len());
     for layer in layers {
+        // Colours that mean something, unless the user wants others.
+        let given = !layer.core.palette.is_empty() && series_spec.palette.is_none();
+        let own_spec = given.then(|| ScaleSpec {
+            palette: Some(layer.core.palette.clone()),
+            ..series_spec.clone()
+        });
+        let series_spec = own_spec.as_ref().unwrap_or(series_spec);
         let literal = layer.core.style.color.as_deref().map(Color::parse).transpose()?;
         let paint = match (layer.columns.get(Channel::Color), layer.columns.get(Channel::By)) {
             (Some(Values::Category { levels, .. }), _) => {

@@ -4,15 +4,17 @@ use polars::prelude::DataFrame;
 
 use super::load::{self, Loaded};
 use super::panels::{self, Panels};
-use super::{LayerFacts, Open, Range, axes, ends, legend, paint, policy, position, probe};
+use super::{
+    LayerFacts, Open, account, axes, ends, legend, paint, policy, position, probe, shared,
+};
 use crate::color::Color;
-use crate::data::{Columns, Values};
+use crate::data::Columns;
 use crate::error::{Error, Result};
 use crate::layout::{AxisFrame, EndLabel, Legend};
 use crate::mark::{self, Paint};
 use crate::spec::theme::Look;
-use crate::spec::{Channel, CoreLayer, Frame, Mark, Plot, Widget};
-use crate::warn::{Warnings, count, verb};
+use crate::spec::{Channel, CoreLayer, Facet, Frame, Mark, Plot, Square, Widget};
+use crate::warn::Warnings;
 
 /// A plot that only needs places.
 #[derive(Clone)]
@@ -29,6 +31,8 @@ pub(crate) struct PreparedPlot {
     pub(super) axes: Vec<[AxisFrame; 2]>,
     /// x runs up the page.
     pub(super) swap: bool,
+    /// The shape that the kind gives its panels.
+    pub(super) shape: Option<Square>,
     /// Title of x.
     pub(super) x_title: Option<String>,
     /// Title of y.
@@ -95,7 +99,8 @@ pub(super) fn prepare(
         parts.take(number, plot, read);
     }
     check_style(&parts.layers)?;
-    let mut layers = parts.layers;
+    let facet = parts.facet(&plot.facet);
+    let mut layers = std::mem::take(&mut parts.layers);
     for channel in unified(&layers, &plot.widgets) {
         let mut columns: Vec<&mut Columns> =
             layers.iter_mut().map(|(_, layer)| &mut layer.columns).collect();
@@ -109,9 +114,11 @@ pub(super) fn prepare(
         probe::look(layer);
     }
     let (sources, mut layers): (Vec<usize>, Vec<Loaded>) = layers.into_iter().unzip();
-    let panels = panels::panels(&plot.facet, &plot.widgets, &layers)?;
+    let panels = panels::panels(&facet, &plot.widgets, &layers)?;
     let splits: Vec<_> = layers.iter().map(|l| panels::split(&panels, &l.columns)).collect();
-    let axes = train(plot, parts.frame, &layers, &splits, &panels, warnings)?;
+    let shared =
+        if parts.matrix.is_some() { shared::Shared::Lines } else { shared::Shared::of(&facet) };
+    let axes = shared::train(plot, parts.frame, shared, &layers, &splits, &panels, warnings)?;
     if let Some([x, y]) = axes.first() {
         for layer in layers.iter_mut().filter(|l| l.core.annotation) {
             axes::constants(layer, &x.scale, &y.scale)?;
@@ -125,10 +132,13 @@ pub(super) fn prepare(
             ..LayerFacts::default()
         }
     });
-    let facts = account(sources_read.collect(), &layers, axes.first(), warnings);
+    let facts = account::account(sources_read.collect(), &layers, axes.first(), warnings);
     let paints = paint::paints(plot, &layers, look, warnings)?;
-    let (x_title, y_title) =
-        titles(plot, parts.x_title.as_deref(), parts.y_title.as_deref(), &layers);
+    let (x_title, y_title) = if parts.frame.hidden {
+        (None, None)
+    } else {
+        titles(plot, parts.x_title.as_deref(), parts.y_title.as_deref(), &layers)
+    };
     let single = panels.slots.len() == 1;
     Ok(PreparedPlot {
         legends: legend::legends(
@@ -144,6 +154,7 @@ pub(super) fn prepare(
         kinds: parts.kinds,
         bases: parts.bases,
         swap: plot.swap_axes != parts.frame.swap,
+        shape: parts.frame.shape,
         layers: finish(sources, layers, splits, paints),
         panels,
         axes,
@@ -166,9 +177,21 @@ struct Parts {
     framed: bool,
     x_title: Option<String>,
     y_title: Option<String>,
+    /// Columns that say row and column of panels of a kind's own making.
+    matrix: Option<[String; 2]>,
 }
 
 impl Parts {
+    /// The facet of the user's, or that of a matrix.
+    fn facet(&self, plot: &Facet) -> Facet {
+        match &self.matrix {
+            Some([row, col]) => {
+                Facet { row: Some(row.clone()), col: Some(col.clone()), ..Facet::default() }
+            }
+            None => plot.clone(),
+        }
+    }
+
     fn take(&mut self, number: usize, plot: &mut Plot, read: load::Read) {
         let annotation = read.layer.data.is_none();
         self.kinds.push(read.layer.kind.clone());
@@ -178,9 +201,11 @@ impl Parts {
             self.bases.push(read.base);
             self.x_title = self.x_title.take().or(read.x_title);
             self.y_title = self.y_title.take().or(read.y_title);
+            self.matrix = self.matrix.take().or(read.matrix);
             if self.framed {
                 self.frame.zero |= read.frame.zero;
                 self.frame.band |= read.frame.band;
+                self.frame.band_y |= read.frame.band_y;
                 self.frame.pad |= read.frame.pad;
                 self.frame.axis_line |= read.frame.axis_line;
             } else {
@@ -230,38 +255,6 @@ fn unified(layers: &[(usize, Loaded)], widgets: &[Widget]) -> Vec<Channel> {
     [X, Y, By, Color, Row, Col].into_iter().chain(keys).collect()
 }
 
-/// The axes of every panel: one pair for all, or one each where the facet frees them.
-fn train(
-    plot: &Plot,
-    frame: Frame,
-    layers: &[Loaded],
-    splits: &[Option<Vec<Vec<u32>>>],
-    panels: &Panels,
-    warnings: &mut Warnings,
-) -> Result<Vec<[AxisFrame; 2]>> {
-    let mut one = |channel: Channel, panel: Option<usize>| {
-        let rows = layers.iter().zip(splits).map(|(layer, split)| {
-            let rows = match panel {
-                Some(panel) => panels::rows_of(split.as_ref(), panel, &layer.columns),
-                None => mark::Rows::All(layer.columns.len),
-            };
-            (layer, rows)
-        });
-        axes::axis(plot, frame, channel, rows, warnings)
-    };
-    let shared_x = one(Channel::X, None)?;
-    let shared_y = one(Channel::Y, None)?;
-    (0..panels.slots.len())
-        .map(|panel| {
-            let x =
-                if plot.facet.free_x { one(Channel::X, Some(panel))? } else { shared_x.clone() };
-            let y =
-                if plot.facet.free_y { one(Channel::Y, Some(panel))? } else { shared_y.clone() };
-            Ok([x, y])
-        })
-        .collect()
-}
-
 fn titles(
     plot: &Plot,
     x: Option<&str>,
@@ -271,101 +264,6 @@ fn titles(
     let of =
         |kind: Option<&str>, channel| axes::title(plot.scales.get(&channel), kind, layers, channel);
     (of(x, Channel::X), of(y, Channel::Y))
-}
-
-/// Count what is drawn and what is not, and say the latter.
-fn account(
-    known: Vec<LayerFacts>,
-    layers: &[Loaded],
-    axes: Option<&[AxisFrame; 2]>,
-    warnings: &mut Warnings,
-) -> Vec<LayerFacts> {
-    let mut facts = Vec::new();
-    let Some([x, y]) = axes else { return facts };
-    for (known, layer) in known.into_iter().zip(layers) {
-        if layer.core.annotation || layer.core.silent {
-            continue;
-        }
-        let columns = &layer.columns;
-        let lines = matches!(layer.core.mark, Mark::Line { .. } | Mark::Area);
-        let missing = mark::drawable(layer.core.mark, columns)
-            .map_or(0, |keep| keep.iter().filter(|keep| !**keep).count() as u64);
-        say_missing(layer, missing, warnings);
-        let mut dropped = missing;
-        for (channel, axis) in [(Channel::X, x), (Channel::Y, y)] {
-            let unseen = axes::unseen(layer, channel, axis);
-            let name = axes::name(channel);
-            if unseen.not_positive > 0 {
-                dropped += unseen.not_positive;
-                warnings.warn(format!(
-                    "{} not drawn: {name} is not positive, and its axis is logarithmic",
-                    share(unseen.not_positive, columns.len, "is", "are")
-                ));
-            }
-            if unseen.outside > 0 {
-                warnings.note(format!(
-                    "{} outside the limits of {name}",
-                    share(unseen.outside, columns.len, "lies", "lie")
-                ));
-            }
-        }
-        let values = columns.get(Channel::Y).and_then(Values::numbers).unwrap_or(&[]);
-        let gaps = values.iter().filter(|v| v.is_nan()).count() as u64;
-        if lines && gaps > 0 && layer.core.position != crate::spec::Position::Stack {
-            let name = field(layer, Channel::Y);
-            let what = verb(gaps, "is a gap", "are gaps");
-            let values = count(gaps, "missing value");
-            warnings.note(format!("{values} of {name} {what} in the line"));
-        }
-        let range = |channel, axis: &AxisFrame| {
-            let name = layer.core.encodings.get(&channel)?;
-            let name = name.title.clone().or(name.field.clone())?;
-            let [low, high] = axes::ends(layer, channel, &axis.scale);
-            Some(Range { column: name, low, high })
-        };
-        facts.push(LayerFacts {
-            rows: layer.frame.height() as u64,
-            dropped,
-            drawn: columns.len as u64 - dropped.min(columns.len as u64),
-            x: range(Channel::X, x),
-            y: range(Channel::Y, y),
-            ..known
-        });
-    }
-    facts
-}
-
-fn field(layer: &Loaded, channel: Channel) -> &str {
-    layer.core.encodings.get(&channel).and_then(|e| e.field.as_deref()).unwrap_or("y")
-}
-
-/// Which columns the rows lack that are not drawn.
-fn say_missing(layer: &Loaded, missing: u64, warnings: &mut Warnings) {
-    if missing == 0 {
-        return;
-    }
-    let columns = &layer.columns;
-    let lacking: Vec<&str> = columns
-        .channels
-        .iter()
-        .filter(|(channel, _)| !matches!(channel, Channel::Text | Channel::Size | Channel::Color))
-        .filter(|(_, values)| (0..columns.len).any(|r| !values.at(r).is_finite()))
-        .map(|(channel, _)| field(layer, *channel))
-        .collect();
-    let infinite =
-        columns.channels.values().any(|v| (0..columns.len).any(|r| v.at(r).is_infinite()));
-    warnings.warn(format!(
-        "{} not drawn: {} {} {}",
-        share(missing, columns.len, "is", "are"),
-        crate::error::list(&lacking, 4),
-        verb(lacking.len() as u64, "is", "are"),
-        if infinite { "missing or infinite" } else { "missing" }
-    ));
-}
-
-/// `1 of 8 rows is`, `2 of 8 rows are`.
-fn share(part: u64, all: usize, one: &str, many: &str) -> String {
-    format!("{part} of {} {}", count(all as u64, "row"), verb(part, one, many))
 }
 
 fn finish(

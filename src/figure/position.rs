@@ -19,18 +19,25 @@ pub(super) fn arrange(
     match layer.core.unique {
         Unique::Any => {}
         Unique::Note => {
-            if let Some(note) = repeats(&layer.columns).sentence(x_name, &idle) {
+            if let Some(note) = repeats(&layer.columns, false).sentence(x_name, &idle) {
                 warnings.note(note);
             }
         }
         Unique::Must => {
-            let found = repeats(&layer.columns);
+            let cells = layer.core.mark == crate::spec::Mark::Rect;
+            let found = repeats(&layer.columns, cells);
             if found.rows > 0 {
                 let what = match layer.core.mark {
                     crate::spec::Mark::Area => "areas",
+                    crate::spec::Mark::Rect => "cells",
                     _ => "bars",
                 };
-                return Err(Error::repeated(what, found.rows, x_name, &idle));
+                let y = layer.core.encodings.get(&Channel::Y).and_then(|e| e.field.as_deref());
+                let place = match y.filter(|_| cells) {
+                    Some(y) => format!("{x_name} and {y}"),
+                    None => x_name.to_owned(),
+                };
+                return Err(Error::repeated(what, found.rows, &place, &idle));
             }
         }
     }
@@ -67,17 +74,21 @@ impl Repeats {
     }
 }
 
-/// How often a place repeats within a series and a panel.
-fn repeats(columns: &Columns) -> Repeats {
+/// How often a place (of cells: an x with its y) repeats within a series and a panel.
+fn repeats(columns: &Columns, cells: bool) -> Repeats {
     let Some(x) = columns.get(Channel::X) else { return Repeats { rows: 0, most: 1, even: false } };
     let groups = groups(columns, true);
     let rising = groups.is_none() && x.numbers().is_some_and(|x| x.windows(2).all(|w| w[0] < w[1]));
-    if rising {
+    if rising && !cells {
         return Repeats { rows: 0, most: 1, even: false };
     }
-    let mut places: Vec<(u64, u64)> = (0..columns.len)
+    let y = columns.get(Channel::Y).filter(|_| cells);
+    let mut places: Vec<(u64, u64, u64)> = (0..columns.len)
         .filter(|&row| x.at(row).is_finite())
-        .map(|row| (groups.as_ref().map_or(0, |g| g[row]), x.at(row).to_bits()))
+        .map(|row| {
+            let y = y.map_or(0, |y| y.at(row).to_bits());
+            (groups.as_ref().map_or(0, |g| g[row]), x.at(row).to_bits(), y)
+        })
         .collect();
     places.sort_unstable();
     let counts: Vec<u64> = places.chunk_by(|a, b| a == b).map(|same| same.len() as u64).collect();

@@ -6,7 +6,7 @@ use crate::layout::{self, Aspect, Page, PanelFrame, PanelPlace, PlotFrame};
 use crate::mark::{self, Ink, Panel};
 use crate::scene::text::covers;
 use crate::scene::{Class, Group, Item, Scene};
-use crate::spec::Plot;
+use crate::spec::{Plot, Square};
 use crate::warn::Warnings;
 
 /// Draw what `view` shows.
@@ -111,7 +111,13 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
         ends: if swap { Vec::new() } else { plot.ends.clone() },
         place: spec.legend,
         bare: spec.bare,
-        aspect: spec.aspect.as_deref().and_then(aspect),
+        aspect: match spec.aspect.as_deref() {
+            Some(text) => aspect(text),
+            None => plot.shape.map(|shape| match shape {
+                Square::Panel => Aspect::Ratio(1.0),
+                Square::Unit => Aspect::Equal,
+            }),
+        },
     }
 }
 
@@ -156,6 +162,7 @@ impl Drawing<'_> {
                 look: &self.prepared.look,
                 paint: &layer.paint,
                 size_max: layer.size_max,
+                core: &layer.core,
                 style: &layer.core.style,
                 marks: layer.columns.len,
                 series: layer.series(),

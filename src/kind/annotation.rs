@@ -163,7 +163,7 @@ impl Kind for Annotation {
             ..CoreLayer::new(self.mark, encodings, layer.style.clone())
         };
         let frame = Frame { grid: Grid::None, ..Frame::default() };
-        Ok(Lowered { layers: vec![core], frame, x_title: None, y_title: None })
+        Ok(Lowered::new(vec![core], frame))
     }
 
     fn annotation(&self) -> Option<&'static str> {

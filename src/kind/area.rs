@@ -64,6 +64,6 @@ impl Kind for Area {
             area.unique = Unique::Note;
         }
         let frame = Frame { zero: true, axis_line: true, ..Frame::default() };
-        Ok(Lowered { layers: vec![area], frame, x_title: None, y_title: None })
+        Ok(Lowered::new(vec![area], frame))
     }
 }

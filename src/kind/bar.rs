@@ -114,5 +114,5 @@ fn bars(layer: &Layer, swap: bool) -> Lowered {
         if layer.flag(param::STACKED.name, false) { Position::Stack } else { Position::Dodge };
     bars.unique = Unique::Must;
     let frame = Frame { zero: true, band: true, axis_line: true, swap, ..Frame::default() };
-    Lowered { layers: vec![bars], frame, x_title: None, y_title: None }
+    Lowered::new(vec![bars], frame)
 }

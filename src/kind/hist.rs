@@ -3,8 +3,8 @@
 use super::{CONTINUOUS, ChannelUse, DefaultX, Example, Kind, Param, param};
 use crate::error::{Error, Result};
 use crate::spec::{
-    Bin, BinHeight, BinRule, Channel, CoreLayer, Encoding, Frame, Layer, Lowered, Mark, Schema,
-    Transform,
+    Bin, BinHeight, BinRule, Channel, CoreLayer, Encoding, Frame, Layer, Lowered, Mark, Position,
+    Schema, Transform,
 };
 
 /// How often values fall into bins.
@@ -25,7 +25,8 @@ impl Kind for Hist {
 
     fn guide(&self) -> &'static str {
         "For the distribution of a measure. Bins are equal and shared by all series, so that they \
-         can be compared; the last bin includes its right edge. Without --bins their number \
+         can be compared; the last bin includes its right edge. Series lie over each other, or on \
+         each other with --stacked. Without --bins their number \
          follows Freedman and Diaconis (Z. Wahrscheinlichkeitstheorie 57, 1981) and their edges \
          are round numbers."
     }
@@ -35,7 +36,14 @@ impl Kind for Hist {
     }
 
     fn params(&self) -> &'static [&'static Param] {
-        &[&param::BINS, &param::BIN_RANGE, &param::NORMED, &param::CUMULATIVE, &param::LOG_BINS]
+        &[
+            &param::BINS,
+            &param::BIN_RANGE,
+            &param::NORMED,
+            &param::CUMULATIVE,
+            &param::STACKED,
+            &param::LOG_BINS,
+        ]
     }
 
     fn examples(&self) -> &'static [Example] {
@@ -49,6 +57,11 @@ impl Kind for Hist {
                 name: "by",
                 summary: "a measure by group, on the same bins",
                 command: "hist testdata/penguins.csv -y body_mass_g --by species",
+            },
+            Example {
+                name: "stacked",
+                summary: "groups on each other",
+                command: "hist testdata/penguins.csv -y flipper_length_mm --by species --stacked",
             },
             Example {
                 name: "density",
@@ -98,17 +111,16 @@ impl Kind for Hist {
         let mut bars = CoreLayer::new(Mark::Bar, encodings, layer.style.clone());
         bars.transforms.push(Transform::Bin(bin));
         bars.columns = keys;
+        if layer.flag(param::STACKED.name, false) {
+            bars.position = Position::Stack;
+        }
         bars.columns.extend(["left", "right", value].map(String::from));
         let frame = Frame { zero: true, axis_line: true, ..Frame::default() };
+        let title = layer.encodings.get(&Channel::Y).and_then(|e| e.title.clone());
         Ok(Lowered {
-            layers: vec![bars],
-            frame,
-            x_title: layer
-                .encodings
-                .get(&Channel::Y)
-                .and_then(|e| e.title.clone())
-                .or(Some(column)),
+            x_title: title.or(Some(column)),
             y_title: Some(value.to_owned()),
+            ..Lowered::new(vec![bars], frame)
         })
     }
 }

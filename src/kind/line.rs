@@ -98,5 +98,5 @@ pub(super) fn connected(layer: &Layer, mark: Mark) -> Lowered {
         layers.push(CoreLayer { silent: true, ..dots });
     }
     let frame = Frame { axis_line: true, near_zero: true, ..Frame::default() };
-    Lowered { layers, frame, x_title: None, y_title: None }
+    Lowered::new(layers, frame)
 }

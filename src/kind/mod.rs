@@ -12,6 +12,7 @@ mod annotation;
 mod area;
 pub mod auto;
 mod bar;
+mod heatmap;
 mod hist;
 mod line;
 pub mod param;
@@ -32,6 +33,7 @@ pub static KINDS: &[&dyn Kind] = &[
     &bar::Barh,
     &area::Area,
     &hist::Hist,
+    &heatmap::Heatmap,
     &annotation::VLINE,
     &annotation::HLINE,
     &annotation::VSPAN,
@@ -78,6 +80,15 @@ pub trait Kind: Sync {
     fn default_x(&self) -> DefaultX {
         DefaultX::Index
     }
+    /// The channel whose values are measured: what `--agg` combines, what is chosen last. Those of
+    /// the others name a place.
+    fn measure(&self) -> Channel {
+        Channel::Y
+    }
+    /// What several columns of y mean.
+    fn columns(&self) -> Columns {
+        Columns::Series
+    }
     /// Rows are connected in order, so times are sorted first.
     fn connects(&self) -> bool {
         false
@@ -93,6 +104,19 @@ pub enum DefaultX {
     Category,
     /// There is none: the values themselves are on x.
     None,
+    /// None is chosen, but one that is named is taken.
+    Open,
+}
+
+/// What several columns of y mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Columns {
+    /// Series: they become two columns, names and values, and are told apart by colour.
+    Series,
+    /// Groups: the same, told apart by their place along x where nothing else is there.
+    Groups,
+    /// Columns of one table: they stay as they are, in `Layer::ys`, and nothing is on y.
+    Wide,
 }
 
 /// How a kind uses a channel.

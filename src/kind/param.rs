@@ -35,7 +35,7 @@ pub enum Takes {
 pub const STACKED: Param = Param {
     name: "stacked",
     takes: Takes::Flag,
-    default: "areas: yes; bars: no",
+    default: "areas: yes; others: no",
     help: "Put the series on each other instead of side by side or over each other",
 };
 
@@ -85,4 +85,12 @@ pub const LOG_BINS: Param = Param {
     takes: Takes::Flag,
     default: "when the x axis is logarithmic",
     help: "Edges at equal ratios instead of equal differences",
+};
+
+/// Values on marks.
+pub const LABELS: Param = Param {
+    name: "labels",
+    takes: Takes::Flag,
+    default: "where all fit",
+    help: "Write the values on the marks; --no-labels: never",
 };

@@ -114,5 +114,5 @@ impl Kind for Points {
 fn dots(layer: &Layer) -> Lowered {
     let dots = CoreLayer::new(Mark::Dot, layer.encodings.clone(), layer.style.clone());
     let frame = Frame { grid: Grid::Both, near_zero: true, pad: true, ..Frame::default() };
-    Lowered { layers: vec![dots], frame, x_title: None, y_title: None }
+    Lowered::new(vec![dots], frame)
 }

@@ -70,6 +70,9 @@ impl Labels {
 pub(super) fn horizontal(frame: &AxisFrame, room: &Room, pen: &Pen) -> Axis {
     let want = ((room.length / (80.0 * pen.k)).round() as usize).max(2);
     let scale = across(frame, want, room.length);
+    if frame.hidden {
+        return placed(scale, &Ticks::default(), Labels::default());
+    }
     if scale.is_band() {
         let ticks = ticks::ticks(&scale, want, &frame.spec, frame.years, frame.integer);
         let labels = category::horizontal(&ticks, &scale, frame.spec.rotate, room, pen);
@@ -95,6 +98,9 @@ pub(super) fn horizontal(frame: &AxisFrame, room: &Room, pen: &Pen) -> Axis {
 pub(super) fn vertical(frame: &AxisFrame, length: f64, widest: f64, pen: &Pen) -> Axis {
     let want = ((length / (52.0 * pen.k)).round() as usize).max(2);
     let scale = upward(frame, want, length);
+    if frame.hidden {
+        return placed(scale, &Ticks::default(), Labels::default());
+    }
     if scale.is_band() {
         let ticks = ticks::ticks(&scale, want, &frame.spec, frame.years, frame.integer);
         let labels = category::vertical(&ticks, &scale, widest, pen);

@@ -118,6 +118,8 @@ pub struct AxisFrame {
     pub line: bool,
     /// Tick marks on a continuous axis.
     pub marks: bool,
+    /// Neither ticks nor labels.
+    pub hidden: bool,
 }
 
 /// A legend.

@@ -1,91 +1,144 @@
-//! Regions between y and y2.
+//! Regions between two edges.
 
-use super::{Ink, Panel, Rows, by_series, clip, dash};
+use super::{Ink, Panel, Rows, by_series, clip, dash, slot};
+use crate::color::Color;
 use crate::data::Columns;
 use crate::scene::{Dots, Fill, Item, Path, Stroke};
-use crate::spec::{Channel, Position};
+use crate::spec::{Channel, Finish, Position};
 
-/// One region per series, with its upper edge.
-pub(super) fn draw(
-    columns: &Columns,
-    rows: Rows<'_>,
-    panel: &Panel,
-    ink: &Ink<'_>,
-    position: Position,
-) -> Vec<Item> {
-    let stacked = position == Position::Stack;
-    let mut fills = Vec::new();
-    let mut edges = Vec::new();
+/// One region per series, with its upper edge: between y and y2, or between offsets within the
+/// slots of categories.
+pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
+    let in_slots = columns.get(Channel::Offset).is_some();
+    let (mut fills, mut edges) = (Vec::new(), Vec::new());
     for (number, rows) in by_series(columns, rows, ink.series).iter().enumerate() {
         let color = ink.series_color(number);
-        let opacity = ink.style.alpha.unwrap_or(if stacked { 0.9 } else { 0.25 });
-        let mut fill =
-            Path { closed: true, fill: Some(Fill { color, opacity }), ..Path::default() };
-        fill.datums = ink.datums(Vec::new());
-        let edge_color = if stacked { ink.look.bg } else { color };
-        let width = ink.style.line_width.unwrap_or(if stacked { 1.0 } else { 2.0 });
-        let edge =
-            Stroke { dash: dash(ink.style), round: true, ..Stroke::solid(edge_color, width) };
-        let mut edge = Path { stroke: Some(edge), ..Path::default() };
-        let mut lone = Vec::new();
-        for run in runs(columns, rows, panel) {
-            let outline: Vec<[f64; 2]> = run
-                .iter()
-                .map(|corner| corner.top)
-                .chain(run.iter().rev().map(|corner| corner.foot))
-                .collect();
-            let cut = clip::polygon(&outline, panel.rect);
-            if cut.len() >= 3 {
-                fill.starts.push(fill.points.len());
-                fill.points.extend(cut);
-            }
-            // Seams between parts of a stack need room, or they hide what is thin.
-            let dense = stacked && run.len() as f64 * 3.0 > panel.rect[2].max(panel.rect[3]);
-            let tops = run.iter().map(|corner| corner.top);
-            if !dense {
-                clip::polyline(tops, panel.rect, &mut edge, &mut lone);
-            }
+        if !in_slots {
+            let runs = runs(columns, rows, panel);
+            let (fill, edge) = region(&runs, color, panel, ink);
+            fills.extend(fill);
+            edges.extend(edge);
+            continue;
         }
-        if !fill.points.is_empty() {
-            fills.push(Item::Path(fill));
-        }
-        if !edge.points.is_empty() {
-            edges.push(Item::Path(edge));
-        }
-        if !lone.is_empty() {
-            // A value with missing neighbours has no width, but it is there.
-            edges.push(Item::Dots(Dots {
-                centers: lone,
-                radius: vec![2.0],
-                fill: vec![color],
-                opacity: 1.0,
-                ..Dots::default()
-            }));
+        // Shapes of slots may overlap: each lies over the one before, edge and all.
+        for rows in slots(columns, rows, panel) {
+            let runs = slot_runs(columns, &rows, panel, ink);
+            let color = rows.first().map_or(color, |&row| ink.row_color(columns, row as usize));
+            let (fill, edge) = region(&runs, color, panel, ink);
+            fills.extend(fill.into_iter().chain(edge));
         }
     }
     fills.extend(edges);
     fills
 }
 
+/// The inside of a region, and its edge.
+fn region(
+    runs: &[Vec<Corner>],
+    color: Color,
+    panel: &Panel,
+    ink: &Ink<'_>,
+) -> (Vec<Item>, Vec<Item>) {
+    let stacked = ink.core.position == Position::Stack;
+    let tinted = ink.core.finish == Finish::Tint;
+    let plain = if stacked { 0.9 } else { 0.25 };
+    let opacity = ink.style.alpha.unwrap_or(if tinted { 1.0 } else { plain });
+    let mut fill = Path {
+        closed: true,
+        fill: Some(Fill { color: ink.finished(color), opacity }),
+        ..Path::default()
+    };
+    fill.datums = ink.datums(Vec::new());
+    let edge_color = if stacked { ink.look.bg } else { color };
+    let thick = match (stacked, tinted) {
+        (true, _) => 1.0,
+        (_, true) => 1.5,
+        _ => 2.0,
+    };
+    let width = ink.style.line_width.unwrap_or(thick);
+    let edge = Stroke { dash: dash(ink.style), round: true, ..Stroke::solid(edge_color, width) };
+    let mut edge = Path { stroke: Some(edge), ..Path::default() };
+    let mut lone = Vec::new();
+    for run in runs {
+        let outline: Vec<[f64; 2]> = run
+            .iter()
+            .map(|corner| corner.top)
+            .chain(run.iter().rev().map(|corner| corner.foot))
+            .collect();
+        let cut = clip::polygon(&outline, panel.rect);
+        if cut.len() >= 3 {
+            fill.starts.push(fill.points.len());
+            fill.points.extend(cut);
+        }
+        // Seams between parts of a stack need room, or they hide what is thin.
+        let dense = stacked && run.len() as f64 * 3.0 > panel.rect[2].max(panel.rect[3]);
+        if dense || width <= 0.0 {
+            continue;
+        }
+        if run.iter().all(|corner| corner.whole) {
+            let ring = outline.iter().chain(outline.first()).copied();
+            clip::polyline(ring, panel.rect, &mut edge, &mut lone);
+        } else {
+            clip::polyline(run.iter().map(|c| c.top), panel.rect, &mut edge, &mut lone);
+        }
+    }
+    let (mut fills, mut edges) = (Vec::new(), Vec::new());
+    if !fill.points.is_empty() {
+        fills.push(Item::Path(fill));
+    }
+    if !edge.points.is_empty() {
+        edges.push(Item::Path(edge));
+    }
+    if !lone.is_empty() {
+        // A value with missing neighbours has no width, but it is there.
+        edges.push(Item::Dots(Dots {
+            centers: lone,
+            radius: vec![2.0],
+            fill: vec![color],
+            opacity: 1.0,
+            ..Dots::default()
+        }));
+    }
+    (fills, edges)
+}
+
 struct Corner {
     top: [f64; 2],
     foot: [f64; 2],
+    /// The edge runs all around.
+    whole: bool,
 }
 
 /// Unbroken stretches of a series.
 fn runs(columns: &Columns, rows: &[u32], panel: &Panel) -> Vec<Vec<Corner>> {
     let based = columns.get(Channel::Y2).is_some();
     let floor = panel.y().domain()[0].max(0.0).min(panel.y().domain()[1]);
-    let mut runs = vec![Vec::new()];
-    for &row in rows {
+    unbroken(rows.iter().map(|&row| {
         let row = row as usize;
         let x = columns.at(Channel::X, row);
         let base = if based { columns.at(Channel::Y2, row) } else { floor };
-        let top = panel.point(x, columns.at(Channel::Y, row));
-        let foot = panel.point(x, base);
-        if top.iter().chain(&foot).all(|v| v.is_finite()) {
+        let (top, foot) = (panel.point(x, columns.at(Channel::Y, row)), panel.point(x, base));
+        Corner { top, foot, whole: false }
+    }))
+}
+
+/// Unbroken stretches of one shape in a slot.
+fn slot_runs(columns: &Columns, rows: &[u32], panel: &Panel, ink: &Ink<'_>) -> Vec<Vec<Corner>> {
+    let second = columns.get(Channel::Offset2).map(|_| Channel::Offset2);
+    unbroken(rows.iter().map(|&row| Corner {
+        top: slot::point(columns, row as usize, panel, ink),
+        foot: slot::shifted(columns, row as usize, panel, ink, second),
+        whole: second.is_some(),
+    }))
+}
+
+/// Corners that follow each other, cut where one has no place.
+fn unbroken(corners: impl Iterator<Item = Corner>) -> Vec<Vec<Corner>> {
+    let mut runs = vec![Vec::new()];
+    for corner in corners {
+        if corner.top.iter().chain(&corner.foot).all(|v| v.is_finite()) {
             if let Some(run) = runs.last_mut() {
-                run.push(Corner { top, foot });
+                run.push(corner);
             }
         } else if runs.last().is_some_and(|run| !run.is_empty()) {
             runs.push(Vec::new());
@@ -93,4 +146,18 @@ fn runs(columns: &Columns, rows: &[u32], panel: &Panel) -> Vec<Vec<Corner>> {
     }
     runs.retain(|run| !run.is_empty());
     runs
+}
+
+/// The rows of each slot, in the order in which the slots appear.
+fn slots(columns: &Columns, rows: &[u32], panel: &Panel) -> Vec<Vec<u32>> {
+    let channel = if panel.x().is_band() { Channel::X } else { Channel::Y };
+    let mut all: Vec<(u64, Vec<u32>)> = Vec::new();
+    for &row in rows {
+        let slot = columns.at(channel, row as usize).to_bits();
+        match all.iter_mut().find(|(known, _)| *known == slot) {
+            Some((_, list)) => list.push(row),
+            None => all.push((slot, vec![row])),
+        }
+    }
+    all.into_iter().map(|(_, rows)| rows).collect()
 }

@@ -1,38 +1,34 @@
 //! Bars: slots of a band scale, or bins of a continuous one.
 
-use super::{Ink, Panel, Rows, series_of};
+use super::{Ink, Panel, Rows, series_of, slot};
 use crate::data::Columns;
-use crate::scene::{Item, Rects};
-use crate::spec::{Channel, Position};
-use crate::stat::dodge;
+use crate::scene::{Item, Rects, Stroke};
+use crate::spec::{Channel, Finish, Position, Width};
 
 /// Share of a slot that a group of bars takes.
 const SHARE: f64 = 0.76;
 
 /// One rectangle per row, edges on whole pixels.
-pub(super) fn draw(
-    columns: &Columns,
-    rows: Rows<'_>,
-    panel: &Panel,
-    ink: &Ink<'_>,
-    position: Position,
-) -> Vec<Item> {
+pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
+    let position = ink.core.position;
     let bins = columns.get(Channel::X2).is_some();
     let opacity = ink.style.alpha.unwrap_or_else(|| opacity(columns, position, ink.series));
     let mut items: Vec<(Rects, Vec<u32>)> = Vec::new();
     items.resize_with(ink.series.max(1), || (Rects { opacity, ..Rects::default() }, Vec::new()));
+    let tint = ink.core.finish == Finish::Tint;
     for row in rows.iter() {
         let Some(series) = series_of(columns, row) else { continue };
-        let along_x = if bins {
-            bin(columns, row, panel)
-        } else {
-            slot(columns, row, panel, ink, position, series)
-        };
+        let along_x = if bins { bin(columns, row, panel) } else { slot(columns, row, panel, ink) };
         let along_y = height(columns, row, panel, position);
         let rect = along_x.zip(along_y).and_then(|(x, y)| panel.rect_of(x, y));
         if let (Some(rect), Some((rects, numbers))) = (rect, items.get_mut(series)) {
             rects.boxes.push(rect);
-            rects.fill.push(ink.row_color(columns, row));
+            let color = ink.row_color(columns, row);
+            if tint {
+                rects.stroke = Some(Stroke::solid(color, 1.5));
+                rects.radius = 1.5;
+            }
+            rects.fill.push(ink.finished(color));
             numbers.push(row as u32);
         }
     }
@@ -66,27 +62,18 @@ fn bin(columns: &Columns, row: usize, panel: &Panel) -> Option<[f64; 2]> {
 }
 
 /// The interval of a bar in its slot, beside the bars of other series.
-fn slot(
-    columns: &Columns,
-    row: usize,
-    panel: &Panel,
-    ink: &Ink<'_>,
-    position: Position,
-    series: usize,
-) -> Option<[f64; 2]> {
-    let center = panel.x().map(columns.at(Channel::X, row));
-    let width = panel.x().bandwidth() * ink.style.bar_width.unwrap_or(SHARE).clamp(0.01, 1.0);
-    let (count, number) =
-        if position == Position::Dodge { (ink.series.max(1), series) } else { (1, 0) };
-    let [left, right] = dodge::slot(number, count, width);
-    let (low, mut high) = ((center + left).round(), (center + right).round());
-    if count > 1 && high - low >= 4.0 {
+fn slot(columns: &Columns, row: usize, panel: &Panel, ink: &Ink<'_>) -> Option<[f64; 2]> {
+    let width = ink.core.width.unwrap_or(Width { share: SHARE, most: f64::INFINITY });
+    let [left, right] = slot::interval(columns, row, panel, ink, width)?;
+    let (low, mut high) = (left.round(), right.round());
+    let several = ink.core.position == Position::Dodge && ink.series > 1;
+    if several && high - low >= 4.0 {
         high -= 1.0;
     }
     if high <= low {
         high = low + (right - left).min(1.0);
     }
-    center.is_finite().then_some([low, high])
+    Some([low, high])
 }
 
 /// From the base to the value; parts of a stack that are tall enough leave a pixel free.

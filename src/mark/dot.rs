@@ -1,10 +1,10 @@
 //! Point symbols.
 
-use super::{Ink, Paint, Panel, Rows};
+use super::{Ink, Paint, Panel, Rows, slot};
 use crate::data::Columns;
 use crate::error::{Error, Result};
 use crate::scene::{Dots, Item, Marker, Stroke};
-use crate::spec::Channel;
+use crate::spec::{Channel, Finish};
 
 /// Radius of the greatest value of a size channel, in pixels.
 pub const LARGEST: f64 = 10.0;
@@ -14,6 +14,9 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
     let (radius, opacity) = size(ink.marks);
     let radius = ink.style.size.map_or(radius, |area| area.max(0.0).sqrt() / 2.0);
     let sized = columns.get(Channel::Size).is_some();
+    if ink.core.finish == Finish::Hollow {
+        return hollow(columns, rows, panel, ink, radius);
+    }
     let mut dots = Dots {
         marker: marker(ink.style.marker.as_deref().unwrap_or("circle")).unwrap_or_default(),
         opacity: ink.style.alpha.unwrap_or(if sized { opacity.min(0.6) } else { opacity }),
@@ -22,7 +25,7 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
     };
     let mut numbers = Vec::new();
     for row in rows.iter() {
-        let place = panel.point(columns.at(Channel::X, row), columns.at(Channel::Y, row));
+        let place = slot::point(columns, row, panel, ink);
         let size = columns.at(Channel::Size, row);
         if !place[0].is_finite() || !place[1].is_finite() || !panel.holds(place) {
             continue;
@@ -31,7 +34,7 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
             continue;
         }
         dots.centers.push(place);
-        dots.fill.push(ink.row_color(columns, row));
+        dots.fill.push(ink.finished(ink.row_color(columns, row)));
         if sized {
             dots.radius.push(radius_of(size, ink.size_max));
         }
@@ -49,6 +52,41 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
     }
     dots.datums = ink.datums(numbers);
     vec![Item::Dots(dots)]
+}
+
+/// Symbols with nothing inside, an item a colour.
+fn hollow(
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+    radius: f64,
+) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (color, rows) in ink.by_color(columns, rows) {
+        let place = |&row: &u32| slot::point(columns, row as usize, panel, ink);
+        let seen = |row: &u32| {
+            let place = place(row);
+            place.iter().all(|v| v.is_finite()) && panel.holds(place)
+        };
+        let rows: Vec<u32> = rows.into_iter().filter(seen).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        items.push(Item::Dots(Dots {
+            centers: rows.iter().map(place).collect(),
+            radius: vec![radius],
+            marker: marker(ink.style.marker.as_deref().unwrap_or("circle")).unwrap_or_default(),
+            opacity: ink.style.alpha.unwrap_or(1.0),
+            stroke: Some(Stroke {
+                opacity: ink.style.alpha.unwrap_or(1.0),
+                ..Stroke::solid(color, ink.style.line_width.unwrap_or(1.5))
+            }),
+            datums: ink.datums(rows),
+            ..Dots::default()
+        }));
+    }
+    items
 }
 
 /// Radius of a value of a size channel: area in proportion.

@@ -1,6 +1,7 @@
 //! Polylines.
 
-use super::{Ink, Panel, Rows, by_series, clip, dash};
+use super::{Ink, Panel, Rows, by_series, clip, dash, parts, slot};
+use crate::color::Color;
 use crate::data::{Columns, Values};
 use crate::scene::{Dots, Item, Path, Stroke};
 use crate::spec::{Channel, mark::Step};
@@ -14,6 +15,9 @@ pub(super) fn draw(
     ink: &Ink<'_>,
     step: Option<Step>,
 ) -> Vec<Item> {
+    if columns.get(Channel::Part).is_some() {
+        return several(columns, rows, panel, ink, step);
+    }
     if columns.get(Channel::By).is_none() {
         return series(columns, rows, panel, ink, step, 0);
     }
@@ -22,6 +26,33 @@ pub(super) fn draw(
         items.extend(series(columns, Rows::Some(rows), panel, ink, step, number));
     }
     items
+}
+
+/// One polyline per part, those of one colour that follow each other in one path.
+fn several(
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+    step: Option<Step>,
+) -> Vec<Item> {
+    let mut items: Vec<(Color, Path, Vec<[f64; 2]>)> = Vec::new();
+    for part in parts(columns, rows) {
+        let Some(&first) = part.first() else { continue };
+        if super::series_of(columns, first as usize).is_none() {
+            continue;
+        }
+        let color = ink.row_color(columns, first as usize);
+        if items.last().is_none_or(|(before, ..)| *before != color) {
+            let mut path = Path { stroke: Some(stroke(color, ink)), ..Path::default() };
+            path.datums = ink.datums(Vec::new());
+            items.push((color, path, Vec::new()));
+        }
+        let Some((_, path, lone)) = items.last_mut() else { continue };
+        let places = part.iter().map(|&row| slot::point(columns, row as usize, panel, ink));
+        trace(places, step, panel, path, lone);
+    }
+    items.into_iter().flat_map(|(color, path, lone)| finished(color, path, lone, ink)).collect()
 }
 
 fn series(
@@ -34,20 +65,43 @@ fn series(
 ) -> Vec<Item> {
     let kept = reduced(columns, rows, panel, ink);
     let rows = kept.as_deref().map_or(rows, Rows::Some);
-    let (width, opacity) = weight(ink);
     let color = ink.series_color(number);
-    let stroke = Stroke { color, width, opacity, dash: dash(ink.style), round: true };
-    let mut path = Path { stroke: Some(stroke), ..Path::default() };
+    let mut path = Path { stroke: Some(stroke(color, ink)), ..Path::default() };
     path.datums = ink.datums(Vec::new());
     let mut lone = Vec::new();
-    let places =
-        rows.iter().map(|r| panel.point(columns.at(Channel::X, r), columns.at(Channel::Y, r)));
+    trace(
+        rows.iter().map(|row| slot::point(columns, row, panel, ink)),
+        step,
+        panel,
+        &mut path,
+        &mut lone,
+    );
+    finished(color, path, lone, ink)
+}
+
+/// The look of lines of a colour.
+fn stroke(color: Color, ink: &Ink<'_>) -> Stroke {
+    let (width, opacity) = weight(ink);
+    Stroke { color: ink.finished(color), width, opacity, dash: dash(ink.style), round: true }
+}
+
+/// Add a line, straight or in steps, to a path.
+fn trace(
+    places: impl Iterator<Item = [f64; 2]>,
+    step: Option<Step>,
+    panel: &Panel,
+    path: &mut Path,
+    lone: &mut Vec<[f64; 2]>,
+) {
     match step {
-        None => clip::polyline(places, panel.rect, &mut path, &mut lone),
-        Some(step) => {
-            clip::polyline(stairs(places, step, panel.swap), panel.rect, &mut path, &mut lone);
-        }
+        None => clip::polyline(places, panel.rect, path, lone),
+        Some(step) => clip::polyline(stairs(places, step, panel.swap), panel.rect, path, lone),
     }
+}
+
+/// The path, and dots where a value has no neighbour.
+fn finished(color: Color, path: Path, lone: Vec<[f64; 2]>, ink: &Ink<'_>) -> Vec<Item> {
+    let (width, opacity) = weight(ink);
     let mut items = Vec::new();
     if !path.points.is_empty() {
         items.push(Item::Path(path));

@@ -6,24 +6,32 @@
 mod area;
 mod arrow;
 mod bar;
+mod cell;
 pub mod clip;
 pub mod dot;
+mod interval;
 mod line;
 pub mod panel;
+mod polygon;
 mod rect;
 mod rule;
+mod slot;
 mod text;
+mod tick;
 
 pub use bar::opacity as bar_opacity;
 pub use dot::marker;
 pub use panel::Panel;
 
+use std::collections::BTreeMap;
+
 use crate::color::Color;
 use crate::data::Columns;
 use crate::scale::{Categorical, Sequential};
 use crate::scene::{Datums, Item};
+use crate::spec::mark::Rule;
 use crate::spec::theme::Look;
-use crate::spec::{Channel, CoreLayer, Mark, Style};
+use crate::spec::{Channel, CoreLayer, Finish, Mark, Shape, Style};
 
 /// The rows of one panel.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +87,9 @@ pub struct Ink<'a> {
     pub paint: &'a Paint,
     /// Greatest value of the size channel.
     pub size_max: f64,
-    /// Literal looks.
+    /// What is drawn.
+    pub core: &'a CoreLayer,
+    /// Its literal looks.
     pub style: &'a Style,
     /// Marks of this layer over all panels: many marks are drawn smaller and fainter.
     pub marks: usize,
@@ -120,6 +130,34 @@ impl Ink<'_> {
         }
     }
 
+    /// The colour of a series as the layer uses it.
+    fn finished(&self, color: Color) -> Color {
+        match self.core.finish {
+            Finish::Plain | Finish::Hollow => color,
+            Finish::Tint => color.mix(self.look.bg, 0.75),
+            Finish::Shade => color.mix(self.look.ink, 0.4),
+            Finish::Ground => self.look.bg,
+            Finish::Ink => self.look.ink2,
+        }
+    }
+
+    /// Rows of one colour, in the order in which the colours appear.
+    fn by_color(&self, columns: &Columns, rows: Rows<'_>) -> Vec<(Color, Vec<u32>)> {
+        let mut all: Vec<(Color, Vec<u32>)> = Vec::new();
+        let mut places: BTreeMap<Color, usize> = BTreeMap::new();
+        for row in rows.iter().filter(|&row| series_of(columns, row).is_some()) {
+            let color = self.row_color(columns, row);
+            let place = *places.entry(color).or_insert_with(|| {
+                all.push((color, Vec::new()));
+                all.len() - 1
+            });
+            if let Some((_, list)) = all.get_mut(place) {
+                list.push(row as u32);
+            }
+        }
+        all
+    }
+
     /// Row numbers for an item.
     fn datums(&self, rows: Vec<u32>) -> Datums {
         Datums { layer: self.layer, rows }
@@ -141,11 +179,14 @@ pub fn draw(
 ) -> Vec<Item> {
     match layer.mark {
         Mark::Line { step } => line::draw(columns, rows, panel, ink, step),
-        Mark::Area => area::draw(columns, rows, panel, ink, layer.position),
+        Mark::Area => area::draw(columns, rows, panel, ink),
         Mark::Dot => dot::draw(columns, rows, panel, ink),
-        Mark::Bar => bar::draw(columns, rows, panel, ink, layer.position),
+        Mark::Bar => bar::draw(columns, rows, panel, ink),
         Mark::Rect => rect::draw(columns, rows, panel, ink, taken),
+        Mark::Rule(Rule::Interval { caps }) => interval::draw(columns, rows, panel, ink, caps),
         Mark::Rule(rule) => rule::draw(rule, columns, rows, panel, ink, taken),
+        Mark::Tick => tick::draw(columns, rows, panel, ink),
+        Mark::Polygon(shape) => polygon::draw(columns, rows, panel, ink, shape),
         Mark::Text => text::draw(columns, rows, panel, ink, taken),
         Mark::Arrow => arrow::draw(columns, rows, panel, ink, taken),
     }
@@ -168,6 +209,8 @@ pub fn reducible(
 pub fn drawable(mark: Mark, columns: &Columns) -> Option<Vec<bool>> {
     let needed: &[Channel] = match mark {
         Mark::Line { .. } | Mark::Area => &[Channel::X, Channel::By],
+        // A missing vertex ends a ring.
+        Mark::Polygon(Shape::Vertices) => &[Channel::By],
         _ => &[Channel::X, Channel::By, Channel::Y, Channel::X2, Channel::Y2],
     };
     let gaps: Vec<_> = needed
@@ -192,6 +235,25 @@ fn by_series(columns: &Columns, rows: Rows<'_>, series: usize) -> Vec<Vec<u32>> 
     let mut all = vec![Vec::new(); series.max(1)];
     for row in rows.iter() {
         if let Some(list) = series_of(columns, row).and_then(|s| all.get_mut(s)) {
+            list.push(row as u32);
+        }
+    }
+    all
+}
+
+/// The rows of each part, in the order in which the parts appear; all rows where there are no parts.
+fn parts(columns: &Columns, rows: Rows<'_>) -> Vec<Vec<u32>> {
+    let Some(part) = columns.get(Channel::Part) else {
+        return vec![rows.iter().map(|row| row as u32).collect()];
+    };
+    let mut all: Vec<Vec<u32>> = Vec::new();
+    let mut places: BTreeMap<u64, usize> = BTreeMap::new();
+    for row in rows.iter() {
+        let place = *places.entry(part.at(row).to_bits()).or_insert_with(|| {
+            all.push(Vec::new());
+            all.len() - 1
+        });
+        if let Some(list) = all.get_mut(place) {
             list.push(row as u32);
         }
     }

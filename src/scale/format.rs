@@ -60,6 +60,22 @@ pub fn shared(values: &[f64]) -> Vec<String> {
     values.iter().map(|v| fixed(*v, decimals, size >= COMMAS)).collect()
 }
 
+/// Values beside each other (cells, bars): they share decimals, which give the greatest three
+/// digits; what is missing is the empty text.
+#[must_use]
+pub fn alike(values: &[f64]) -> Vec<String> {
+    let size = greatest(values);
+    let odd = size >= HUGE || (size > 0.0 && size < TINY);
+    let whole = values.iter().all(|v| !v.is_finite() || v.fract() == 0.0);
+    let decimals = if whole || size == 0.0 { 0 } else { (2 - exponent(size)).clamp(0, 6) as usize };
+    let word = |v: &f64| match *v {
+        v if v.is_nan() => String::new(),
+        v if odd => number(v),
+        v => fixed(v, decimals, size >= COMMAS),
+    };
+    values.iter().map(word).collect()
+}
+
 /// The labels of an axis of years: no commas, no unit.
 #[must_use]
 pub fn years(values: &[f64]) -> Vec<String> {

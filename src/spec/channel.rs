@@ -30,12 +30,28 @@ pub enum Channel {
     Row,
     /// Column of a facet grid, or the panel of a wrapped one.
     Col,
+    /// Value of a cell: of a grid, a heat map, a hexagon.
+    Z,
+    /// Length of an error below y, or both ways.
+    YErr,
+    /// Length of an error above y.
+    YErr2,
+    /// Length of an error left of x, or both ways.
+    XErr,
+    /// Length of an error right of x.
+    XErr2,
+    /// Rows that are one line or polygon, without a colour of their own.
+    Part,
+    /// One edge of a shape within the slot of a category, from its middle: 0.5 is half a slot.
+    Offset,
+    /// The other edge.
+    Offset2,
     /// An unmapped key: a control in a page, panels elsewhere. In the order of `Plot::widgets`.
     Key(u8),
 }
 
 /// Channels by their names in a spec; unmapped keys are `key0`, `key1`, …
-const NAMES: [(Channel, &str); 10] = [
+const NAMES: [(Channel, &str); 18] = [
     (Channel::X, "x"),
     (Channel::Y, "y"),
     (Channel::X2, "x2"),
@@ -46,6 +62,14 @@ const NAMES: [(Channel, &str); 10] = [
     (Channel::Text, "text"),
     (Channel::Row, "row"),
     (Channel::Col, "col"),
+    (Channel::Z, "z"),
+    (Channel::YErr, "yerr"),
+    (Channel::YErr2, "yerr2"),
+    (Channel::XErr, "xerr"),
+    (Channel::XErr2, "xerr2"),
+    (Channel::Part, "part"),
+    (Channel::Offset, "offset"),
+    (Channel::Offset2, "offset2"),
 ];
 
 impl From<Channel> for String {

@@ -10,25 +10,31 @@ use super::{Channel, Encoding, Style, Transform};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
-    /// One polyline per series, in row order, broken at missing values.
+    /// One polyline per series and part, in row order, broken at missing values.
     Line {
         /// Steps instead of slopes.
         step: Option<Step>,
     },
-    /// The region between y and y2 (0 when absent).
+    /// The region between y and y2 (0 when absent); with offsets, between these at every row of a
+    /// category's slot.
     Area,
     /// One shape per row.
     Dot,
     /// A bar from y2 (0 when absent) to y, as wide as its slot of a band scale, or from x to x2.
     Bar,
-    /// A rectangle from x to x2 and y to y2; an end that is absent is the panel's edge.
+    /// A rectangle from x to x2 and y to y2; an end that is absent is the panel's edge. On two
+    /// scales of categories, a cell.
     Rect,
-    /// A straight line over the whole panel.
+    /// A straight line: over the whole panel, or from one value to another.
     Rule(Rule),
+    /// A short line across the slot of a category, at y.
+    Tick,
     /// Words at x, y.
     Text,
     /// An arrow from x, y to x2, y2.
     Arrow,
+    /// A polygon per part, or a hexagon per row.
+    Polygon(Shape),
 }
 
 impl Mark {
@@ -40,10 +46,13 @@ impl Mark {
             Self::Area => "area",
             Self::Dot => "points",
             Self::Bar => "bars",
-            Self::Rect => "span",
+            Self::Rect => "cells",
+            Self::Rule(Rule::Interval { .. }) => "intervals",
             Self::Rule(_) => "rule",
+            Self::Tick => "ticks",
             Self::Text => "text",
             Self::Arrow => "arrow",
+            Self::Polygon(_) => "polygons",
         }
     }
 }
@@ -71,6 +80,62 @@ pub enum Rule {
     Horizontal,
     /// y = x-channel * x + y-channel.
     Slope,
+    /// At x from y to y2, or at y from x to x2.
+    Interval {
+        /// With short lines across both ends.
+        caps: bool,
+    },
+}
+
+/// The outline of a polygon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// Rows are vertices; a missing x ends a ring, rows of one part are one polygon.
+    Vertices,
+    /// A hexagon with its points up and down, that fills the box from x to x2 and y to y2.
+    Hexagon,
+}
+
+/// How the colour of a series is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finish {
+    /// As it is.
+    #[default]
+    Plain,
+    /// A light tint inside, the colour around it.
+    Tint,
+    /// A darker shade.
+    Shade,
+    /// Nothing inside, the colour around it.
+    Hollow,
+    /// The background's colour, to stand out from a mark of the series beneath.
+    Ground,
+    /// The colour of words, whatever the series.
+    Ink,
+}
+
+/// When words stand on marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Labels {
+    /// Never.
+    #[default]
+    Never,
+    /// Where all of them fit.
+    Fit,
+    /// Always.
+    Always,
+}
+
+/// How wide a mark is that stands in the slot of a category.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Width {
+    /// Share of the slot that all series together take.
+    pub share: f64,
+    /// Most pixels that one mark takes.
+    pub most: f64,
 }
 
 /// What is done to marks that share a place.
@@ -112,6 +177,16 @@ pub struct CoreLayer {
     pub position: Position,
     /// Literal looks.
     pub style: Style,
+    /// How the colour of a series is used.
+    pub finish: Finish,
+    /// How wide a mark in a slot is, when not as bars are.
+    pub width: Option<Width>,
+    /// Values written on the marks.
+    pub labels: Labels,
+    /// Colours of categories that mean something: rising and falling. The user's palette wins.
+    pub palette: Vec<String>,
+    /// Measured by the axis on the right.
+    pub secondary: bool,
     /// A key that repeats within a series is an error for bars and cells, a note for lines.
     pub unique: Unique,
     /// An annotation: does not widen the axes' ranges, has no legend entry.
@@ -133,6 +208,11 @@ impl CoreLayer {
             encodings,
             position: Position::Identity,
             style,
+            finish: Finish::Plain,
+            width: None,
+            labels: Labels::Never,
+            palette: Vec::new(),
+            secondary: false,
             unique: Unique::Any,
             annotation: false,
             silent: false,
@@ -167,14 +247,33 @@ pub struct Frame {
     pub near_zero: bool,
     /// x is a band of categories whatever its type.
     pub band: bool,
+    /// y is a band of categories whatever its type.
+    pub band_y: bool,
+    /// y runs down the page: its first category is on top.
+    pub down: bool,
+    /// Neither axis is drawn: places mean nothing by themselves.
+    pub hidden: bool,
+    /// The data fill the panel: no axis reaches beyond them.
+    pub tight: bool,
+    /// The panel is as wide as high, or one unit is as long on both axes.
+    pub shape: Option<Square>,
     /// Both ranges get a margin of 4 %.
     pub pad: bool,
     /// The axes are drawn swapped: x upwards, first category on top.
     pub swap: bool,
 }
 
+/// The shape that a kind gives its panel when the user does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Square {
+    /// As wide as high.
+    Panel,
+    /// One unit is as long on both axes.
+    Unit,
+}
+
 /// What a kind means: core layers, and the frame they want.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lowered {
     /// Back to front.
     pub layers: Vec<CoreLayer>,
@@ -184,6 +283,17 @@ pub struct Lowered {
     pub x_title: Option<String>,
     /// Title of the y axis, when the kind knows better than the column.
     pub y_title: Option<String>,
+    /// Panels of the kind's own making: the columns, made by its transforms, that say row and
+    /// column. Panels of one column share x, panels of one row share y.
+    pub matrix: Option<[String; 2]>,
+}
+
+impl Lowered {
+    /// These layers in this frame; titles are the columns' names.
+    #[must_use]
+    pub fn new(layers: Vec<CoreLayer>, frame: Frame) -> Self {
+        Self { layers, frame, ..Self::default() }
+    }
 }
 
 /// The style of dots that sit on a line.

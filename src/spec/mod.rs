@@ -23,7 +23,9 @@ pub use agg::{AGGS, Agg};
 pub use channel::{Channel, Encoding};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
-pub use mark::{CoreLayer, Frame, Grid, Lowered, Mark, Position, Unique};
+pub use mark::{
+    CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square, Unique, Width,
+};
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
 pub use theme::{Size, Theme};

@@ -6,7 +6,7 @@ use super::{ROW, Work};
 use crate::error::{Error, Result};
 use crate::kind::{DefaultX, find, param};
 use crate::spec::scale::ScaleKind;
-use crate::spec::{Agg, Channel, Encoding, Transform, Type};
+use crate::spec::{Agg, Channel, Encoding, Field, Transform, Type};
 
 impl Work<'_> {
     pub(super) fn choose_x(&mut self) -> Result<()> {
@@ -23,7 +23,8 @@ impl Work<'_> {
             }
             return Ok(());
         }
-        if self.layer.data.is_none() || self.default_x() == DefaultX::None {
+        if self.layer.data.is_none() || matches!(self.default_x(), DefaultX::None | DefaultX::Open)
+        {
             return Ok(());
         }
         let x = self.index()?;
@@ -95,17 +96,17 @@ impl Work<'_> {
                 self.field(name)?;
             }
         }
-        let given = self.layer.encodings.contains_key(&Channel::Y);
-        if given || self.layer.data.is_none() {
-            for name in self.layer.ys.clone() {
-                self.field(&name)?;
-            }
-            return Ok(());
-        }
         for name in self.layer.ys.clone() {
             self.field(&name)?;
         }
-        if !self.layer.ys.is_empty() {
+        if self.measure() != Channel::Y {
+            self.choose_second_key()?;
+        }
+        let measure = self.measure();
+        if self.layer.encodings.contains_key(&measure)
+            || self.layer.data.is_none()
+            || (measure == Channel::Y && !self.layer.ys.is_empty())
+        {
             return Ok(());
         }
         let requests = &self.layer.group.aggs;
@@ -117,7 +118,7 @@ impl Work<'_> {
         }
         if !named.is_empty() && requests.iter().all(|r| r.column.is_some()) {
             let mut seen = BTreeSet::new();
-            self.layer.ys = named.into_iter().filter(|n| seen.insert(n.clone())).collect();
+            self.measure_columns(named.into_iter().filter(|n| seen.insert(n.clone())).collect());
             return Ok(());
         }
         let used = self.used();
@@ -129,19 +130,60 @@ impl Work<'_> {
             .map(|f| f.name.clone())
             .collect();
         if numbers.is_empty() {
-            // `plot FILE -x mass`: nothing is left to be y, so the distribution of x is meant.
-            let x = self.layer.field(Channel::X).and_then(|x| self.schema.get(x));
-            if let Some(x) = x.filter(|x| x.kind.is_number() && self.layer.kind.is_empty()) {
-                self.layer.ys = vec![x.name.clone()];
-                self.layer.encodings.remove(&Channel::X);
-                self.layer.kind = "hist".into();
-                self.chosen.push("kind");
-                return Ok(());
-            }
-            return Err(Error::no_numbers(&self.names()));
+            return self.distribution_of_x();
         }
-        self.layer.ys = numbers;
-        self.chosen.push("y");
+        self.measure_columns(numbers);
+        self.chosen.push(if measure == Channel::Y { "y" } else { "z" });
+        Ok(())
+    }
+
+    /// These columns are measured: all of them on y, the first of them as cells.
+    fn measure_columns(&mut self, mut columns: Vec<String>) {
+        match self.measure() {
+            Channel::Y => self.layer.ys = columns,
+            measure => {
+                columns.truncate(1);
+                let first = columns.into_iter().map(Encoding::field);
+                self.layer.encodings.extend(first.map(|encoding| (measure, encoding)));
+            }
+        }
+    }
+
+    /// The y of kinds that measure something else: words before times before anything that is
+    /// counted.
+    fn choose_second_key(&mut self) -> Result<()> {
+        if let [y] = self.layer.ys.as_slice() {
+            let y = Encoding::field(y.clone());
+            self.layer.encodings.insert(Channel::Y, y);
+            self.layer.ys.clear();
+        }
+        if let Some(y) = self.layer.field(Channel::Y) {
+            return self.field(y).map(|_| ());
+        }
+        let used = self.used();
+        let orders =
+            [&[Type::Text, Type::Category, Type::Bool][..], &[Type::Time], &[Type::Integer]];
+        let found = orders.iter().find_map(|kinds| {
+            let free = |f: &&Field| kinds.contains(&f.kind) && !used.contains(f.name.as_str());
+            self.schema.fields.iter().find(free)
+        });
+        if let Some(field) = found {
+            self.layer.encodings.insert(Channel::Y, Encoding::field(field.name.clone()));
+            self.chosen.push("y");
+        }
+        Ok(())
+    }
+
+    /// `plot FILE -x mass`: nothing is left to be y, so the distribution of x is meant.
+    fn distribution_of_x(&mut self) -> Result<()> {
+        let x = self.layer.field(Channel::X).and_then(|x| self.schema.get(x));
+        let Some(x) = x.filter(|x| x.kind.is_number() && self.layer.kind.is_empty()) else {
+            return Err(Error::no_numbers(&self.names()));
+        };
+        self.layer.ys = vec![x.name.clone()];
+        self.layer.encodings.remove(&Channel::X);
+        self.layer.kind = "hist".into();
+        self.chosen.push("kind");
         Ok(())
     }
 

@@ -6,7 +6,7 @@ mod steps;
 
 use std::collections::BTreeSet;
 
-use super::{DefaultX, Kind, find};
+use super::{Columns, DefaultX, Kind, find};
 use crate::error::{Error, Result, list};
 use crate::spec::{Channel, DataRef, Layer, Plot, Schema, Transform, Widget};
 use crate::warn::Warnings;
@@ -39,7 +39,8 @@ pub fn resolve(
     warnings: &mut Warnings,
 ) -> Result<Resolved> {
     let said = |channel| layer.encodings.contains_key(&channel);
-    let complete = !layer.kind.is_empty() && said(Channel::X) && said(Channel::Y);
+    let measure = find(&layer.kind).map_or(Channel::Y, Kind::measure);
+    let complete = !layer.kind.is_empty() && said(Channel::X) && said(measure);
     let mut work = Work {
         layer: layer.clone(),
         plot,
@@ -64,7 +65,9 @@ pub fn resolve(
     let Work { mut layer, added, widgets, .. } = work;
     layer.transforms.extend(added.iter().cloned());
     layer.group = crate::spec::Grouping::default();
-    layer.ys.clear();
+    if find(&layer.kind).is_ok_and(|kind| kind.columns() != Columns::Wide) {
+        layer.ys.clear();
+    }
     layer.sort.clear();
     Ok(Resolved { layer, added, widgets })
 }
@@ -86,6 +89,15 @@ impl Work<'_> {
 
     fn default_x(&self) -> DefaultX {
         self.kind().map_or(DefaultX::Index, Kind::default_x)
+    }
+
+    fn columns(&self) -> Columns {
+        self.kind().map_or(Columns::Series, Kind::columns)
+    }
+
+    /// The channel whose values are measured.
+    fn measure(&self) -> Channel {
+        self.kind().map_or(Channel::Y, Kind::measure)
     }
 
     fn field(&self, name: &str) -> Result<&crate::spec::Field> {
@@ -161,7 +173,8 @@ impl Work<'_> {
         if self.chosen.is_empty() {
             return None;
         }
-        let y = self.layer.field(Channel::Y).unwrap_or("rows");
+        let measure = self.measure();
+        let y = self.layer.field(measure).unwrap_or("rows");
         let several: Option<Vec<&str>> = self.added.iter().find_map(|step| match step {
             Transform::Unpivot { columns, .. } => {
                 Some(columns.iter().map(String::as_str).collect())
@@ -170,6 +183,10 @@ impl Work<'_> {
         });
         let y = match several {
             Some(_) if self.chosen.contains(&"y") => "every column of numbers".to_owned(),
+            None if self.columns() == Columns::Wide => {
+                let columns: Vec<&str> = self.layer.ys.iter().map(String::as_str).collect();
+                list(&columns, 4)
+            }
             Some(columns) => list(&columns, 4),
             None => y.to_owned(),
         };
@@ -177,10 +194,13 @@ impl Work<'_> {
         let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         let what = match self.layer.field(Channel::X) {
             Some(ROW) => format!("{article} {kind} of {y} by row number"),
-            Some(x) => format!("{article} {kind} of {y} by {x}"),
+            Some(x) => match self.layer.field(Channel::Y).filter(|_| measure != Channel::Y) {
+                Some(up) => format!("{article} {kind} of {y} by {x} and {up}"),
+                None => format!("{article} {kind} of {y} by {x}"),
+            },
             None => format!("{article} {kind} of {y}"),
         };
-        let flags: Vec<String> = ["kind", "x", "y"]
+        let flags: Vec<String> = ["kind", "x", "y", "z"]
             .iter()
             .filter(|c| self.chosen.contains(c))
             .map(|c| format!("--{c}"))

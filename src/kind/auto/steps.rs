@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ROW, VALUE, VARIABLE, Work};
+use super::{Columns, ROW, VALUE, VARIABLE, Work};
 use crate::error::{Error, Result};
 use crate::kind::Kind;
 use crate::spec::{Agg, AggRequest, Aggregate, Channel, Encoding, Group, Transform, Type};
@@ -24,7 +24,8 @@ impl Work<'_> {
         }
         let mut aggs = Vec::new();
         let mut ys = Vec::new();
-        let wanted = match self.layer.encodings.get(&Channel::Y) {
+        let measure = self.measure();
+        let wanted = match self.layer.encodings.get(&measure) {
             Some(y) => y.field.iter().cloned().collect(),
             None => self.layer.ys.clone(),
         };
@@ -65,8 +66,14 @@ impl Work<'_> {
             aggs.push(Aggregate { column: Some(x.clone()), agg, into: x });
         }
         self.extra_columns(&keys, &mut aggs);
-        self.layer.encodings.remove(&Channel::Y);
-        self.layer.ys = ys;
+        self.layer.encodings.remove(&measure);
+        if let (true, [_, second, ..]) = (measure != Channel::Y, ys.as_slice()) {
+            return Err(Error::one_value(&self.layer.kind, second));
+        }
+        match measure {
+            Channel::Y => self.layer.ys = ys,
+            _ => self.layer.encodings.extend(ys.pop().map(|z| (measure, Encoding::field(z)))),
+        }
         self.added.push(Transform::Group(Group {
             keys,
             aggs,
@@ -100,6 +107,7 @@ impl Work<'_> {
             .layer
             .field(Channel::X)
             .into_iter()
+            .chain(self.layer.field(Channel::Y).filter(|_| self.measure() != Channel::Y))
             .chain(self.series_columns())
             .chain([&facet.row, &facet.col].into_iter().flatten().map(String::as_str))
             .chain(self.widgets.iter().map(|w| w.field.as_str()))
@@ -124,6 +132,11 @@ impl Work<'_> {
 
     /// Several y columns become two: name and value.
     pub(super) fn many_columns(&mut self) -> Result<()> {
+        if self.columns() == Columns::Wide {
+            let y = self.layer.encodings.remove(&Channel::Y).and_then(|y| y.field);
+            self.layer.ys.extend(y);
+            return Ok(());
+        }
         let ys = std::mem::take(&mut self.layer.ys);
         match ys.as_slice() {
             [] => {}
@@ -168,6 +181,10 @@ impl Work<'_> {
             value: value.clone(),
         });
         self.layer.encodings.insert(Channel::Y, Encoding::field(value));
+        if self.columns() == Columns::Groups && !self.layer.encodings.contains_key(&Channel::X) {
+            self.layer.encodings.insert(Channel::X, Encoding::field(name));
+            return Ok(());
+        }
         let by = match self.layer.encodings.remove(&Channel::By).and_then(|e| e.field) {
             None => name,
             Some(by) => {

@@ -1,0 +1,104 @@
+//! What is drawn of the rows of a plot, and what is not.
+
+use super::load::Loaded;
+use super::{LayerFacts, Range, axes};
+use crate::data::Values;
+use crate::layout::AxisFrame;
+use crate::mark;
+use crate::spec::{Channel, Mark};
+use crate::warn::{Warnings, count, verb};
+
+/// Count what is drawn and what is not, and say the latter.
+pub(super) fn account(
+    known: Vec<LayerFacts>,
+    layers: &[Loaded],
+    axes: Option<&[AxisFrame; 2]>,
+    warnings: &mut Warnings,
+) -> Vec<LayerFacts> {
+    let mut facts = Vec::new();
+    let Some([x, y]) = axes else { return facts };
+    for (known, layer) in known.into_iter().zip(layers) {
+        if layer.core.annotation || layer.core.silent {
+            continue;
+        }
+        let columns = &layer.columns;
+        let lines = matches!(layer.core.mark, Mark::Line { .. } | Mark::Area);
+        let missing = mark::drawable(layer.core.mark, columns)
+            .map_or(0, |keep| keep.iter().filter(|keep| !**keep).count() as u64);
+        say_missing(layer, missing, warnings);
+        let mut dropped = missing;
+        for (channel, axis) in [(Channel::X, x), (Channel::Y, y)] {
+            let unseen = axes::unseen(layer, channel, axis);
+            let name = axes::name(channel);
+            if unseen.not_positive > 0 {
+                dropped += unseen.not_positive;
+                warnings.warn(format!(
+                    "{} not drawn: {name} is not positive, and its axis is logarithmic",
+                    share(unseen.not_positive, columns.len, "is", "are")
+                ));
+            }
+            if unseen.outside > 0 {
+                warnings.note(format!(
+                    "{} outside the limits of {name}",
+                    share(unseen.outside, columns.len, "lies", "lie")
+                ));
+            }
+        }
+        let values = columns.get(Channel::Y).and_then(Values::numbers).unwrap_or(&[]);
+        let gaps = values.iter().filter(|v| v.is_nan()).count() as u64;
+        if lines && gaps > 0 && layer.core.position != crate::spec::Position::Stack {
+            let name = field(layer, Channel::Y);
+            let what = verb(gaps, "is a gap", "are gaps");
+            let values = count(gaps, "missing value");
+            warnings.note(format!("{values} of {name} {what} in the line"));
+        }
+        let range = |channel, axis: &AxisFrame| {
+            let name = layer.core.encodings.get(&channel)?;
+            let name = name.title.clone().or(name.field.clone())?;
+            let [low, high] = axes::ends(layer, channel, &axis.scale);
+            Some(Range { column: name, low, high })
+        };
+        facts.push(LayerFacts {
+            rows: layer.frame.height() as u64,
+            dropped,
+            drawn: columns.len as u64 - dropped.min(columns.len as u64),
+            x: range(Channel::X, x),
+            y: range(Channel::Y, y),
+            ..known
+        });
+    }
+    facts
+}
+
+fn field(layer: &Loaded, channel: Channel) -> &str {
+    layer.core.encodings.get(&channel).and_then(|e| e.field.as_deref()).unwrap_or("y")
+}
+
+/// Which columns the rows lack that are not drawn.
+fn say_missing(layer: &Loaded, missing: u64, warnings: &mut Warnings) {
+    if missing == 0 {
+        return;
+    }
+    let columns = &layer.columns;
+    let lacking: Vec<&str> = columns
+        .channels
+        .iter()
+        .filter(|(channel, _)| !matches!(channel, Channel::Text | Channel::Size | Channel::Color))
+        .filter(|(_, values)| (0..columns.len).any(|r| !values.at(r).is_finite()))
+        .map(|(channel, _)| field(layer, *channel))
+        .collect();
+    let infinite =
+        columns.channels.values().any(|v| (0..columns.len).any(|r| v.at(r).is_infinite()));
+    warnings.warn(format!(
+        "{} not drawn: {} {} {}",
+        share(missing, columns.len, "is", "are"),
+        crate::error::list(&lacking, 4),
+        verb(lacking.len() as u64, "is", "are"),
+        if infinite { "missing or infinite" } else { "missing" }
+    ));
+}
+
+/// `1 of 8 rows is`, `2 of 8 rows are`.
+fn share(part: u64, all: usize, one: &str, many: &str) -> String {
+    format!("{part} of {} {}", count(all as u64, "row"), verb(part, one, many))
+}

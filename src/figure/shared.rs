@@ -1,0 +1,99 @@
+//! The axes of the panels of a plot, and which panels have one in common.
+
+use std::collections::BTreeMap;
+
+use super::axes;
+use super::load::Loaded;
+use super::panels::Panels;
+use crate::error::Result;
+use crate::layout::AxisFrame;
+use crate::mark;
+use crate::spec::{Channel, Facet, Frame, Plot};
+use crate::warn::Warnings;
+
+/// Which panels have an axis in common.
+#[derive(Clone, Copy)]
+pub(super) enum Shared {
+    /// All of them, but for the axes that are free.
+    All {
+        /// Every panel has its own x.
+        free_x: bool,
+        /// Every panel has its own y.
+        free_y: bool,
+    },
+    /// Panels above each other share x, panels beside each other share y.
+    Lines,
+}
+
+impl Shared {
+    pub(super) fn of(facet: &Facet) -> Self {
+        Self::All { free_x: facet.free_x, free_y: facet.free_y }
+    }
+
+    /// The panels that share an axis with `panel`; none: all of them.
+    fn with(self, panel: usize, channel: Channel, panels: &Panels) -> Option<Vec<usize>> {
+        match (self, channel) {
+            (Self::All { free_x: true, .. }, Channel::X)
+            | (Self::All { free_y: true, .. }, Channel::Y) => Some(vec![panel]),
+            (Self::All { .. }, _) => None,
+            (Self::Lines, Channel::X) => Some(
+                (0..panels.slots.len())
+                    .filter(|p| p % panels.cols == panel % panels.cols)
+                    .collect(),
+            ),
+            (Self::Lines, _) => Some(
+                (0..panels.slots.len())
+                    .filter(|p| p / panels.cols == panel / panels.cols)
+                    .collect(),
+            ),
+        }
+    }
+}
+
+/// The axes of every panel.
+pub(super) fn train(
+    plot: &Plot,
+    frame: Frame,
+    shared: Shared,
+    layers: &[Loaded],
+    splits: &[Option<Vec<Vec<u32>>>],
+    panels: &Panels,
+    warnings: &mut Warnings,
+) -> Result<Vec<[AxisFrame; 2]>> {
+    let mut one = |channel: Channel, some: Option<&[usize]>| {
+        // Rows of several panels are put together; those of one, or of all, are where they are.
+        let rows: Vec<Option<Vec<u32>>> = splits
+            .iter()
+            .map(|split| {
+                let split = split.as_ref().zip(some)?;
+                Some(
+                    split
+                        .1
+                        .iter()
+                        .filter_map(|&panel| split.0.get(panel))
+                        .flatten()
+                        .copied()
+                        .collect(),
+                )
+            })
+            .collect();
+        let rows = layers.iter().zip(&rows).map(|(layer, rows)| match rows {
+            Some(rows) => (layer, mark::Rows::Some(rows)),
+            None => (layer, mark::Rows::All(layer.columns.len)),
+        });
+        axes::axis(plot, frame, channel, rows, warnings)
+    };
+    let mut known: BTreeMap<(Channel, Option<Vec<usize>>), AxisFrame> = BTreeMap::new();
+    let mut axis = |channel, panel| {
+        let key = (channel, shared.with(panel, channel, panels));
+        if let Some(axis) = known.get(&key) {
+            return Ok(axis.clone());
+        }
+        let axis = one(channel, key.1.as_deref())?;
+        known.insert(key, axis.clone());
+        Ok(axis)
+    };
+    (0..panels.slots.len())
+        .map(|panel| Ok([axis(Channel::X, panel)?, axis(Channel::Y, panel)?]))
+        .collect()
+}
