@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use vizcli::kind::KINDS;
 
@@ -38,7 +39,7 @@ fn every_example_of_every_kind() {
     let found: BTreeSet<String> = fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".svg"))
+        .filter(|name| Path::new(name).extension().is_some_and(|e| e == "svg"))
         .collect();
     let stale: Vec<_> = found.difference(&expected).collect();
     assert!(stale.is_empty(), "no example draws {stale:?}");
