@@ -1,5 +1,10 @@
 //! Results against numbers of other programs, stored in `testdata/reference/`.
 
+mod boxes;
+mod density;
+mod hexbin;
+mod stat;
+
 use polars::prelude::*;
 use serde_json::Value;
 use vizcli::data::Table;

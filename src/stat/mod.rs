@@ -9,9 +9,13 @@
 //! ```
 
 pub mod bin;
+pub mod bivariate;
+pub mod boxes;
 mod calendar;
+pub mod density;
 pub mod dodge;
 pub mod downsample;
 pub mod estimate;
+pub mod hexbin;
 pub mod quantile;
 pub mod stack;
