@@ -1,6 +1,7 @@
 //! Results against numbers of other programs, stored in `testdata/reference/`.
 
 mod boxes;
+mod contour;
 mod density;
 mod hexbin;
 mod stat;
