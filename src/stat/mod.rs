@@ -17,6 +17,7 @@ pub mod density;
 pub mod dodge;
 pub mod downsample;
 pub mod estimate;
+pub mod flow;
 pub mod hexbin;
 pub mod level;
 pub mod quantile;
