@@ -8,6 +8,8 @@
 //! assert_eq!(quantile(&[1.0, 2.0, 4.0], 0.25), 1.5);
 //! ```
 
+pub mod andrews;
+pub mod autocorrelation;
 pub mod bin;
 pub mod bivariate;
 pub mod boxes;
@@ -21,4 +23,5 @@ pub mod flow;
 pub mod hexbin;
 pub mod level;
 pub mod quantile;
+pub mod radviz;
 pub mod stack;
