@@ -62,6 +62,7 @@ fn plot(panels: Vec<PanelFrame>, cols: usize) -> PlotFrame {
         legends: Vec::new(),
         ends: Vec::new(),
         place: None,
+        legend_cols: None,
         bare: false,
         aspect: None,
     }

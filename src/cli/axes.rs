@@ -93,6 +93,70 @@ pub(crate) static AXES: &[Flag] = &[
         Ok(())
     })
     .alias(&["yformatter"]),
+    Flag::plot("cticks", "N|LIST", "The same for the colour bar", |plot, given| {
+        scale(plot, Channel::Color).ticks = Some(given.ticks()?);
+        Ok(())
+    }),
+    Flag::plot(
+        "cformat",
+        "FORMAT",
+        "How values are written beside the colour bar",
+        |plot, given| {
+            scale(plot, Channel::Color).format = Some(given.text()?);
+            Ok(())
+        },
+    )
+    .alias(&["cformatter"]),
+    Flag::plot(
+        "padding",
+        "X[,Y]",
+        "Margin beyond the data as a share of their range: 0.1, or 0,0.1",
+        |plot, given| {
+            let (x, y) = given.value.split_once(',').unwrap_or((given.value, given.value));
+            for (channel, value) in [(Channel::X, x), (Channel::Y, y)] {
+                let share = Given { flag: given.flag, value };
+                scale(plot, channel).padding = Some(share.number(
+                    0.0,
+                    10.0,
+                    "one or two shares from 0 to 10, as 0.1 or 0,0.1",
+                )?);
+            }
+            Ok(())
+        },
+    ),
+    Flag::plot(
+        "xaxis",
+        "",
+        "The x axis; --no-xaxis: without it [default: as fits the kind]",
+        |plot, given| {
+            scale(plot, Channel::X).hidden = !given.on();
+            Ok(())
+        },
+    ),
+    Flag::plot("yaxis", "", "The y axis; --no-yaxis: without it", |plot, given| {
+        scale(plot, Channel::Y).hidden = !given.on();
+        Ok(())
+    }),
+    Flag::plot(
+        "share-x",
+        "",
+        "Panels share the range of x; --no-share-x: each its own [default: yes]",
+        |plot, given| {
+            plot.facet.free_x = !given.on();
+            Ok(())
+        },
+    )
+    .alias(&["sharex"]),
+    Flag::plot(
+        "share-y",
+        "",
+        "Panels share the range of y; --no-share-y: each its own [default: yes]",
+        |plot, given| {
+            plot.facet.free_y = !given.on();
+            Ok(())
+        },
+    )
+    .alias(&["sharey"]),
     Flag::plot("rot", "DEGREES", "Angle of the x labels", |plot, given| {
         let angle = given.number(-90.0, 90.0, "an angle from -90 to 90")?;
         scale(plot, Channel::X).rotate = Some(angle);

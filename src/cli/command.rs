@@ -6,7 +6,7 @@ use std::fmt::Write;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 use super::flag::{Flag, Group, Inherit, Offer};
-use super::{axes, input, look, output};
+use super::{axes, input, look, name, output};
 use crate::kind::{self, Kind};
 
 /// Groups of the flags of `plot`, in the order of its help.
@@ -28,6 +28,7 @@ pub(crate) fn plot_groups() -> Vec<Group> {
         listed("Options of kinds", kind_flags()),
         fixed("Labels", axes::LABELS, Inherit::No),
         fixed("Axes", axes::AXES, Inherit::No),
+        fixed("Names and order", name::NAMES, Inherit::No),
         fixed("Marks", look::MARKS, Inherit::No),
         preset("Looks", look::LOOKS),
         preset("Size", look::SIZES),

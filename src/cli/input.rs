@@ -91,6 +91,17 @@ pub(crate) static READ: &[Flag] = &[
 /// Which rows.
 pub(crate) static ROWS: &[Flag] = &[
     Flag::layer(
+        "rename",
+        "OLD=NEW",
+        "Call a column otherwise, before anything else; repeatable",
+        |layer, given| {
+            let (column, into) = given.pair("OLD=NEW")?;
+            layer.transforms.push(Transform::Rename { column, into });
+            Ok(())
+        },
+    )
+    .offer(Offer::Columns),
+    Flag::layer(
         "sel",
         "COL=VALUE",
         "Keep rows of one value, or of a range (year=1930..1960); repeatable",
@@ -315,9 +326,10 @@ fn sel(given: &Given<'_>) -> Result<Transform> {
 /// The order in which transforms are done, however the flags were ordered.
 pub(crate) fn in_order(transforms: &mut [Transform]) {
     transforms.sort_by_key(|transform| match transform {
-        Transform::Sel { .. } => 0,
-        Transform::Where(_) => 1,
-        Transform::Derive { .. } => 2,
-        _ => 3,
+        Transform::Rename { .. } => 0,
+        Transform::Sel { .. } => 1,
+        Transform::Where(_) => 2,
+        Transform::Derive { .. } => 3,
+        _ => 4,
     });
 }

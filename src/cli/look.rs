@@ -99,6 +99,25 @@ pub(crate) static LOOKS: &[Flag] = &[
     .alias(&["colormap"])
     .offer(Offer::Words(cmaps)),
     Flag::plot(
+        "center",
+        "VALUE",
+        "Value in the middle of the colours, which then differ on both sides of it",
+        |plot, given| {
+            let center = given.number(f64::MIN, f64::MAX, "a number, as 0")?;
+            scale(plot, Channel::Color).center = Some(center);
+            Ok(())
+        },
+    ),
+    Flag::plot(
+        "robust",
+        "",
+        "Colours for the middle 96 % of the values, whatever the extremes",
+        |plot, given| {
+            scale(plot, Channel::Color).robust = given.on();
+            Ok(())
+        },
+    ),
+    Flag::plot(
         "palette",
         "NAME|LIST",
         "Colours of categories: a palette (see `vizcli palettes`) or colours",
@@ -126,6 +145,19 @@ pub(crate) static LOOKS: &[Flag] = &[
         },
     )
     .offer(Offer::Words(|| vec!["right", "top", "ends", "none"])),
+    Flag::plot("legend-title", "TEXT", "Heading of the legend; empty: none", |plot, given| {
+        scale(plot, Channel::By).title = Some(given.value.to_owned());
+        Ok(())
+    }),
+    Flag::plot(
+        "legend-cols",
+        "N",
+        "Columns of the legend [default: 1, 2 when long]",
+        |plot, given| {
+            plot.legend_cols = Some(given.count("a number of columns")?);
+            Ok(())
+        },
+    ),
     Flag::plot(
         "grid",
         "",
@@ -163,6 +195,17 @@ pub(crate) static LOOKS: &[Flag] = &[
             Ok(())
         },
     ),
+    Flag::figure(
+        "font-scale",
+        "FACTOR",
+        "Multiplies the size of all text [default: 1]",
+        |figure, given| {
+            let factor = given.number(1.0 / 3.0, 8.0, "a factor from 0.34 to 8")?;
+            figure.theme.fontsize = Some(12.0 * factor);
+            Ok(())
+        },
+    )
+    .alias(&["fontscale"]),
 ];
 
 /// Size of the page.
@@ -210,6 +253,15 @@ pub(crate) static SIZES: &[Flag] = &[
                 given.number(0.01, 100.0, "a ratio from 0.01 to 100, or equal")?;
             }
             plot.aspect = Some(given.value.to_owned());
+            Ok(())
+        },
+    ),
+    Flag::plot(
+        "data-aspect",
+        "RATIO",
+        "Length of one unit of y over that of one unit of x (1: as --aspect equal)",
+        |plot, given| {
+            plot.data_aspect = Some(given.number(1e-6, 1e6, "a ratio from 0.000001 to 1000000")?);
             Ok(())
         },
     ),

@@ -39,6 +39,7 @@ pub(super) fn axis<'a>(
     )?;
     let scale = footed(scale, is_y && frame.zero, &spec);
     let band = scale.is_band();
+    let hidden = frame.hidden || spec.hidden;
     let grid = match frame.grid {
         _ if plot.grid == Some(false) => false,
         _ if plot.grid == Some(true) => true,
@@ -47,14 +48,14 @@ pub(super) fn axis<'a>(
         Grid::None => false,
     };
     Ok(AxisFrame {
-        reach: reach(is_y, frame),
-        hidden: frame.hidden,
+        reach: spec.padding.map_or_else(|| reach(is_y, frame), Reach::Share),
+        hidden,
         inset: if dotted && !is_y { 4.0 } else { 0.0 },
         years: extent.years,
         integer: extent.integer,
-        grid: grid && !frame.hidden && !(band && plot.grid.is_none()),
-        line: frame.axis_line && !frame.hidden && !is_y,
-        marks: !is_y && !band && !frame.hidden,
+        grid: grid && !hidden && !(band && plot.grid.is_none()),
+        line: frame.axis_line && !hidden && !is_y,
+        marks: !is_y && !band && !hidden,
         scale,
         spec,
     })
@@ -90,6 +91,9 @@ pub(super) fn title(
     layers: &[Loaded],
     channel: Channel,
 ) -> Option<String> {
+    if spec.is_some_and(|s| s.hidden) {
+        return None;
+    }
     if let Some(title) = spec.and_then(|s| s.title.as_deref()) {
         return (!title.is_empty()).then(|| title.to_owned());
     }

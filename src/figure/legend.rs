@@ -97,12 +97,15 @@ fn overlaid(layers: &[Loaded], paints: &[Paint]) -> Vec<Entry> {
             _ => None,
         })
         .collect();
-    if plain.len() < 2 {
+    let named = plain.iter().any(|(layer, _)| layer.core.name.is_some());
+    if plain.len() < 2 && !named {
         return Vec::new();
     }
     let column = |layer: &Loaded| {
         let y = layer.core.encodings.get(&Channel::Y);
-        y.and_then(|y| y.title.clone().or_else(|| y.field.clone())).unwrap_or_default()
+        let name = layer.core.name.clone();
+        name.or_else(|| y.and_then(|y| y.title.clone().or_else(|| y.field.clone())))
+            .unwrap_or_default()
     };
     let names: Vec<String> = plain.iter().map(|(layer, _)| column(layer)).collect();
     let repeats = |name: &String| names.iter().filter(|n| *n == name).count() > 1;

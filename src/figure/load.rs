@@ -188,12 +188,13 @@ fn ordered(layer: &Layer) -> impl Iterator<Item = &Encoding> {
 
 /// What the kind still does to the table, and the result as columns.
 fn load(
-    core: CoreLayer,
+    mut core: CoreLayer,
     layer: &Layer,
     base: &Table,
     axes: Frame,
     warnings: &mut Warnings,
 ) -> Result<Loaded> {
+    core.name = core.name.or_else(|| layer.name.clone());
     let mut table = base.clone();
     for step in &core.transforms {
         table = transform::apply(&table, step, warnings)?;

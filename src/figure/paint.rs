@@ -7,6 +7,7 @@ use crate::mark::Paint;
 use crate::scale::{Categorical, Extent, Sequential};
 use crate::spec::theme::Look;
 use crate::spec::{Channel, Plot, ScaleSpec};
+use crate::stat::quantile;
 use crate::warn::Warnings;
 
 use super::load::Loaded;
@@ -66,10 +67,20 @@ fn sequential(
     look: &Look,
     warnings: &mut Warnings,
 ) -> Result<Paint> {
-    let extent = match values {
+    let mut extent = match values {
         Values::Time(v) => Extent::of_times(v),
         Values::Number(v) => Extent::of(v),
         Values::Category { levels, .. } => Extent::of_levels(levels.clone()),
     };
-    Ok(Paint::Sequential(Sequential::train(&extent, spec, None, look, warnings)?))
+    if let Some([low, high]) = values.numbers().filter(|_| spec.robust).and_then(middle) {
+        (extent.min, extent.max) = (low, high);
+    }
+    Ok(Paint::Sequential(Sequential::train(&extent, spec, spec.center, look, warnings)?))
+}
+
+/// The ends of the middle 96 % of the values, by linear interpolation; none where they are one.
+fn middle(values: &[f64]) -> Option<[f64; 2]> {
+    let sorted = quantile::sorted(values);
+    let ends = [0.02, 0.98].map(|share| quantile::quantile(&sorted, share));
+    (ends[0] < ends[1]).then_some(ends)
 }

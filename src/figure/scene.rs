@@ -110,12 +110,14 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
         legends: plot.legends.clone(),
         ends: if swap { Vec::new() } else { plot.ends.clone() },
         place: spec.legend,
+        legend_cols: spec.legend_cols,
         bare: spec.bare,
-        aspect: match spec.aspect.as_deref() {
-            Some(text) => aspect(text),
-            None => plot.shape.map(|shape| match shape {
+        aspect: match (spec.aspect.as_deref(), spec.data_aspect) {
+            (_, Some(ratio)) => Some(Aspect::Unit(if swap { 1.0 / ratio } else { ratio })),
+            (Some(text), None) => aspect(text),
+            (None, None) => plot.shape.map(|shape| match shape {
                 Square::Panel => Aspect::Ratio(1.0),
-                Square::Unit => Aspect::Equal,
+                Square::Unit => Aspect::Unit(1.0),
             }),
         },
     }
@@ -123,7 +125,7 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
 
 fn aspect(text: &str) -> Option<Aspect> {
     match text {
-        "equal" => Some(Aspect::Equal),
+        "equal" => Some(Aspect::Unit(1.0)),
         "square" => Some(Aspect::Ratio(1.0)),
         number => number.parse().ok().filter(|r| *r > 0.0).map(Aspect::Ratio),
     }

@@ -61,7 +61,12 @@ impl Block {
 }
 
 /// The legends in a column of at most this size; those with swatches only where `swatches`.
-pub(super) fn side(legends: &[&Legend], [width, height]: [f64; 2], pen: &Pen) -> Block {
+pub(super) fn side(
+    legends: &[&Legend],
+    cols: Option<u32>,
+    [width, height]: [f64; 2],
+    pen: &Pen,
+) -> Block {
     let mut block = Block::default();
     let least = |legend: &&&Legend| match legend {
         Legend::Swatches { .. } => 2.0 * ROW + 22.0 * pen.k,
@@ -75,7 +80,7 @@ pub(super) fn side(legends: &[&Legend], [width, height]: [f64; 2], pen: &Pen) ->
         let room = [width, (left - later).max(least(&legend)).min(left)];
         let part = match legend {
             Legend::Swatches { title, entries } => {
-                swatches(title.as_deref().unwrap_or_default(), entries, room, pen)
+                swatches(title.as_deref().unwrap_or_default(), entries, cols, room, pen)
             }
             Legend::Bar { .. } => bar::bar(legend, room, pen),
         };
@@ -86,7 +91,13 @@ pub(super) fn side(legends: &[&Legend], [width, height]: [f64; 2], pen: &Pen) ->
 
 /// One legend of words beside symbols: in one column, in two where it is too high, and cut where
 /// that is not enough.
-fn swatches(title: &str, entries: &[Entry], [width, height]: [f64; 2], pen: &Pen) -> Block {
+fn swatches(
+    title: &str,
+    entries: &[Entry],
+    cols: Option<u32>,
+    [width, height]: [f64; 2],
+    pen: &Pen,
+) -> Block {
     let mut block = Block::default();
     if width < INDENT + NARROWEST * pen.k || height < ROW {
         block.notes.push(NO_ROOM.to_owned());
@@ -101,8 +112,11 @@ fn swatches(title: &str, entries: &[Entry], [width, height]: [f64; 2], pen: &Pen
         y += 15.0 * pen.k;
     }
     let top = if block.items.is_empty() { 0.0 } else { y - 10.0 + 7.0 * pen.k };
-    let columns = [1, 2].map(|count| Columns::fill(entries, count, [width, height - top], pen));
-    let best = columns.into_iter().flatten().min_by_key(|c| (c.left_out, c.cut));
+    let counts = cols.map_or(vec![1, 2], |count| vec![count as usize, 1]);
+    let columns = counts
+        .into_iter()
+        .map(|count| Columns::fill(entries, count, cols.is_some(), [width, height - top], pen));
+    let best = columns.flatten().min_by_key(|c| (c.left_out, c.cut));
     match best.filter(|c| c.left_out < entries.len()) {
         Some(columns) => columns.draw(top, &mut block, pen),
         None => block = Block { notes: vec![NO_ROOM.to_owned()], ..Block::default() },
@@ -122,13 +136,21 @@ struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     /// Entries in `count` columns of a space; none when columns would be too narrow for words.
-    fn fill(entries: &'a [Entry], count: usize, size: [f64; 2], pen: &Pen) -> Option<Self> {
+    fn fill(
+        entries: &'a [Entry],
+        count: usize,
+        even: bool,
+        size: [f64; 2],
+        pen: &Pen,
+    ) -> Option<Self> {
         let between = BETWEEN * (count - 1) as f64;
         let max = ((size[0] - between) / count as f64 - INDENT).min(WIDEST * pen.k);
         if max < NARROWEST * pen.k {
             return None;
         }
         let font = pen.label();
+        // Wanted columns are equally long; others are filled one after the other.
+        let most = if even { entries.len().div_ceil(count) } else { usize::MAX };
         let mut all = Self { filled: vec![Vec::new()], left_out: 0, cut: 0 };
         let mut used = 0.0;
         for (i, entry) in entries.iter().enumerate() {
@@ -137,7 +159,8 @@ impl<'a> Columns<'a> {
             let cut = || wrapped(&entry.label, max, pen);
             let lines = whole.unwrap_or_else(cut);
             let height = row_height(lines.len(), pen);
-            if used + height > size[1] {
+            let full = all.filled.last().is_some_and(|column| column.len() >= most);
+            if used + height > size[1] || full {
                 if all.filled.len() == count {
                     all.left_out = entries.len() - i;
                     break;

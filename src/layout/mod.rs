@@ -71,6 +71,8 @@ pub struct PlotFrame {
     pub ends: Vec<EndLabel>,
     /// Where the legend goes; absent: end labels when they fit, else beside.
     pub place: Option<LegendPlace>,
+    /// Columns of the legend; one, or two when it is long, when absent.
+    pub legend_cols: Option<u32>,
     /// No axes, no titles, no margins: the panel is the page.
     pub bare: bool,
     /// Width over height of the data area.
@@ -82,8 +84,8 @@ pub struct PlotFrame {
 pub enum Aspect {
     /// Width over height.
     Ratio(f64),
-    /// One unit is as long on both axes.
-    Equal,
+    /// So many times as long is one unit of the vertical axis as one of the horizontal.
+    Unit(f64),
 }
 
 /// One panel.

@@ -102,11 +102,11 @@ fn panel_size(plot: &PlotFrame, space: &Space) -> [f64; 2] {
 fn ratio(plot: &PlotFrame, axes: &[[Axis; 2]]) -> Option<f64> {
     let ratio = match (plot.aspect?, axes.first()) {
         (Aspect::Ratio(ratio), _) => ratio,
-        (Aspect::Equal, Some([h, v])) => {
+        (Aspect::Unit(ratio), Some([h, v])) => {
             let span = |axis: &Axis| axis.scale.domain()[1] - axis.scale.domain()[0];
-            span(h) / span(v)
+            span(h) / (ratio * span(v))
         }
-        (Aspect::Equal, None) => return None,
+        (Aspect::Unit(_), None) => return None,
     };
     (ratio.is_finite() && ratio > 0.0).then_some(ratio)
 }
@@ -210,7 +210,7 @@ fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
     let beside = |l: &&&Legend| swatches.iter().chain(&bars).any(|kept| std::ptr::eq(*kept, **l));
     let beside: Vec<&Legend> = all.iter().filter(beside).copied().collect();
     let most = 0.35 * (space.cell[0] + 2.0 * MARGIN);
-    fit.side = legend::side(&beside, [most, height], pen);
+    fit.side = legend::side(&beside, plot.legend_cols, [most, height], pen);
 }
 
 /// Why the names of lines stand in a legend although they were wanted at the lines' ends.

@@ -151,6 +151,8 @@ pub enum Reach {
     Pad,
     /// Exactly the data (the x of lines).
     Tight,
+    /// This share of the range on both ends.
+    Share(f64),
 }
 
 /// A position scale: data to pixels on one axis.

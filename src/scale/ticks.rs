@@ -217,7 +217,8 @@ pub fn reach(scale: &Scale, reach: Reach, want: usize, spec: &ScaleSpec, integer
             return scale.with_domain(nice);
         }
     }
-    let padded = keep(pad(scale));
+    let share = if let Reach::Share(share) = reach { share } else { PAD };
+    let padded = keep(pad(scale, share));
     let usable = padded[0] < padded[1] && (!scale.is_log() || padded[0] > 0.0);
     if usable { scale.with_domain(padded) } else { scale.clone() }
 }
@@ -243,8 +244,8 @@ fn growth(scale: &Scale, domain: [f64; 2]) -> f64 {
     if length.is_nan() { f64::INFINITY } else { length - 1.0 }
 }
 
-/// The domain, 4 % longer at both ends as it is seen.
-fn pad(scale: &Scale) -> [f64; 2] {
+/// The domain, longer by a share at both ends as it is seen.
+fn pad(scale: &Scale, share: f64) -> [f64; 2] {
     let place = scale.with_range([0.0, 1.0]);
-    [place.invert(-PAD), place.invert(1.0 + PAD)]
+    [place.invert(-share), place.invert(1.0 + share)]
 }

@@ -44,6 +44,15 @@ pub struct Layer {
     /// What the legend calls it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Name of the column that holds the names of several y columns: `Variable` when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_label: Option<String>,
+    /// Name of the column that holds their values: `value` when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_label: Option<String>,
+    /// Whether rows are put in the order of x; what is connected along times is when absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort_x: Option<bool>,
 }
 
 impl Layer {

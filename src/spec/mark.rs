@@ -185,6 +185,8 @@ pub struct CoreLayer {
     pub labels: Labels,
     /// Colours of categories that mean something: rising and falling. The user's palette wins.
     pub palette: Vec<String>,
+    /// What the legend calls it, when not by its column.
+    pub name: Option<String>,
     /// Measured by the axis on the right.
     pub secondary: bool,
     /// A key that repeats within a series is an error for bars and cells, a note for lines.
@@ -212,6 +214,7 @@ impl CoreLayer {
             width: None,
             labels: Labels::Never,
             palette: Vec::new(),
+            name: None,
             secondary: false,
             unique: Unique::Any,
             annotation: false,

@@ -108,6 +108,9 @@ pub struct Plot {
     /// Where the legend goes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub legend: Option<LegendPlace>,
+    /// Columns of the legend.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legend_cols: Option<u32>,
     /// Grid lines, when not the kind's own choice.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grid: Option<bool>,
@@ -123,6 +126,9 @@ pub struct Plot {
     /// Width over height of the data area: a number, or `equal` for one unit alike on both axes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aspect: Option<String>,
+    /// Length of one unit of y over that of one unit of x.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_aspect: Option<f64>,
     /// Marks or raster.
     #[serde(skip_serializing_if = "raster::RasterSpec::is_default")]
     pub raster: raster::RasterSpec,

@@ -32,6 +32,18 @@ pub struct ScaleSpec {
     /// Angle of the labels in degrees.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rotate: Option<f64>,
+    /// Share of the data's range that is added at both ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub padding: Option<f64>,
+    /// No axis: neither line nor ticks, labels or title.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+    /// The value in the middle of a diverging colour map.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub center: Option<f64>,
+    /// Colours for the middle 96 % of the values; those beyond have the colours of the ends.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub robust: bool,
     /// Name of a colour map, for a continuous colour scale.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cmap: Option<String>,

@@ -29,6 +29,13 @@ pub enum Transform {
         /// Its expression.
         expr: String,
     },
+    /// Call a column otherwise.
+    Rename {
+        /// Its name.
+        column: String,
+        /// Its new name.
+        into: String,
+    },
     /// Group and aggregate, as pandas does.
     Group(Group),
     /// Turn `columns` into two: their names under `name`, their values under `value`.

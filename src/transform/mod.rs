@@ -42,6 +42,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         }
         Transform::Where(expr) => filter::filter(table, expr),
         Transform::Derive { name, expr } => filter::derive(table, name, expr),
+        Transform::Rename { column, into } => reshape::rename(table, column, into),
         Transform::Group(group) => group::group(table, group, warnings),
         Transform::Unpivot { columns, keep, name, value } => {
             reshape::unpivot(table, columns, keep, [name, value])

@@ -100,6 +100,15 @@ pub(super) fn join(table: &Table, columns: &[String], into: &str) -> Result<Tabl
     table.then(|frame| frame.with_column(joined.alias(into)))
 }
 
+/// Call a column otherwise.
+pub(super) fn rename(table: &Table, column: &str, into: &str) -> Result<Table> {
+    require(table, [column])?;
+    if into != column && table.schema().get(into).is_some() {
+        return Err(Error::name_taken(into, "renaming"));
+    }
+    table.then(|frame| frame.rename([column], [into], true))
+}
+
 /// Number the rows from 0.
 pub(super) fn number(table: &Table, into: &str) -> Result<Table> {
     if table.schema().get(into).is_some() {

@@ -94,7 +94,7 @@ fn a_side_of_the_frame_and_its_shape_decide_the_other_side() {
     for (frame, aspect, size) in [
         ((Some(300.0), None), Aspect::Ratio(2.0), [300.0, 150.0]),
         ((None, Some(200.0)), Aspect::Ratio(1.5), [300.0, 200.0]),
-        ((None, Some(200.0)), Aspect::Equal, [18.0, 200.0]),
+        ((None, Some(200.0)), Aspect::Unit(1.0), [18.0, 200.0]),
     ] {
         let mut page = simple();
         page.frame = frame;

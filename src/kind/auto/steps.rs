@@ -173,7 +173,9 @@ impl Work<'_> {
         keep.extend(self.layer.sort.iter().map(|s| s.trim_start_matches('-').to_owned()));
         let mut seen: BTreeSet<String> = columns.iter().cloned().collect();
         keep.retain(|name| seen.insert(name.clone()));
-        let (name, value) = (free_name(VARIABLE, &keep), free_name(VALUE, &keep));
+        let name = self.layer.group_label.as_deref().unwrap_or(VARIABLE);
+        let value = self.layer.value_label.as_deref().unwrap_or(VALUE);
+        let (name, value) = (free_name(name, &keep), free_name(value, &keep));
         self.added.push(Transform::Unpivot {
             columns,
             keep,
@@ -210,7 +212,8 @@ impl Work<'_> {
         let time = self.schema.get(x).is_some_and(|f| f.kind == Type::Time && !f.increasing);
         let grouped = self.added.iter().any(|t| matches!(t, Transform::Group(g) if !g.no_sort));
         let sorted = self.layer.transforms.iter().any(|t| matches!(t, Transform::Sort { .. }));
-        if time && !grouped && !sorted && self.kind().is_some_and(Kind::connects) {
+        let fitting = time && !grouped && self.kind().is_some_and(Kind::connects);
+        if !sorted && self.layer.sort_x.unwrap_or(fitting) {
             self.added.push(Transform::Sort { by: vec![x.into()] });
         }
     }
