@@ -208,7 +208,8 @@ impl Work<'_> {
             self.added.push(Transform::Sort { by });
             return;
         }
-        let Some(x) = self.layer.field(Channel::X).filter(|_| !complete) else { return };
+        let chosen = !complete || self.layer.sort_x.is_some();
+        let Some(x) = self.layer.field(Channel::X).filter(|_| chosen) else { return };
         let time = self.schema.get(x).is_some_and(|f| f.kind == Type::Time && !f.increasing);
         let grouped = self.added.iter().any(|t| matches!(t, Transform::Group(g) if !g.no_sort));
         let sorted = self.layer.transforms.iter().any(|t| matches!(t, Transform::Sort { .. }));
