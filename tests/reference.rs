@@ -1,5 +1,7 @@
 //! Results against numbers of other programs, stored in `testdata/reference/`.
 
+mod time;
+
 use polars::prelude::*;
 use serde_json::Value;
 use vizcli::data::Table;

@@ -24,6 +24,7 @@ mod render;
 mod report;
 mod save;
 mod segment;
+mod series;
 mod target;
 mod threads;
 mod value;

@@ -8,10 +8,14 @@
 //! assert_eq!(quantile(&[1.0, 2.0, 4.0], 0.25), 1.5);
 //! ```
 
+pub mod anchor;
 pub mod bin;
 mod calendar;
 pub mod dodge;
 pub mod downsample;
 pub mod estimate;
+pub mod normalize;
 pub mod quantile;
+pub mod resample;
 pub mod stack;
+pub mod window;
