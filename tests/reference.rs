@@ -6,6 +6,7 @@ mod density;
 mod hexbin;
 mod series;
 mod stat;
+mod time;
 
 use polars::prelude::*;
 use serde_json::Value;

@@ -26,6 +26,7 @@ mod render;
 mod report;
 mod save;
 mod segment;
+mod series;
 mod target;
 mod threads;
 mod value;

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use super::flag::{Act, Flag, Given, Group, Inherit};
 use super::output::Run;
 use super::segment::{self, Join, Segment};
-use super::{command, config, draw, input, look, parse, value};
+use super::{command, config, draw, input, look, parse, series, value};
 use crate::error::{Error, Result};
 use crate::kind::param::{Param, Takes};
 use crate::kind::{self, Kind};
@@ -147,6 +147,7 @@ impl Work<'_> {
             apply(&flag.act, &given, &mut self.figure, layers, &mut self.run)?;
         }
         input::in_order(&mut layer.transforms);
+        series::settle(&mut layer)?;
         if let [one] = layer.ys.as_mut_slice() {
             let y = Encoding::field(std::mem::take(one));
             layer.encodings.insert(Channel::Y, y);

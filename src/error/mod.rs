@@ -6,6 +6,7 @@ mod command;
 mod draw;
 mod read;
 mod scale;
+mod series;
 mod table;
 mod write;
 

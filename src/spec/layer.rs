@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Agg, Channel, Encoding, Schema, Transform};
+use super::{Agg, Channel, Encoding, Schema, Steps, Transform};
 
 /// Options of a kind: name and value, as `kind::param` defines them.
 pub type Options = BTreeMap<String, serde_json::Value>;
@@ -26,6 +26,9 @@ pub struct Layer {
     /// Group keys and aggregates as asked for; what is not said follows from the mapped columns.
     #[serde(skip_serializing_if = "Grouping::is_empty")]
     pub group: Grouping,
+    /// Bins of time, windows and the like as asked for.
+    #[serde(skip_serializing_if = "Steps::is_empty")]
+    pub steps: Steps,
     /// Columns to order rows by at the end; a leading `-` means descending.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sort: Vec<String>,

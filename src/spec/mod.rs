@@ -12,9 +12,12 @@ pub mod layer;
 pub mod manifest;
 pub mod mark;
 pub mod merge;
+pub mod part;
 pub mod raster;
+pub mod rule;
 pub mod scale;
 pub mod schema;
+pub mod steps;
 pub mod theme;
 pub mod transform;
 pub mod upgrade;
@@ -26,8 +29,11 @@ pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Styl
 pub use mark::{
     CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square, Unique, Width,
 };
+pub use part::Part;
+pub use rule::{Rule, Side};
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
+pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};
 pub use theme::{Size, Theme};
 pub use transform::{Aggregate, Bin, BinHeight, BinRule, Group, Transform};
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Agg;
+use super::{Agg, Normalize, Part, Pivot, Resample, Top, Windowed};
 
 /// One operation on a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -68,6 +68,35 @@ pub enum Transform {
     },
     /// Count values in bins: gives `left`, `right`, `count` (or `density`) after the group columns.
     Bin(Bin),
+    /// A part of a time as a column of its own: `date.month`.
+    Part {
+        /// The column of times.
+        column: String,
+        /// The part.
+        part: Part,
+        /// The new column.
+        into: String,
+    },
+    /// Rows to columns.
+    Pivot(Pivot),
+    /// Columns to rows, but for some that are kept: gives `Variable` and `value`.
+    Melt {
+        /// The columns that are kept and repeated.
+        keep: Vec<String>,
+    },
+    /// Bins of time, aggregated, as pandas does.
+    Resample(Resample),
+    /// A window along every series.
+    Window(Windowed),
+    /// Every series measured by a number of its own.
+    Normalize(Normalize),
+    /// The greatest values of a column of words; the others become one.
+    Top(Top),
+    /// The rows of the last word of a column behind all others.
+    LastWord {
+        /// The column that [`Transform::Top`] made.
+        column: String,
+    },
 }
 
 /// Group keys and aggregates.

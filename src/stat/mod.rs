@@ -8,6 +8,7 @@
 //! assert_eq!(quantile(&[1.0, 2.0, 4.0], 0.25), 1.5);
 //! ```
 
+pub mod anchor;
 pub mod andrews;
 pub mod autocorrelation;
 pub mod bin;
@@ -23,6 +24,9 @@ pub mod estimate;
 pub mod flow;
 pub mod hexbin;
 pub mod level;
+pub mod normalize;
 pub mod quantile;
 pub mod radviz;
+pub mod resample;
 pub mod stack;
+pub mod window;

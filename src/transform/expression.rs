@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use polars::prelude::*;
 
-use super::time;
+use super::{part, time};
 use crate::data::Table;
 use crate::error::{Error, Result};
 
@@ -19,10 +19,13 @@ pub(super) fn parse(text: &str, table: &Table) -> Result<(Expr, DataType)> {
 }
 
 fn checked(text: &str, table: &Table) -> Result<(Expr, DataType)> {
-    let expr = polars::sql::sql_expr(text).map_err(|e| Error::bad_expression(text, words(&e)))?;
-    check_columns(&expr, text, table)?;
+    let quoted = part::quoted(text, table)?;
+    let expr = polars::sql::sql_expr(quoted);
+    let expr = expr.map_err(|e| Error::bad_expression(text, words(&e)))?;
     let types = table.types()?;
     let fails = |e: PolarsError| Error::expression_fails(text, words(&e));
+    let expr = part::replaced(expr, table).map_err(fails)?;
+    check_columns(&expr, text, table)?;
     let expr = match expr {
         Expr::Column(_) => expr,
         expr => {

@@ -23,10 +23,16 @@ mod bin;
 mod expression;
 mod filter;
 mod group;
+mod part;
+mod pivot;
+mod resample;
 mod reshape;
 mod sel;
 mod sort;
 mod time;
+mod top;
+mod window;
+mod zone;
 
 use crate::data::Table;
 use crate::error::{Error, Result};
@@ -51,6 +57,14 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::RowNumber { into } => reshape::number(table, into),
         Transform::Sort { by } => sort::sort(table, by),
         Transform::Bin(spec) => bin::bin(table, spec, warnings),
+        Transform::Part { column, part, into } => part::add(table, column, *part, into),
+        Transform::Pivot(spec) => pivot::pivot(table, spec, warnings),
+        Transform::Melt { keep } => pivot::melt(table, keep),
+        Transform::Resample(spec) => resample::resample(table, spec, warnings),
+        Transform::Window(spec) => window::window(table, spec),
+        Transform::Normalize(spec) => window::normalize(table, spec),
+        Transform::Top(spec) => top::top(table, spec, warnings),
+        Transform::LastWord { column } => top::last_word(table, column),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::{require, time};
+use super::{part, require, time};
 use crate::data::Table;
 use crate::data::table::{fail, type_of};
 use crate::error::{Error, Result};
@@ -27,6 +27,13 @@ impl Wanted<'_> {
 
 /// Keep the rows whose `column` is as wanted; it is an error when there are rows, but none such.
 pub(super) fn select(table: &Table, column: &str, wanted: Wanted<'_>) -> Result<Table> {
+    if let Some((times, asked)) = part::asked(column, table)? {
+        let names = table.schema().names();
+        let widened = part::add(table, times, asked, column)?;
+        let selected = select(&widened, column, wanted)?;
+        let names: Vec<Expr> = names.into_iter().map(col).collect();
+        return selected.then(|frame| frame.select(names));
+    }
     require(table, [column])?;
     let types = table.types()?;
     let kind = types.get(column).cloned().unwrap_or(DataType::Null);

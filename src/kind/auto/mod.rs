@@ -2,6 +2,7 @@
 //! a spec means the same for every table of that schema.
 
 mod choose;
+mod series;
 mod steps;
 
 use std::collections::BTreeSet;
@@ -22,7 +23,7 @@ pub const ROW: &str = "row";
 /// A layer with every choice made, and the part of its transforms that was decided here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resolved {
-    /// The layer; its `transforms` now hold the groups, its `group`, `ys` and `sort` are empty.
+    /// The layer; its `transforms` now hold the groups, its `group`, `steps`, `ys` and `sort` are empty.
     pub layer: Layer,
     /// The last transforms of the layer, which the schema did not include yet.
     pub added: Vec<Transform>,
@@ -41,14 +42,21 @@ pub fn resolve(
     let said = |channel| layer.encodings.contains_key(&channel);
     let measure = find(&layer.kind).map_or(Channel::Y, Kind::measure);
     let complete = !layer.kind.is_empty() && said(Channel::X) && said(measure);
+    let added = series::parts(layer, plot, schema)?;
+    let schema = &series::with_parts(schema, &added);
     let mut work = Work {
         layer: layer.clone(),
         plot,
         schema,
-        added: Vec::new(),
+        added,
         widgets: plot.widgets.clone(),
         chosen: Vec::new(),
+        notes: Vec::new(),
+        words: Vec::new(),
+        binned: None,
+        ranked: None,
     };
+    work.begin()?;
     work.choose_x()?;
     work.keys_without_a_place();
     work.choose_y()?;
@@ -56,15 +64,21 @@ pub fn resolve(
     work.colour_by_words();
     work.bins_of_a_log_axis();
     work.aggregate()?;
+    work.windows()?;
     work.one_series_column();
     work.many_columns()?;
+    work.entitle();
     work.order(complete);
+    for note in std::mem::take(&mut work.notes) {
+        warnings.note(note);
+    }
     if let Some(note) = work.note() {
         warnings.note(note);
     }
     let Work { mut layer, added, widgets, .. } = work;
     layer.transforms.extend(added.iter().cloned());
     layer.group = crate::spec::Grouping::default();
+    layer.steps = crate::spec::Steps::default();
     if find(&layer.kind).is_ok_and(|kind| kind.columns() != Columns::Wide) {
         layer.ys.clear();
     }
@@ -80,6 +94,14 @@ struct Work<'a> {
     widgets: Vec<Widget>,
     /// What was chosen without being asked, for the note.
     chosen: Vec<&'static str>,
+    /// What else is to be said.
+    notes: Vec<String>,
+    /// What windows make of y, for its title.
+    words: Vec<String>,
+    /// The column of times that is binned.
+    binned: Option<String>,
+    /// The column of which only the greatest words are named.
+    ranked: Option<String>,
 }
 
 impl Work<'_> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Columns, ROW, VALUE, VARIABLE, Work};
 use crate::error::{Error, Result};
 use crate::kind::Kind;
-use crate::spec::{Agg, AggRequest, Aggregate, Channel, Encoding, Group, Transform, Type};
+use crate::spec::{Agg, AggRequest, Aggregate, Channel, Encoding, Group, Transform};
 
 impl Work<'_> {
     /// `--group-by` and `--agg` as one transform.
@@ -13,7 +13,7 @@ impl Work<'_> {
         let measured = self.measured_x().map(String::from);
         let requests = std::mem::take(&mut self.layer.group.aggs);
         if requests.is_empty() {
-            return Ok(());
+            return self.rank(None);
         }
         let mut keys = self.keys();
         keys.retain(|key| Some(key) != measured.as_ref());
@@ -54,7 +54,8 @@ impl Work<'_> {
             }
         }
         if wanted.is_empty() {
-            let into = free_name("size", &keys);
+            let counted = self.layer.steps.value_counts.is_some();
+            let into = free_name(if counted { "count" } else { "size" }, &keys);
             ys.push(into.clone());
             aggs.push(Aggregate { column: None, agg: Agg::Size, into });
         }
@@ -74,12 +75,14 @@ impl Work<'_> {
             Channel::Y => self.layer.ys = ys,
             _ => self.layer.encodings.extend(ys.pop().map(|z| (measure, Encoding::field(z)))),
         }
-        self.added.push(Transform::Group(Group {
+        let step = self.grouped(Group {
             keys,
             aggs,
             no_sort: self.layer.group.no_sort,
             min_count: self.layer.group.min_count,
-        }));
+        });
+        self.rank(Some(&step))?;
+        self.added.push(step);
         Ok(())
     }
 
@@ -206,16 +209,17 @@ impl Work<'_> {
         let by = std::mem::take(&mut self.layer.sort);
         if !by.is_empty() {
             self.added.push(Transform::Sort { by });
+            // What stands for many others is behind what stands for itself.
+            if let Some(column) = self.ranked.take() {
+                self.added.push(Transform::LastWord { column });
+            }
             return;
         }
-        let chosen = !complete || self.layer.sort_x.is_some();
-        let Some(x) = self.layer.field(Channel::X).filter(|_| chosen) else { return };
-        let time = self.schema.get(x).is_some_and(|f| f.kind == Type::Time && !f.increasing);
-        let grouped = self.added.iter().any(|t| matches!(t, Transform::Group(g) if !g.no_sort));
-        let sorted = self.layer.transforms.iter().any(|t| matches!(t, Transform::Sort { .. }));
-        let fitting = time && !grouped && self.kind().is_some_and(Kind::connects);
-        if !sorted && self.layer.sort_x.unwrap_or(fitting) {
-            self.added.push(Transform::Sort { by: vec![x.into()] });
+        let fitting = !complete && self.kind().is_some_and(Kind::connects);
+        match self.layer.sort_x {
+            Some(true) => self.in_x(),
+            None if fitting => self.in_time(),
+            _ => {}
         }
     }
 }
