@@ -20,7 +20,7 @@ pub(crate) static SERIES: &[Flag] = &[
     )
     .offer(Offer::Words(rules)),
     Flag::layer(
-        "closed",
+        "resample-closed",
         "left|right",
         "Which end of a --resample bin belongs to it",
         |layer, given| {
@@ -29,10 +29,15 @@ pub(crate) static SERIES: &[Flag] = &[
         },
     )
     .offer(Offer::Words(sides)),
-    Flag::layer("label", "left|right", "Which end of a --resample bin names it", |layer, given| {
-        layer.steps.label = Some(side(given)?);
-        Ok(())
-    })
+    Flag::layer(
+        "resample-label",
+        "left|right",
+        "Which end of a --resample bin names it",
+        |layer, given| {
+            layer.steps.label = Some(side(given)?);
+            Ok(())
+        },
+    )
     .offer(Offer::Words(sides)),
     Flag::layer(
         "rolling",
@@ -105,7 +110,7 @@ pub(crate) static SERIES: &[Flag] = &[
         },
     ),
     Flag::layer(
-        "center",
+        "rolling-center",
         "",
         "--rolling windows reach to both sides of their row",
         |layer, given| {
@@ -245,7 +250,9 @@ fn norm(given: &Given<'_>) -> Result<Norm> {
 /// What follows from several flags of one layer: a pivot takes the aggregate, and its index is x.
 pub(crate) fn settle(layer: &mut Layer) -> Result<()> {
     let steps = &layer.steps;
-    for (flag, given) in [("closed", steps.closed.is_some()), ("label", steps.label.is_some())] {
+    for (flag, given) in
+        [("resample-closed", steps.closed.is_some()), ("resample-label", steps.label.is_some())]
+    {
         if given && steps.resample.is_none() {
             return Err(Error::without(flag, "--resample"));
         }
@@ -256,7 +263,7 @@ pub(crate) fn settle(layer: &mut Layer) -> Result<()> {
     }
     let rolls = |window: &Window| matches!(window, Window::Rolling { .. });
     if steps.center && !steps.windows.iter().any(rolls) {
-        return Err(Error::without("center", "--rolling"));
+        return Err(Error::without("rolling-center", "--rolling"));
     }
     if steps.min_periods.is_some() && steps.windows.iter().all(looks_back) {
         return Err(Error::without("min-periods", "--rolling, --expanding or --ewm"));
