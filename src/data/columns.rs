@@ -251,14 +251,24 @@ fn number_words(values: &[f64]) -> Vec<String> {
     values.iter().map(word).collect()
 }
 
-/// ISO 8601, without the time of day when it is midnight everywhere.
+/// ISO 8601, without the time of day when it is midnight everywhere, and as years or months alone
+/// where several times all begin one.
 fn time_words(values: &[f64]) -> PolarsResult<Vec<String>> {
     let ms: Vec<i64> = values.iter().map(|&v| v as i64).collect();
-    let length = if ms.iter().all(|v| v.rem_euclid(86_400_000) == 0) { 10 } else { 16 };
     let times = Series::new("t".into(), ms)
         .cast(&DataType::Datetime(TimeUnit::Milliseconds, None))?
         .cast(&DataType::String)?;
-    Ok(times.str()?.iter().map(|t| t.unwrap_or("").chars().take(length).collect()).collect())
+    let times: Vec<&str> = times.str()?.iter().map(Option::unwrap_or_default).collect();
+    let all_begin = |rest: &str| times.len() > 1 && times.iter().all(|t| t.ends_with(rest));
+    let length = match () {
+        () if all_begin("-01-01 00:00:00.000") => 4,
+        () if all_begin("-01 00:00:00.000") => 7,
+        () if times.iter().all(|t| t.ends_with(" 00:00:00.000")) => 10,
+        () => 16,
+    };
+    // A year before 1000 or after 9999 is written as long as it is.
+    let cut = |t: &&str| t[..t.len().min(length + t.len().saturating_sub(23))].to_owned();
+    Ok(times.iter().map(cut).collect())
 }
 
 #[cfg(test)]
@@ -275,6 +285,19 @@ mod tests {
         let by = columns.get(Channel::By).unwrap();
         assert_eq!(by.levels(), ["low", "mid", "high"]);
         assert_eq!([0, 1, 2, 3].map(|row| by.code(row)), [Some(2), None, Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn times_are_as_short_as_what_all_of_them_begin() {
+        let words = |days: &[i64]| {
+            let ms: Vec<f64> = days.iter().map(|day| (day * 86_400_000) as f64).collect();
+            time_words(&ms).unwrap()
+        };
+        assert_eq!(words(&[0, 365]), ["1970", "1971"]);
+        assert_eq!(words(&[0, 31]), ["1970-01", "1970-02"]);
+        assert_eq!(words(&[0, 1]), ["1970-01-01", "1970-01-02"]);
+        assert_eq!(words(&[0]), ["1970-01-01"]);
+        assert_eq!(time_words(&[0.0, 60_000.0]).unwrap()[1], "1970-01-01 00:01");
     }
 
     #[test]
