@@ -7,6 +7,7 @@ mod draw;
 mod read;
 mod scale;
 mod table;
+mod whole;
 mod write;
 
 use std::fmt;

@@ -18,18 +18,21 @@ pub mod schema;
 pub mod theme;
 pub mod transform;
 pub mod upgrade;
+pub mod whole;
 
 pub use agg::{AGGS, Agg};
 pub use channel::{Channel, Encoding};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square, Unique, Width,
+    Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square,
+    Unique, Width,
 };
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
 pub use theme::{Size, Theme};
 pub use transform::{Aggregate, Bin, BinHeight, BinRule, Group, Transform};
+pub use whole::{Cells, Flow, FlowPart, Running, Share};
 
 use std::collections::BTreeMap;
 

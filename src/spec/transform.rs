@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Agg;
+use super::{Agg, Cells, Flow, Running, Share};
 
 /// One operation on a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -61,6 +61,14 @@ pub enum Transform {
     },
     /// Count values in bins: gives `left`, `right`, `count` (or `density`) after the group columns.
     Bin(Bin),
+    /// Add what part of the sum each value is.
+    Share(Share),
+    /// Add up changes: gives `start`, `end` and `direction`.
+    Running(Running),
+    /// The places of a Sankey diagram.
+    Flow(Flow),
+    /// The first rows, one row per cell.
+    Cells(Cells),
 }
 
 /// Group keys and aggregates.

@@ -25,4 +25,5 @@ pub mod hexbin;
 pub mod level;
 pub mod quantile;
 pub mod radviz;
+pub mod spread;
 pub mod stack;

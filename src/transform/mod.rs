@@ -20,11 +20,16 @@
 
 mod aggregate;
 mod bin;
+mod cells;
 mod expression;
 mod filter;
+mod flow;
 mod group;
 mod reshape;
+mod running;
 mod sel;
+mod share;
+mod slice;
 mod sort;
 mod time;
 
@@ -50,6 +55,10 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::RowNumber { into } => reshape::number(table, into),
         Transform::Sort { by } => sort::sort(table, by),
         Transform::Bin(spec) => bin::bin(table, spec, warnings),
+        Transform::Share(spec) => share::share(table, spec, warnings),
+        Transform::Running(spec) => running::running(table, spec, warnings),
+        Transform::Flow(spec) => flow::flow(table, spec, warnings),
+        Transform::Cells(spec) => cells::cells(table, spec),
     }
 }
 
