@@ -45,7 +45,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("scale", &["color", "spec"], &["serde_json"]),
     ("kind", &["spec"], &["serde_json"]),
     ("mark", &["color", "data", "scale", "scene", "spec", "stat"], &[]),
-    ("layout", &["color", "scale", "scene", "spec"], &[]),
+    ("layout", &["color", "scale", "scene", "spec", "stat"], &[]),
     (
         "figure",
         &["color", "data", "kind", "layout", "mark", "scale", "scene", "spec", "stat", "transform"],

@@ -139,7 +139,8 @@ impl Class {
             Self::Terminal => {
                 let terminal = target::terminal();
                 let (width, height) = term::scene_size(terminal.columns, terminal.lines);
-                View { width: Some(width), height: Some(height), ..View::default() }
+                let line = Some(term::CELL_HEIGHT);
+                View { width: Some(width), height: Some(height), line, ..View::default() }
             }
         }
     }

@@ -166,6 +166,11 @@ pub(crate) static COLUMNS: &[Flag] = &[
     )
     .short('y')
     .offer(Offer::Columns),
+    Flag::layer("to", "COL", "Where flows from x go", |layer, given| {
+        field(layer, Channel::To, given)
+    })
+    .alias(&["target"])
+    .offer(Offer::Columns),
     Flag::layer("z", "COL", "Value of a cell: of a heat map, of hexagons", |layer, given| {
         field(layer, Channel::Z, given)
     })

@@ -83,6 +83,18 @@ impl Values {
         }
     }
 
+    /// Make `words` the words of a category, in this order; others become missing.
+    pub fn relevel(&mut self, words: &[String]) {
+        let Self::Category { codes, levels } = self else { return };
+        let place = |level: &String| words.iter().position(|word| word == level);
+        let new: Vec<u32> =
+            levels.iter().map(|level| place(level).map_or(MISSING, |i| i as u32)).collect();
+        for code in codes.iter_mut() {
+            *code = new.get(*code as usize).copied().unwrap_or(MISSING);
+        }
+        *levels = words.to_vec();
+    }
+
     /// The words of a category.
     #[must_use]
     pub fn levels(&self) -> &[String] {

@@ -207,6 +207,7 @@ pub fn channel_name(channel: Channel) -> &'static str {
         Channel::XErr | Channel::XErr2 => "xerr",
         Channel::Part => "part",
         Channel::Offset | Channel::Offset2 => "offset",
+        Channel::To => "to",
         Channel::Key(_) => "widget",
     }
 }

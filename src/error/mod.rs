@@ -8,6 +8,7 @@ mod read;
 mod scale;
 mod series;
 mod table;
+mod whole;
 mod write;
 
 use std::fmt;

@@ -175,7 +175,11 @@ fn title(plot: &Plot, layer: &Loaded, channel: Channel) -> Option<String> {
     if let Some(title) = plot.scales.get(&channel).and_then(|s| s.title.clone()) {
         return (!title.is_empty()).then_some(title);
     }
-    let name = layer.core.encodings.get(&channel)?.field.as_deref()?;
+    let encoding = layer.core.encodings.get(&channel)?;
+    if let Some(title) = &encoding.title {
+        return (!title.is_empty()).then(|| title.clone());
+    }
+    let name = encoding.field.as_deref()?;
     (name != crate::kind::auto::VARIABLE).then(|| name.to_owned())
 }
 

@@ -167,6 +167,7 @@ fn ordered(layer: &Layer) -> impl Iterator<Item = &Encoding> {
         Channel::X => 300,
         Channel::X2 => 301,
         Channel::By => 302,
+        Channel::To => 316,
         Channel::Y => 303,
         Channel::Y2 => 304,
         Channel::Color => 305,
@@ -205,19 +206,26 @@ fn load(
     } else {
         core.columns.iter().map(String::as_str).collect()
     };
-    let frame = table.collect(&names)?;
     let fields: Vec<(Channel, &str)> = core
         .encodings
         .iter()
         .filter_map(|(channel, encoding)| Some((*channel, encoding.field.as_deref()?)))
         .collect();
+    // Places on the page are drawn, but not given away.
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let all = names.iter().copied().chain(fields.iter().map(|(_, field)| *field));
+    let all: Vec<&str> = all.filter(|name| seen.insert(*name)).collect();
+    let frame = table.collect(&all)?;
     let words = |channel: Channel| match channel {
         Channel::By | Channel::Row | Channel::Col | Channel::Key(_) | Channel::Text => true,
         Channel::X => axes.band,
         Channel::Y => axes.band_y,
         _ => false,
     };
-    let columns = Columns::from_frame(&frame, &fields, words)?;
+    let mut columns = Columns::from_frame(&frame, &fields, words)?;
+    if let Some(by) = columns.channels.get_mut(&Channel::By).filter(|_| !core.levels.is_empty()) {
+        by.relevel(&core.levels);
+    }
     // Rows that are given away have the columns of the data, not what was joined for a legend.
     let own = |name: &&str| layer.parts(name, table.schema()) == [*name];
     let own: Vec<&str> = names.iter().copied().filter(own).collect();

@@ -6,7 +6,7 @@ use crate::layout::{self, Aspect, Page, PanelFrame, PanelPlace, PlotFrame};
 use crate::mark::{self, Ink, Panel};
 use crate::scene::text::covers;
 use crate::scene::{Class, Group, Item, Scene};
-use crate::spec::{Plot, Square};
+use crate::spec::{LegendPlace, Plot, Square};
 use crate::warn::Warnings;
 
 /// Draw what `view` shows.
@@ -172,8 +172,14 @@ impl Drawing<'_> {
                 reduce_above,
                 density: self.prepared.figure.size.scale,
                 layer: self.first + index,
+                legend: !self.plot.legends.is_empty()
+                    && self.spec.legend != Some(LegendPlace::None),
+                line: self.view.line,
             };
             let mut items = mark::draw(&layer.core, &layer.columns, rows, &panel, &ink, &mut taken);
+            if let Some(note) = mark::left_out(&layer.core, &layer.columns, rows, &panel, &ink) {
+                warnings.note(note);
+            }
             if layer.core.annotation && items.is_empty() {
                 let kind = self.plot.kind_of(layer.source);
                 warnings.note(format!("a {kind} lies outside the ranges of its plot"));

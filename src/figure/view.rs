@@ -9,4 +9,6 @@ pub struct View {
     pub height: Option<f64>,
     /// Marks of a layer above which it is reduced: vector outputs take less than pixels do.
     pub threshold: Option<u64>,
+    /// Height of a line of letters, where a page has lines.
+    pub line: Option<f64>,
 }

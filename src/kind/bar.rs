@@ -2,7 +2,9 @@
 
 use super::{ChannelUse, DefaultX, Example, Kind, NUMBER, Param, param};
 use crate::error::Result;
-use crate::spec::{Channel, CoreLayer, Frame, Layer, Lowered, Mark, Position, Schema, Unique};
+use crate::spec::{
+    Channel, CoreLayer, Frame, Labels, Layer, Lowered, Mark, Position, Schema, Unique,
+};
 
 const CHANNELS: &[ChannelUse] = &[
     ChannelUse::required(Channel::X, &[]),
@@ -33,7 +35,7 @@ impl Kind for Bar {
     }
 
     fn params(&self) -> &'static [&'static Param] {
-        &[&param::STACKED]
+        &[&param::STACKED, &param::LABELS]
     }
 
     fn examples(&self) -> &'static [Example] {
@@ -53,6 +55,12 @@ impl Kind for Bar {
                 name: "stacked",
                 summary: "on each other",
                 command: "bar testdata/penguins.csv -x island --by species --agg size --stacked",
+            },
+            Example {
+                name: "labels",
+                summary: "with their values",
+                command: "bar testdata/penguins.csv -x island --by species --agg size --stacked \
+                          --labels --title 'Penguins counted' --ylabel ''",
             },
         ]
     }
@@ -88,15 +96,23 @@ impl Kind for Barh {
     }
 
     fn params(&self) -> &'static [&'static Param] {
-        &[&param::STACKED]
+        &[&param::STACKED, &param::LABELS]
     }
 
     fn examples(&self) -> &'static [Example] {
-        &[Example {
-            name: "ranking",
-            summary: "states by their sum, greatest first",
-            command: "barh testdata/diseases.csv -x state -y measles --agg sum --sort -measles",
-        }]
+        &[
+            Example {
+                name: "ranking",
+                summary: "states by their sum, greatest first",
+                command: "barh testdata/diseases.csv -x state -y measles --agg sum --sort -measles",
+            },
+            Example {
+                name: "labels",
+                summary: "with their values",
+                command: "barh testdata/penguins.csv -x species -y body_mass_g --by sex --agg mean \
+                          --labels --ylabel 'Mean body mass in g'",
+            },
+        ]
     }
 
     fn default_x(&self) -> DefaultX {
@@ -113,6 +129,7 @@ fn bars(layer: &Layer, swap: bool) -> Lowered {
     bars.position =
         if layer.flag(param::STACKED.name, false) { Position::Stack } else { Position::Dodge };
     bars.unique = Unique::Must;
+    bars.labels = super::heatmap::labels(layer, Labels::Never);
     let frame = Frame { zero: true, band: true, axis_line: true, swap, ..Frame::default() };
     Lowered::new(vec![bars], frame)
 }

@@ -68,7 +68,7 @@ impl Kind for Heatmap {
         }
         let cells = CoreLayer {
             unique: Unique::Must,
-            labels: labels(layer),
+            labels: labels(layer, Labels::Fit),
             ..CoreLayer::new(Mark::Rect, encodings, layer.style.clone())
         };
         // Words are read from the top, numbers and times rise.
@@ -85,10 +85,10 @@ impl Kind for Heatmap {
     }
 }
 
-/// Values on marks: where they fit, unless the user says always or never.
-pub(super) fn labels(layer: &Layer) -> Labels {
+/// Values on marks, unless the user says always or never.
+pub(super) fn labels(layer: &Layer, default: Labels) -> Labels {
     match layer.options.get(param::LABELS.name).and_then(serde_json::Value::as_bool) {
-        None => Labels::Fit,
+        None => default,
         Some(true) => Labels::Always,
         Some(false) => Labels::Never,
     }

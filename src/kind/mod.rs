@@ -16,11 +16,17 @@ mod heatmap;
 mod hist;
 mod line;
 pub mod param;
+mod pie;
+mod sankey;
 mod scatter;
 mod step;
+mod table;
+mod waterfall;
+
+use std::collections::BTreeMap;
 
 use crate::error::{Error, Result};
-use crate::spec::{Channel, Layer, Lowered, Schema, Type};
+use crate::spec::{Channel, Encoding, Layer, Lowered, Schema, Type};
 use param::Param;
 
 /// Every kind, in the order that `vizcli kinds` lists.
@@ -34,6 +40,11 @@ pub static KINDS: &[&dyn Kind] = &[
     &area::Area,
     &hist::Hist,
     &heatmap::Heatmap,
+    &pie::Pie,
+    &pie::Donut,
+    &waterfall::Waterfall,
+    &sankey::Sankey,
+    &table::Table,
     &annotation::VLINE,
     &annotation::HLINE,
     &annotation::VSPAN,
@@ -117,6 +128,18 @@ pub enum Columns {
     Groups,
     /// Columns of one table: they stay as they are, in `Layer::ys`, and nothing is on y.
     Wide,
+    /// The same, and every column of the table where none is named.
+    All,
+    /// Too many: the first column of numbers is taken where none is named.
+    One,
+}
+
+impl Columns {
+    /// They stay as they are.
+    #[must_use]
+    pub fn stay(self) -> bool {
+        matches!(self, Self::Wide | Self::All)
+    }
 }
 
 /// How a kind uses a channel.
@@ -155,6 +178,24 @@ pub struct Example {
 const CONTINUOUS: &[Type] = &[Type::Integer, Type::Number, Type::Time];
 /// Types that can be measured.
 const NUMBER: &[Type] = &[Type::Integer, Type::Number];
+
+/// The columns that tell panels apart: those of facets, and keys that are mapped to nothing.
+fn panel_keys(layer: &Layer) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for (channel, encoding) in &layer.encodings {
+        let panel = matches!(channel, Channel::Row | Channel::Col | Channel::Key(_));
+        let field = encoding.field.as_ref().filter(|field| panel && !keys.contains(field));
+        keys.extend(field.cloned());
+    }
+    keys
+}
+
+/// Encodings of the columns that tell panels apart.
+fn panel_encodings(layer: &Layer) -> BTreeMap<Channel, Encoding> {
+    let panel =
+        |channel: &Channel| matches!(channel, Channel::Row | Channel::Col | Channel::Key(_));
+    layer.encodings.iter().filter(|(c, _)| panel(c)).map(|(c, e)| (*c, e.clone())).collect()
+}
 
 /// Check that a layer's columns are there and of types that `kind` takes.
 pub fn check(kind: &dyn Kind, layer: &Layer, schema: &Schema) -> Result<()> {

@@ -91,6 +91,54 @@ pub const LOG_BINS: Param = Param {
 pub const LABELS: Param = Param {
     name: "labels",
     takes: Takes::Flag,
-    default: "where all fit",
-    help: "Write the values on the marks; --no-labels: never",
+    default: "heatmap: where all fit; waterfall: yes; bars: no",
+    help: "Write the values on the marks where they fit; --no-labels: never",
+};
+
+/// Colour of what rises.
+pub const POS_COLOR: Param = Param {
+    name: "pos-color",
+    takes: Takes::Text("COLOR"),
+    default: "blue",
+    help: "Colour of what rises",
+};
+
+/// Colour of what falls.
+pub const NEG_COLOR: Param = Param {
+    name: "neg-color",
+    takes: Takes::Text("COLOR"),
+    default: "orange",
+    help: "Colour of what falls",
+};
+
+/// A last bar with the sum of all.
+pub const TOTAL: Param = Param {
+    name: "total",
+    takes: Takes::Text("NAME"),
+    default: "none",
+    help: "Name of a last bar with the sum of all",
+};
+
+/// The hole of a pie.
+pub const HOLE: Param = Param {
+    name: "hole",
+    takes: Takes::Number { min: 0.0, max: 0.9 },
+    default: "pie: 0; donut: 0.6",
+    help: "Share of the radius that is left empty, with the sum in it where it fits",
+};
+
+/// Whose colour links have.
+pub const LINK_COLOR: Param = Param {
+    name: "link-color",
+    takes: Takes::Choice(&["source", "target", "grey"]),
+    default: "source",
+    help: "Whose colour the links have",
+};
+
+/// Columns of a table.
+pub const COLUMNS: Param = Param {
+    name: "columns",
+    takes: Takes::Text("COL[,COL]"),
+    default: "all",
+    help: "The columns, in this order",
 };

@@ -1,37 +1,33 @@
 //! Bars: slots of a band scale, or bins of a continuous one.
 
-use super::{Ink, Panel, Rows, series_of, slot};
+use super::{Ink, Panel, Rows, series_of, slot, value};
+use crate::color::Color;
 use crate::data::Columns;
 use crate::scene::{Item, Rects, Stroke};
-use crate::spec::{Channel, Finish, Position, Width};
+use crate::spec::{Channel, Finish, Labels, Position, Width};
+use crate::warn::count;
 
 /// Share of a slot that a group of bars takes.
-const SHARE: f64 = 0.76;
+pub(super) const SHARE: f64 = 0.76;
 
-/// One rectangle per row, edges on whole pixels.
+/// One rectangle per row, edges on whole pixels, and its value where that is wanted and fits.
 pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
-    let position = ink.core.position;
-    let bins = columns.get(Channel::X2).is_some();
-    let opacity = ink.style.alpha.unwrap_or_else(|| opacity(columns, position, ink.series));
+    let opacity = self::opacity(columns, ink.core.position, ink.series);
+    let opacity = ink.style.alpha.unwrap_or(opacity);
     let mut items: Vec<(Rects, Vec<u32>)> = Vec::new();
     items.resize_with(ink.series.max(1), || (Rects { opacity, ..Rects::default() }, Vec::new()));
-    let tint = ink.core.finish == Finish::Tint;
-    for row in rows.iter() {
-        let Some(series) = series_of(columns, row) else { continue };
-        let along_x = if bins { bin(columns, row, panel) } else { slot(columns, row, panel, ink) };
-        let along_y = height(columns, row, panel, position);
-        let rect = along_x.zip(along_y).and_then(|(x, y)| panel.rect_of(x, y));
-        if let (Some(rect), Some((rects, numbers))) = (rect, items.get_mut(series)) {
-            rects.boxes.push(rect);
-            let color = ink.row_color(columns, row);
-            if tint {
-                rects.stroke = Some(Stroke::solid(color, 1.5));
-                rects.radius = 1.5;
-            }
-            rects.fill.push(ink.finished(color));
-            numbers.push(row as u32);
+    let bars = bars(columns, rows, panel, ink);
+    for bar in &bars {
+        let Some((rects, numbers)) = items.get_mut(bar.series) else { continue };
+        rects.boxes.push(bar.place);
+        if ink.core.finish == Finish::Tint {
+            rects.stroke = Some(Stroke::solid(bar.color, 1.5));
+            rects.radius = 1.5;
         }
+        rects.fill.push(ink.finished(bar.color));
+        numbers.push(bar.row as u32);
     }
+    let labels = value::labels(columns, &bars, panel, ink).0;
     items
         .into_iter()
         .filter(|(rects, _)| !rects.boxes.is_empty())
@@ -42,7 +38,46 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
             rects.datums = ink.datums(numbers);
             Item::Rects(rects)
         })
+        .chain(labels)
         .collect()
+}
+
+/// A bar in its place.
+pub(super) struct Bar {
+    /// Its row.
+    pub(super) row: usize,
+    series: usize,
+    /// x, y, width, height.
+    pub(super) place: [f64; 4],
+    /// The colour of its series or value.
+    pub(super) color: Color,
+}
+
+fn bars(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Bar> {
+    let bins = columns.get(Channel::X2).is_some();
+    let bar = |row| {
+        let series = series_of(columns, row)?;
+        let along_x = if bins { bin(columns, row, panel) } else { slot(columns, row, panel, ink) };
+        let along_y = height(columns, row, panel, ink.core.position)?;
+        let place = panel.rect_of(along_x?, along_y)?;
+        Some(Bar { row, series, place, color: ink.row_color(columns, row) })
+    };
+    rows.iter().filter_map(bar).collect()
+}
+
+/// The values that did not fit, in a sentence.
+pub(super) fn left_out(
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+) -> Option<String> {
+    if ink.core.labels == Labels::Never {
+        return None;
+    }
+    let left = value::labels(columns, &bars(columns, rows, panel, ink), panel, ink).1;
+    let values = count(left as u64, "value");
+    (left > 0).then(|| format!("{values} did not fit on the bars; a larger figure has room"))
 }
 
 /// Bins of several series over each other let all of them be seen.

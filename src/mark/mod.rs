@@ -3,21 +3,26 @@
 //! In: [`Columns`], the rows of one panel, a [`Panel`] (scales and box) and [`Ink`] (colours).
 //! Out: scene items, clipped to the panel. This room must not know lazy tables.
 
+mod arc;
 mod area;
 mod arrow;
 mod bar;
+mod bridge;
 mod cell;
 pub mod clip;
 pub mod dot;
 mod interval;
 mod line;
+mod link;
 pub mod panel;
 mod polygon;
 mod rect;
 mod rule;
 mod slot;
+mod table;
 mod text;
 mod tick;
+mod value;
 
 pub use bar::opacity as bar_opacity;
 pub use dot::marker;
@@ -31,7 +36,7 @@ use crate::scale::{Categorical, Sequential};
 use crate::scene::{Datums, Item};
 use crate::spec::mark::Rule;
 use crate::spec::theme::Look;
-use crate::spec::{Channel, CoreLayer, Finish, Mark, Shape, Style};
+use crate::spec::{Channel, Connection, CoreLayer, Finish, Mark, Shape, Style};
 
 /// The rows of one panel.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +108,10 @@ pub struct Ink<'a> {
     pub density: f64,
     /// Number of the layer in the figure.
     pub layer: usize,
+    /// A legend names the series.
+    pub legend: bool,
+    /// Height of a line of letters, where a page has lines.
+    pub line: Option<f64>,
 }
 
 impl Ink<'_> {
@@ -184,11 +193,34 @@ pub fn draw(
         Mark::Bar => bar::draw(columns, rows, panel, ink),
         Mark::Rect => rect::draw(columns, rows, panel, ink, taken),
         Mark::Rule(Rule::Interval { caps }) => interval::draw(columns, rows, panel, ink, caps),
+        Mark::Rule(Rule::Bridge) => bridge::draw(columns, rows, panel, ink),
         Mark::Rule(rule) => rule::draw(rule, columns, rows, panel, ink, taken),
         Mark::Tick => tick::draw(columns, rows, panel, ink),
         Mark::Polygon(shape) => polygon::draw(columns, rows, panel, ink, shape),
         Mark::Text => text::draw(columns, rows, panel, ink, taken),
         Mark::Arrow => arrow::draw(columns, rows, panel, ink, taken),
+        Mark::Arc { hole } => arc::draw(columns, rows, panel, ink, hole),
+        Mark::Connection(Connection::Ribbon) => link::ribbons(columns, rows, panel, ink),
+        Mark::Connection(Connection::Node) => link::nodes(columns, rows, panel, ink),
+        Mark::Table => table::draw(columns, rows, panel, ink),
+    }
+}
+
+/// What of a mark there was no room for, in a sentence.
+#[must_use]
+pub fn left_out(
+    layer: &CoreLayer,
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+) -> Option<String> {
+    match layer.mark {
+        Mark::Arc { hole } => arc::left_out(columns, rows, panel, ink, hole),
+        Mark::Bar => bar::left_out(columns, rows, panel, ink),
+        Mark::Connection(Connection::Node) => link::left_out(columns, rows, panel, ink),
+        Mark::Table => table::left_out(columns, rows, panel, ink),
+        _ => None,
     }
 }
 

@@ -49,7 +49,7 @@ fn ends(rule: Rule, x: f64, y: f64, panel: &Panel) -> Option<([f64; 2], [f64; 2]
             (panel.place(along_x[0], at), panel.place(along_x[1], at))
         }
         // Drawn by a file of their own.
-        Rule::Interval { .. } => return None,
+        Rule::Interval { .. } | Rule::Bridge => return None,
         Rule::Slope => {
             let [low, high] = panel.x().domain();
             (panel.point(low, x * low + y), panel.point(high, x * high + y))

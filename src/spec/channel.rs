@@ -46,12 +46,14 @@ pub enum Channel {
     Offset,
     /// The other edge.
     Offset2,
+    /// Where a flow from x goes.
+    To,
     /// An unmapped key: a control in a page, panels elsewhere. In the order of `Plot::widgets`.
     Key(u8),
 }
 
 /// Channels by their names in a spec; unmapped keys are `key0`, `key1`, …
-const NAMES: [(Channel, &str); 18] = [
+const NAMES: [(Channel, &str); 19] = [
     (Channel::X, "x"),
     (Channel::Y, "y"),
     (Channel::X2, "x2"),
@@ -70,6 +72,7 @@ const NAMES: [(Channel, &str); 18] = [
     (Channel::Part, "part"),
     (Channel::Offset, "offset"),
     (Channel::Offset2, "offset2"),
+    (Channel::To, "to"),
 ];
 
 impl From<Channel> for String {

@@ -35,6 +35,15 @@ pub enum Mark {
     Arrow,
     /// A polygon per part, or a hexagon per row.
     Polygon(Shape),
+    /// A slice of a circle per row, as large as its y is among those of the panel.
+    Arc {
+        /// Percent of the radius that is left empty in the middle.
+        hole: u8,
+    },
+    /// Part of a Sankey diagram.
+    Connection(Connection),
+    /// Words and numbers in rows and columns.
+    Table,
 }
 
 impl Mark {
@@ -53,6 +62,9 @@ impl Mark {
             Self::Text => "text",
             Self::Arrow => "arrow",
             Self::Polygon(_) => "polygons",
+            Self::Arc { .. } => "slices",
+            Self::Connection(_) => "links",
+            Self::Table => "table",
         }
     }
 }
@@ -85,6 +97,8 @@ pub enum Rule {
         /// With short lines across both ends.
         caps: bool,
     },
+    /// At y, from the slot of a row to that of the next.
+    Bridge,
 }
 
 /// The outline of a polygon.
@@ -95,6 +109,16 @@ pub enum Shape {
     Vertices,
     /// A hexagon with its points up and down, that fills the box from x to x2 and y to y2.
     Hexagon,
+}
+
+/// The parts of a Sankey diagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Connection {
+    /// A ribbon from x to x2, whose middle runs from y to y2, and whose half width is the y error.
+    Ribbon,
+    /// A bar at x from y to y2, with its name.
+    Node,
 }
 
 /// How the colour of a series is used.
@@ -187,6 +211,8 @@ pub struct CoreLayer {
     pub palette: Vec<String>,
     /// What the legend calls it, when not by its column.
     pub name: Option<String>,
+    /// All series in their order, whether they occur or not; those that occur when empty.
+    pub levels: Vec<String>,
     /// Measured by the axis on the right.
     pub secondary: bool,
     /// A key that repeats within a series is an error for bars and cells, a note for lines.
@@ -215,6 +241,7 @@ impl CoreLayer {
             labels: Labels::Never,
             palette: Vec::new(),
             name: None,
+            levels: Vec::new(),
             secondary: false,
             unique: Unique::Any,
             annotation: false,

@@ -21,13 +21,15 @@ pub mod steps;
 pub mod theme;
 pub mod transform;
 pub mod upgrade;
+pub mod whole;
 
 pub use agg::{AGGS, Agg};
 pub use channel::{Channel, Encoding};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square, Unique, Width,
+    Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square,
+    Unique, Width,
 };
 pub use part::Part;
 pub use rule::{Rule, Side};
@@ -36,6 +38,7 @@ pub use schema::{Field, Role, Schema, Type};
 pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};
 pub use theme::{Size, Theme};
 pub use transform::{Aggregate, Bin, BinHeight, BinRule, Group, Transform};
+pub use whole::{Cells, Flow, FlowPart, Running, Share};
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Agg, Normalize, Part, Pivot, Resample, Top, Windowed};
+use super::{Agg, Cells, Flow, Normalize, Part, Pivot, Resample, Running, Share, Top, Windowed};
 
 /// One operation on a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -97,6 +97,14 @@ pub enum Transform {
         /// The column that [`Transform::Top`] made.
         column: String,
     },
+    /// Add what part of the sum each value is.
+    Share(Share),
+    /// Add up changes: gives `start`, `end` and `direction`.
+    Running(Running),
+    /// The places of a Sankey diagram.
+    Flow(Flow),
+    /// The first rows, one row per cell.
+    Cells(Cells),
 }
 
 /// Group keys and aggregates.

@@ -28,5 +28,6 @@ pub mod normalize;
 pub mod quantile;
 pub mod radviz;
 pub mod resample;
+pub mod spread;
 pub mod stack;
 pub mod window;

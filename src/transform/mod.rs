@@ -20,14 +20,19 @@
 
 mod aggregate;
 mod bin;
+mod cells;
 mod expression;
 mod filter;
+mod flow;
 mod group;
 mod part;
 mod pivot;
 mod resample;
 mod reshape;
+mod running;
 mod sel;
+mod share;
+mod slice;
 mod sort;
 mod time;
 mod top;
@@ -65,6 +70,10 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Normalize(spec) => window::normalize(table, spec),
         Transform::Top(spec) => top::top(table, spec, warnings),
         Transform::LastWord { column } => top::last_word(table, column),
+        Transform::Share(spec) => share::share(table, spec, warnings),
+        Transform::Running(spec) => running::running(table, spec, warnings),
+        Transform::Flow(spec) => flow::flow(table, spec, warnings),
+        Transform::Cells(spec) => cells::cells(table, spec),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{ROW, Work};
 use crate::error::{Error, Result};
-use crate::kind::{DefaultX, find, param};
+use crate::kind::{Columns, DefaultX, find, param};
 use crate::spec::scale::ScaleKind;
 use crate::spec::{Agg, Channel, Encoding, Field, Transform, Type};
 
@@ -96,9 +96,11 @@ impl Work<'_> {
                 self.field(name)?;
             }
         }
+        self.columns_of_a_table();
         for name in self.layer.ys.clone() {
             self.field(&name)?;
         }
+        self.choose_target();
         if self.measure() != Channel::Y {
             self.choose_second_key()?;
         }
@@ -122,15 +124,25 @@ impl Work<'_> {
             return Ok(());
         }
         let used = self.used();
-        let numbers: Vec<String> = self
+        let every = self.columns() == Columns::All && requests.is_empty();
+        let mut numbers: Vec<String> = self
             .schema
             .fields
             .iter()
-            .filter(|f| f.kind.is_number() && !used.contains(f.name.as_str()))
+            .filter(|f| (every || f.kind.is_number()) && !used.contains(f.name.as_str()))
             .map(|f| f.name.clone())
             .collect();
         if numbers.is_empty() {
             return self.distribution_of_x();
+        }
+        if self.columns() == Columns::One {
+            // A year is a number, but rarely an amount.
+            numbers.sort_by_key(|name| names_a_time(name));
+            numbers.truncate(1);
+        }
+        if every {
+            self.layer.ys = numbers;
+            return Ok(());
         }
         self.measure_columns(numbers);
         self.chosen.push(if measure == Channel::Y { "y" } else { "z" });
@@ -146,6 +158,38 @@ impl Work<'_> {
                 let first = columns.into_iter().map(Encoding::field);
                 self.layer.encodings.extend(first.map(|encoding| (measure, encoding)));
             }
+        }
+    }
+
+    /// `--columns` says what `--y` says.
+    fn columns_of_a_table(&mut self) {
+        if self.columns() != Columns::All {
+            return;
+        }
+        let name = param::COLUMNS.name;
+        let Some(text) = self.layer.text(name).map(str::to_owned) else { return };
+        self.layer.options.remove(name);
+        let one = self.schema.get(&text).is_some();
+        let names =
+            if one { vec![text.as_str()] } else { text.split(',').map(str::trim).collect() };
+        self.layer.ys = names.into_iter().map(String::from).collect();
+    }
+
+    /// Where flows go: the first words that have no other task.
+    fn choose_target(&mut self) {
+        let flows = |kind: &dyn crate::kind::Kind| {
+            kind.channels().iter().any(|usage| usage.channel == Channel::To)
+        };
+        if self.layer.encodings.contains_key(&Channel::To) || !self.kind().is_some_and(flows) {
+            return;
+        }
+        let used = self.used();
+        let words = |f: &&Field| {
+            matches!(f.kind, Type::Text | Type::Category) && !used.contains(f.name.as_str())
+        };
+        if let Some(field) = self.schema.fields.iter().find(words) {
+            self.layer.encodings.insert(Channel::To, Encoding::field(field.name.clone()));
+            self.chosen.push("to");
         }
     }
 

@@ -79,7 +79,7 @@ pub fn resolve(
     layer.transforms.extend(added.iter().cloned());
     layer.group = crate::spec::Grouping::default();
     layer.steps = crate::spec::Steps::default();
-    if find(&layer.kind).is_ok_and(|kind| kind.columns() != Columns::Wide) {
+    if find(&layer.kind).is_ok_and(|kind| !kind.columns().stay()) {
         layer.ys.clear();
     }
     layer.sort.clear();
@@ -159,7 +159,7 @@ impl Work<'_> {
     /// Group keys that no channel shows become widgets; but where x is a measure too, the groups
     /// are the marks.
     fn keys_without_a_place(&mut self) {
-        if self.measured_x().is_some() {
+        if self.measured_x().is_some() || self.columns() == Columns::All {
             return;
         }
         let facet = &self.plot.facet;
@@ -205,7 +205,7 @@ impl Work<'_> {
         });
         let y = match several {
             Some(_) if self.chosen.contains(&"y") => "every column of numbers".to_owned(),
-            None if self.columns() == Columns::Wide => {
+            None if self.columns().stay() => {
                 let columns: Vec<&str> = self.layer.ys.iter().map(String::as_str).collect();
                 list(&columns, 4)
             }
@@ -216,13 +216,17 @@ impl Work<'_> {
         let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         let what = match self.layer.field(Channel::X) {
             Some(ROW) => format!("{article} {kind} of {y} by row number"),
-            Some(x) => match self.layer.field(Channel::Y).filter(|_| measure != Channel::Y) {
+            Some(x) => match self
+                .layer
+                .field(Channel::To)
+                .or(self.layer.field(Channel::Y).filter(|_| measure != Channel::Y))
+            {
                 Some(up) => format!("{article} {kind} of {y} by {x} and {up}"),
                 None => format!("{article} {kind} of {y} by {x}"),
             },
             None => format!("{article} {kind} of {y}"),
         };
-        let flags: Vec<String> = ["kind", "x", "y", "z"]
+        let flags: Vec<String> = ["kind", "x", "to", "y", "z"]
             .iter()
             .filter(|c| self.chosen.contains(c))
             .map(|c| format!("--{c}"))

@@ -71,6 +71,10 @@ impl Work<'_> {
         if let (true, [_, second, ..]) = (measure != Channel::Y, ys.as_slice()) {
             return Err(Error::one_value(&self.layer.kind, second));
         }
+        if self.columns() == Columns::All {
+            // The keys are columns of the table too.
+            ys.splice(0..0, keys.iter().cloned());
+        }
         match measure {
             Channel::Y => self.layer.ys = ys,
             _ => self.layer.encodings.extend(ys.pop().map(|z| (measure, Encoding::field(z)))),
@@ -111,6 +115,7 @@ impl Work<'_> {
             .field(Channel::X)
             .into_iter()
             .chain(self.layer.field(Channel::Y).filter(|_| self.measure() != Channel::Y))
+            .chain(self.layer.field(Channel::To))
             .chain(self.series_columns())
             .chain([&facet.row, &facet.col].into_iter().flatten().map(String::as_str))
             .chain(self.widgets.iter().map(|w| w.field.as_str()))
@@ -135,7 +140,7 @@ impl Work<'_> {
 
     /// Several y columns become two: name and value.
     pub(super) fn many_columns(&mut self) -> Result<()> {
-        if self.columns() == Columns::Wide {
+        if self.columns().stay() {
             let y = self.layer.encodings.remove(&Channel::Y).and_then(|y| y.field);
             self.layer.ys.extend(y);
             return Ok(());
