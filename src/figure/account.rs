@@ -1,7 +1,7 @@
 //! What is drawn of the rows of a plot, and what is not.
 
 use super::load::Loaded;
-use super::{LayerFacts, Range, axes};
+use super::{LayerFacts, Range, axes, spread};
 use crate::data::Values;
 use crate::layout::AxisFrame;
 use crate::mark;
@@ -18,6 +18,7 @@ pub(super) fn account(
     let mut facts = Vec::new();
     let Some([x, y]) = axes else { return facts };
     for (known, layer) in known.into_iter().zip(layers) {
+        spread::account(layer, [y, x], warnings);
         if layer.core.annotation || layer.core.silent {
             continue;
         }

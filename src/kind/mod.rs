@@ -12,6 +12,7 @@ mod annotation;
 mod area;
 pub mod auto;
 mod bar;
+mod errorbar;
 mod heatmap;
 mod hist;
 mod line;
@@ -34,6 +35,7 @@ pub static KINDS: &[&dyn Kind] = &[
     &area::Area,
     &hist::Hist,
     &heatmap::Heatmap,
+    &errorbar::ErrorBars,
     &annotation::VLINE,
     &annotation::HLINE,
     &annotation::VSPAN,

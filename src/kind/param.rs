@@ -47,6 +47,14 @@ pub const WHERE_STEP: Param = Param {
     help: "Where between two points the step is",
 };
 
+/// How errors are drawn.
+pub const YERR_STYLE: Param = Param {
+    name: "yerr-style",
+    takes: Takes::Choice(&["bars", "band"]),
+    default: "bars",
+    help: "How errors are drawn: bars at each point, or a band along the line",
+};
+
 /// Bins of a histogram.
 pub const BINS: Param = Param {
     name: "bins",

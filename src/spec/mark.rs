@@ -80,7 +80,7 @@ pub enum Rule {
     Horizontal,
     /// y = x-channel * x + y-channel.
     Slope,
-    /// At x from y to y2, or at y from x to x2.
+    /// At x from y to y2 (to 0 when absent), or at y from x to x2.
     Interval {
         /// With short lines across both ends.
         caps: bool,

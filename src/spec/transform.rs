@@ -41,6 +41,9 @@ pub enum Transform {
         name: String,
         /// Name of the column that holds values: `value` unless told.
         value: String,
+        /// What belongs to the values and becomes one column too: their errors.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        beside: Option<Beside>,
     },
     /// Join several key columns to one, `a, b`.
     Join {
@@ -61,6 +64,16 @@ pub enum Transform {
     },
     /// Count values in bins: gives `left`, `right`, `count` (or `density`) after the group columns.
     Bin(Bin),
+}
+
+/// A column for each of those that become one, which become one as well.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    /// The columns, in the order of those that they belong to.
+    pub columns: Vec<String>,
+    /// The column that they become.
+    pub into: String,
 }
 
 /// Group keys and aggregates.

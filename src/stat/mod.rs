@@ -15,3 +15,4 @@ pub mod downsample;
 pub mod estimate;
 pub mod quantile;
 pub mod stack;
+pub mod student;

@@ -43,8 +43,8 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Where(expr) => filter::filter(table, expr),
         Transform::Derive { name, expr } => filter::derive(table, name, expr),
         Transform::Group(group) => group::group(table, group, warnings),
-        Transform::Unpivot { columns, keep, name, value } => {
-            reshape::unpivot(table, columns, keep, [name, value])
+        Transform::Unpivot { columns, keep, name, value, beside } => {
+            reshape::unpivot(table, columns, keep, [name, value], beside.as_ref())
         }
         Transform::Join { columns, into } => reshape::join(table, columns, into),
         Transform::RowNumber { into } => reshape::number(table, into),

@@ -2,6 +2,7 @@
 //! a spec means the same for every table of that schema.
 
 mod choose;
+mod spread;
 mod steps;
 
 use std::collections::BTreeSet;
@@ -48,14 +49,16 @@ pub fn resolve(
         added: Vec::new(),
         widgets: plot.widgets.clone(),
         chosen: Vec::new(),
+        errors: Vec::new(),
     };
+    work.mean_of_groups(warnings);
     work.choose_x()?;
     work.keys_without_a_place();
     work.choose_y()?;
     work.choose_kind()?;
     work.colour_by_words();
     work.bins_of_a_log_axis();
-    work.aggregate()?;
+    work.aggregate(warnings)?;
     work.one_series_column();
     work.many_columns()?;
     work.order(complete);
@@ -80,6 +83,8 @@ struct Work<'a> {
     widgets: Vec<Widget>,
     /// What was chosen without being asked, for the note.
     chosen: Vec<&'static str>,
+    /// The column of errors of each y, where a statistic was asked for.
+    errors: Vec<String>,
 }
 
 impl Work<'_> {
