@@ -20,6 +20,16 @@ pub(crate) static MEASURES: &[Flag] = &[
         |layer, given| errors(layer, given, [Channel::XErr, Channel::XErr2]),
     )
     .offer(Offer::Columns),
+    Flag::layer(
+        "y-lower",
+        "COL",
+        "Lower edge of an area, which is a band then: between -y and this column",
+        |layer, given| {
+            layer.encodings.insert(Channel::Y2, Encoding::field(given.text()?));
+            Ok(())
+        },
+    )
+    .offer(Offer::Columns),
 ];
 
 /// One column of lengths for both ways, or one each.

@@ -201,7 +201,7 @@ pub fn channel_name(channel: Channel) -> &'static str {
         Channel::X => "x",
         Channel::Y => "y",
         Channel::X2 => "x2",
-        Channel::Y2 => "y2",
+        Channel::Y2 => "y-lower",
         Channel::By => "by",
         Channel::Color => "color-by",
         Channel::Size => "size-by",

@@ -50,6 +50,16 @@ impl Error {
             .hint("--yerr DOWN,UP takes two lengths; from an end, make one: --derive 'up=high-y'")
     }
 
+    /// A kind that takes so many columns of y, with another number of them.
+    #[must_use]
+    pub fn number_of_columns(kind: &str, wanted: &[&str], given: &[String]) -> Self {
+        let names: Vec<&str> = given.iter().map(String::as_str).collect();
+        let found = if names.is_empty() { "none".into() } else { super::list(&names, 8) };
+        let many = wanted.len();
+        Self::new(ErrorKind::Usage, format!("{kind} takes {many} columns on y, and has {found}"))
+            .hint(format!("name them in order: -y {}", wanted.join(",")))
+    }
+
     /// A kind that shows errors, without them.
     #[must_use]
     pub fn no_errors(kind: &str) -> Self {

@@ -23,7 +23,7 @@ pub(super) fn legends(
         legends.push(Legend::Swatches { title: None, entries: plain });
     }
     for (layer, paint) in layers.iter().zip(paints) {
-        if layer.core.silent || layer.core.annotation {
+        if layer.core.annotation || (layer.core.silent && !has_own_series(layer, layers)) {
             continue;
         }
         legends.extend(sizes(plot, layer));
@@ -76,6 +76,13 @@ pub(super) fn legends(
         }
     }
     legends
+}
+
+/// Whether a layer that shows rows of another has series that no other explains.
+fn has_own_series(layer: &Loaded, layers: &[Loaded]) -> bool {
+    let series = |layer: &Loaded| layer.core.encodings.get(&Channel::By)?.field.clone();
+    let own = series(layer);
+    own.is_some() && !layers.iter().any(|other| !other.core.silent && series(other) == own)
 }
 
 /// Whether a heat map has a place without a row.
@@ -172,7 +179,11 @@ fn title(plot: &Plot, layer: &Loaded, channel: Channel) -> Option<String> {
     if let Some(title) = plot.scales.get(&channel).and_then(|s| s.title.clone()) {
         return (!title.is_empty()).then_some(title);
     }
-    let name = layer.core.encodings.get(&channel)?.field.as_deref()?;
+    let encoding = layer.core.encodings.get(&channel)?;
+    if let Some(title) = &encoding.title {
+        return (!title.is_empty()).then(|| title.clone());
+    }
+    let name = encoding.field.as_deref()?;
     (name != crate::kind::auto::VARIABLE).then(|| name.to_owned())
 }
 

@@ -55,6 +55,22 @@ pub const YERR_STYLE: Param = Param {
     help: "How errors are drawn: bars at each point, or a band along the line",
 };
 
+/// Colour of what rises.
+pub const POS_COLOR: Param = Param {
+    name: "pos-color",
+    takes: Takes::Text("COLOR"),
+    default: "blue",
+    help: "Colour of what rises",
+};
+
+/// Colour of what falls.
+pub const NEG_COLOR: Param = Param {
+    name: "neg-color",
+    takes: Takes::Text("COLOR"),
+    default: "orange",
+    help: "Colour of what falls",
+};
+
 /// Bins of a histogram.
 pub const BINS: Param = Param {
     name: "bins",

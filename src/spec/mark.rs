@@ -183,7 +183,8 @@ pub struct CoreLayer {
     pub width: Option<Width>,
     /// Values written on the marks.
     pub labels: Labels,
-    /// Colours of categories that mean something: rising and falling. The user's palette wins.
+    /// Colours of categories that mean something, in order or as `rising=#3388d6`. The user's
+    /// palette wins.
     pub palette: Vec<String>,
     /// Measured by the axis on the right.
     pub secondary: bool,

@@ -29,7 +29,7 @@ pub use mark::{
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
 pub use theme::{Size, Theme};
-pub use transform::{Aggregate, Beside, Bin, BinHeight, BinRule, Group, Transform};
+pub use transform::{Aggregate, Beside, Bin, BinHeight, BinRule, Candle, Group, Transform};
 
 use std::collections::BTreeMap;
 

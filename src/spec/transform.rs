@@ -64,6 +64,20 @@ pub enum Transform {
     },
     /// Count values in bins: gives `left`, `right`, `count` (or `density`) after the group columns.
     Bin(Bin),
+    /// Bodies of candles: `body_left`, `body_right` about x, and in `change` whether they rise.
+    Candle(Candle),
+}
+
+/// Candles: what was paid first, at most, at least and last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Candle {
+    /// The column of their places.
+    pub x: String,
+    /// Open, high, low, close.
+    pub values: [String; 4],
+    /// Columns that separate their panels.
+    pub keys: Vec<String>,
 }
 
 /// A column for each of those that become one, which become one as well.

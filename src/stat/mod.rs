@@ -13,6 +13,7 @@ mod calendar;
 pub mod dodge;
 pub mod downsample;
 pub mod estimate;
+pub mod gap;
 pub mod quantile;
 pub mod stack;
 pub mod student;

@@ -20,6 +20,7 @@
 
 mod aggregate;
 mod bin;
+mod candle;
 mod expression;
 mod filter;
 mod group;
@@ -50,6 +51,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::RowNumber { into } => reshape::number(table, into),
         Transform::Sort { by } => sort::sort(table, by),
         Transform::Bin(spec) => bin::bin(table, spec, warnings),
+        Transform::Candle(spec) => candle::bodies(table, spec, warnings),
     }
 }
 

@@ -132,7 +132,8 @@ impl Work<'_> {
         if numbers.is_empty() {
             return self.distribution_of_x();
         }
-        self.measure_columns(numbers);
+        let own = self.kind().and_then(|kind| kind.default_columns(&numbers));
+        self.measure_columns(own.unwrap_or(numbers));
         self.chosen.push(if measure == Channel::Y { "y" } else { "z" });
         Ok(())
     }
