@@ -6,7 +6,7 @@ use std::fmt::Write;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 use super::flag::{Flag, Group, Inherit, Offer};
-use super::{axes, input, look, name, output, series};
+use super::{axes, input, look, measure, name, output, series};
 use crate::kind::{self, Kind};
 
 /// Groups of the flags of `plot`, in the order of its help.
@@ -22,7 +22,10 @@ pub(crate) fn plot_groups() -> Vec<Group> {
     let listed =
         |title, flags| Group { flags: Cow::Owned(flags), ..fixed(title, &[], Inherit::No) };
     vec![
-        fixed("Columns", input::COLUMNS, Inherit::SameKind),
+        Group {
+            flags: Cow::Owned([input::COLUMNS, measure::MEASURES].concat()),
+            ..fixed("Columns", &[], Inherit::SameKind)
+        },
         fixed("Time and order", series::SERIES, Inherit::SameKind),
         fixed("Rows", input::ROWS, Inherit::Always),
         fixed("Reading", input::READ, Inherit::Always),

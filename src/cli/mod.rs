@@ -17,6 +17,7 @@ mod input;
 mod listing;
 mod look;
 mod man;
+mod measure;
 mod name;
 mod output;
 mod part;

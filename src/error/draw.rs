@@ -61,6 +61,12 @@ impl Error {
             Channel::Color => {
                 error.hint("--by COL gives a colour per series; scatter and bar take --color-by")
             }
+            Channel::XErr | Channel::XErr2 if kind.starts_with("bar") => {
+                error.hint("--yerr is the error of the values, whichever way the bars run")
+            }
+            Channel::YErr | Channel::YErr2 | Channel::XErr | Channel::XErr2 => {
+                error.hint("errorbars, line, step, scatter, points, bar and barh show errors")
+            }
             _ => error.hint("`vizcli kinds` tells what each kind shows"),
         }
     }
@@ -195,7 +201,7 @@ pub fn channel_name(channel: Channel) -> &'static str {
         Channel::X => "x",
         Channel::Y => "y",
         Channel::X2 => "x2",
-        Channel::Y2 => "y2",
+        Channel::Y2 => "y-lower",
         Channel::By => "by",
         Channel::Color => "color-by",
         Channel::Size => "size-by",

@@ -4,6 +4,7 @@
 
 mod command;
 mod draw;
+mod mark;
 mod read;
 mod scale;
 mod series;

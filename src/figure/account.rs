@@ -1,11 +1,11 @@
 //! What is drawn of the rows of a plot, and what is not.
 
 use super::load::Loaded;
-use super::{LayerFacts, Range, axes};
+use super::{LayerFacts, Range, axes, spread};
 use crate::data::Values;
 use crate::layout::AxisFrame;
 use crate::mark;
-use crate::spec::{Channel, Mark};
+use crate::spec::{Channel, Mark, mark::Rule};
 use crate::warn::{Warnings, count, verb};
 
 /// Count what is drawn and what is not, and say the latter.
@@ -18,6 +18,7 @@ pub(super) fn account(
     let mut facts = Vec::new();
     let Some([x, y]) = axes else { return facts };
     for (known, layer) in known.into_iter().zip(layers) {
+        spread::account(layer, [y, x], warnings);
         if layer.core.annotation || layer.core.silent {
             continue;
         }
@@ -89,9 +90,13 @@ fn say_missing(layer: &Loaded, missing: u64, warnings: &mut Warnings) {
         .collect();
     let infinite =
         columns.channels.values().any(|v| (0..columns.len).any(|r| v.at(r).is_infinite()));
+    // Their ends may have marks of their own.
+    let line = matches!(layer.core.mark, Mark::Rule(Rule::Interval { .. }));
+    let (one, many) = if line { ("has", "have") } else { ("is", "are") };
     warnings.warn(format!(
-        "{} not drawn: {} {} {}",
-        share(missing, columns.len, "is", "are"),
+        "{} {}: {} {} {}",
+        share(missing, columns.len, one, many),
+        if line { "no line" } else { "not drawn" },
         crate::error::list(&lacking, 4),
         verb(lacking.len() as u64, "is", "are"),
         if infinite { "missing or infinite" } else { "missing" }

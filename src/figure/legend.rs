@@ -23,7 +23,7 @@ pub(super) fn legends(
         legends.push(Legend::Swatches { title: None, entries: plain });
     }
     for (layer, paint) in layers.iter().zip(paints) {
-        if layer.core.silent || layer.core.annotation {
+        if layer.core.annotation || (layer.core.silent && !has_own_series(layer, layers)) {
             continue;
         }
         legends.extend(sizes(plot, layer));
@@ -76,6 +76,13 @@ pub(super) fn legends(
         }
     }
     legends
+}
+
+/// Whether a layer that shows rows of another has series that no other explains.
+fn has_own_series(layer: &Loaded, layers: &[Loaded]) -> bool {
+    let series = |layer: &Loaded| layer.core.encodings.get(&Channel::By)?.field.clone();
+    let own = series(layer);
+    own.is_some() && !layers.iter().any(|other| !other.core.silent && series(other) == own)
 }
 
 /// Whether a heat map has a place without a row.

@@ -18,6 +18,7 @@ mod probe;
 mod rows;
 mod scene;
 mod shared;
+mod spread;
 mod view;
 
 use crate::color::Color;

@@ -1,5 +1,7 @@
 //! Colours of the layers of a plot.
 
+use std::collections::BTreeMap;
+
 use crate::color::Color;
 use crate::data::Values;
 use crate::error::Result;
@@ -15,6 +17,7 @@ use super::load::Loaded;
 /// How each layer of a plot is coloured. Layers without series take the palette's next colour.
 pub(super) fn paints(
     plot: &Plot,
+    sources: &[usize],
     layers: &[Loaded],
     look: &Look,
     warnings: &mut Warnings,
@@ -24,13 +27,18 @@ pub(super) fn paints(
     let counted = layers.iter().filter(|l| !l.core.annotation && !l.core.silent).count();
     let own = Categorical::train(&vec![String::new(); counted], series_spec, look, warnings)?;
     let mut next: u32 = 0;
+    // What each layer of the spec began with: marks that accompany others have their colour,
+    // before and behind them.
+    let mut firsts: BTreeMap<usize, u32> = BTreeMap::new();
     let mut paints = Vec::with_capacity(layers.len());
-    for layer in layers {
+    for (layer, source) in layers.iter().zip(sources) {
+        let first = *firsts.entry(*source).or_insert(next);
         // Colours that mean something, unless the user wants others.
         let given = !layer.core.palette.is_empty() && series_spec.palette.is_none();
-        let own_spec = given.then(|| ScaleSpec {
-            palette: Some(layer.core.palette.clone()),
-            ..series_spec.clone()
+        let own_spec = given.then(|| {
+            let levels = layer.columns.get(Channel::By).map_or(&[] as &[String], Values::levels);
+            let palette = Some(meant(&layer.core.palette, levels));
+            ScaleSpec { palette, ..series_spec.clone() }
         });
         let series_spec = own_spec.as_ref().unwrap_or(series_spec);
         let literal = layer.core.style.color.as_deref().map(Color::parse).transpose()?;
@@ -47,8 +55,7 @@ pub(super) fn paints(
             },
             (None, None) if layer.core.annotation => Paint::Series(vec![look.ink2]),
             (None, None) => {
-                // Dots on a line have the line's colour.
-                let place = if layer.core.silent { next.saturating_sub(1) } else { next };
+                let place = if layer.core.silent { first } else { next };
                 if !layer.core.silent && literal.is_none() {
                     next += 1;
                 }
@@ -59,6 +66,15 @@ pub(super) fn paints(
         paints.push(paint);
     }
     Ok(paints)
+}
+
+/// The colours of words that mean something: those of a palette of `word=colour`, or in order.
+fn meant(palette: &[String], levels: &[String]) -> Vec<String> {
+    let of = |level: &String| {
+        let mut pairs = palette.iter().filter_map(|entry| entry.split_once('='));
+        pairs.find(|(word, _)| word == level).map(|(_, color)| color.to_owned())
+    };
+    levels.iter().map(of).collect::<Option<Vec<_>>>().unwrap_or_else(|| palette.to_vec())
 }
 
 fn sequential(

@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 use super::load::{self, Loaded};
 use super::panels::{self, Panels};
 use super::{
-    LayerFacts, Open, account, axes, ends, legend, paint, policy, position, probe, shared,
+    LayerFacts, Open, account, axes, ends, legend, paint, policy, position, probe, shared, spread,
 };
 use crate::color::Color;
 use crate::data::Columns;
@@ -111,6 +111,7 @@ pub(super) fn prepare(
         let name = x.unwrap_or("x").to_owned();
         let idle = parts.idle.get(*source).map_or(&[] as &[String], Vec::as_slice);
         position::arrange(layer, &name, idle, warnings)?;
+        spread::ends(layer, warnings)?;
         probe::look(layer);
     }
     let (sources, mut layers): (Vec<usize>, Vec<Loaded>) = layers.into_iter().unzip();
@@ -133,7 +134,7 @@ pub(super) fn prepare(
         }
     });
     let facts = account::account(sources_read.collect(), &layers, axes.first(), warnings);
-    let paints = paint::paints(plot, &layers, look, warnings)?;
+    let paints = paint::paints(plot, &sources, &layers, look, warnings)?;
     let (x_title, y_title) = if parts.frame.hidden {
         (None, None)
     } else {

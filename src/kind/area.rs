@@ -18,7 +18,9 @@ impl Kind for Area {
 
     fn guide(&self) -> &'static str {
         "For parts of a whole along time. Series stand on each other; --no-stacked draws them \
-         over each other from zero."
+         over each other from zero. With --y-lower COL the area is a band \
+         between two columns: a range, not an amount, so it is not stacked and zero is no part \
+         of it."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
@@ -26,6 +28,7 @@ impl Kind for Area {
             &[
                 ChannelUse::required(Channel::X, CONTINUOUS),
                 ChannelUse::required(Channel::Y, NUMBER),
+                ChannelUse::optional(Channel::Y2, NUMBER),
                 ChannelUse::optional(Channel::By, &[]),
             ]
         }
@@ -48,6 +51,12 @@ impl Kind for Area {
                 command: "area testdata/weather.csv -x date -y temp_max,temp_min --no-stacked \
                           --where \"date < '2012-07-01'\"",
             },
+            Example {
+                name: "band",
+                summary: "a band between two columns",
+                command: "area testdata/weather.csv -x date -y temp_max --y-lower temp_min \
+                          --where \"date < '2013-01-01'\" --ylabel 'Daily range (°C)'",
+            },
         ]
     }
 
@@ -57,6 +66,13 @@ impl Kind for Area {
 
     fn lower(&self, layer: &Layer, _schema: &Schema) -> Result<Lowered> {
         let mut area = CoreLayer::new(Mark::Area, layer.encodings.clone(), layer.style.clone());
+        if layer.encodings.contains_key(&Channel::Y2) {
+            // Its fill is the range: a line on top alone would say that one end counts more.
+            area.style.line_width = area.style.line_width.or(Some(0.0));
+            area.unique = Unique::Note;
+            let frame = Frame { near_zero: true, axis_line: true, ..Frame::default() };
+            return Ok(Lowered::new(vec![area], frame));
+        }
         if layer.flag(param::STACKED.name, true) && layer.field(Channel::By).is_some() {
             area.position = Position::Stack;
             area.unique = Unique::Must;

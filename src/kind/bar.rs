@@ -1,5 +1,6 @@
 //! Bar and barh: one bar per category.
 
+use super::errorbar::{self, Y_ERRORS};
 use super::{ChannelUse, DefaultX, Example, Kind, NUMBER, Param, param};
 use crate::error::Result;
 use crate::spec::{
@@ -11,6 +12,8 @@ const CHANNELS: &[ChannelUse] = &[
     ChannelUse::required(Channel::Y, NUMBER),
     ChannelUse::optional(Channel::By, &[]),
     ChannelUse::optional(Channel::Color, &[]),
+    Y_ERRORS[0],
+    Y_ERRORS[1],
 ];
 
 /// Upright bars.
@@ -50,6 +53,13 @@ impl Kind for Bar {
                 name: "grouped",
                 summary: "side by side",
                 command: "bar testdata/penguins.csv -x species -y body_mass_g --by sex --agg mean",
+            },
+            Example {
+                name: "errors",
+                summary: "means side by side, with the spread of their values",
+                command: "bar testdata/penguins.csv -x species -y body_mass_g --by sex \
+                          --agg mean --yerr std --where 'sex is not null' \
+                          --ylabel 'Body mass (g), mean and standard deviation'",
             },
             Example {
                 name: "stacked",
@@ -131,5 +141,5 @@ fn bars(layer: &Layer, swap: bool) -> Lowered {
     bars.unique = Unique::Must;
     bars.labels = super::heatmap::labels(layer, Labels::Never);
     let frame = Frame { zero: true, band: true, axis_line: true, swap, ..Frame::default() };
-    Lowered::new(vec![bars], frame)
+    errorbar::on(layer, Lowered::new(vec![bars], frame))
 }

@@ -1,6 +1,7 @@
 //! Line: values along an ordered x.
 
-use super::{ChannelUse, Example, Kind, NUMBER, Param};
+use super::errorbar::{self, X_ERRORS, Y_ERRORS};
+use super::{ChannelUse, Example, Kind, NUMBER, Param, param};
 use crate::error::Result;
 use crate::spec::{Channel, CoreLayer, Frame, Layer, Lowered, Mark, Schema, Unique, mark};
 
@@ -27,7 +28,7 @@ impl Kind for Line {
     }
 
     fn params(&self) -> &'static [&'static Param] {
-        &[]
+        &[&param::YERR_STYLE]
     }
 
     fn examples(&self) -> &'static [Example] {
@@ -50,6 +51,12 @@ impl Kind for Line {
                 summary: "two columns as two series",
                 command: "line testdata/diseases.csv -x year -y measles,pertussis --agg sum \
                           --min-count 1",
+            },
+            Example {
+                name: "band",
+                summary: "monthly means and the spread of the days",
+                command: "line testdata/weather.csv --derive 'month=extract(month from date)' \
+                          -x month -y temp_max,temp_min --yerr std --yerr-style band",
             },
             Example {
                 name: "time",
@@ -85,6 +92,10 @@ pub(super) const CHANNELS: &[ChannelUse] = &[
     ChannelUse::required(Channel::X, &[]),
     ChannelUse::required(Channel::Y, NUMBER),
     ChannelUse::optional(Channel::By, &[]),
+    Y_ERRORS[0],
+    Y_ERRORS[1],
+    X_ERRORS[0],
+    X_ERRORS[1],
 ];
 
 /// A line of some sort, and dots on it when a marker is asked for.
@@ -98,5 +109,5 @@ pub(super) fn connected(layer: &Layer, mark: Mark) -> Lowered {
         layers.push(CoreLayer { silent: true, ..dots });
     }
     let frame = Frame { axis_line: true, near_zero: true, ..Frame::default() };
-    Lowered::new(layers, frame)
+    errorbar::on(layer, Lowered::new(layers, frame))
 }

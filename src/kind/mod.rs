@@ -12,9 +12,13 @@ mod annotation;
 mod area;
 pub mod auto;
 mod bar;
+mod dumbbell;
+mod errorbar;
 mod heatmap;
 mod hist;
 mod line;
+mod lollipop;
+mod ohlc;
 pub mod param;
 mod pie;
 mod sankey;
@@ -45,6 +49,10 @@ pub static KINDS: &[&dyn Kind] = &[
     &waterfall::Waterfall,
     &sankey::Sankey,
     &table::Table,
+    &errorbar::ErrorBars,
+    &ohlc::Ohlc,
+    &lollipop::Lollipop,
+    &dumbbell::Dumbbell,
     &annotation::VLINE,
     &annotation::HLINE,
     &annotation::VSPAN,
@@ -99,6 +107,10 @@ pub trait Kind: Sync {
     /// What several columns of y mean.
     fn columns(&self) -> Columns {
         Columns::Series
+    }
+    /// The columns of y when none is named, of these that are numbers; all of them when none.
+    fn default_columns(&self, _numbers: &[String]) -> Option<Vec<String>> {
+        None
     }
     /// Rows are connected in order, so times are sorted first.
     fn connects(&self) -> bool {

@@ -47,6 +47,30 @@ pub const WHERE_STEP: Param = Param {
     help: "Where between two points the step is",
 };
 
+/// How errors are drawn.
+pub const YERR_STYLE: Param = Param {
+    name: "yerr-style",
+    takes: Takes::Choice(&["bars", "band"]),
+    default: "bars",
+    help: "How errors are drawn: bars at each point, or a band along the line",
+};
+
+/// Colour of what rises.
+pub const POS_COLOR: Param = Param {
+    name: "pos-color",
+    takes: Takes::Text("COLOR"),
+    default: "blue",
+    help: "Colour of what rises",
+};
+
+/// Colour of what falls.
+pub const NEG_COLOR: Param = Param {
+    name: "neg-color",
+    takes: Takes::Text("COLOR"),
+    default: "orange",
+    help: "Colour of what falls",
+};
+
 /// Bins of a histogram.
 pub const BINS: Param = Param {
     name: "bins",
@@ -93,22 +117,6 @@ pub const LABELS: Param = Param {
     takes: Takes::Flag,
     default: "heatmap: where all fit; waterfall: yes; bars: no",
     help: "Write the values on the marks where they fit; --no-labels: never",
-};
-
-/// Colour of what rises.
-pub const POS_COLOR: Param = Param {
-    name: "pos-color",
-    takes: Takes::Text("COLOR"),
-    default: "blue",
-    help: "Colour of what rises",
-};
-
-/// Colour of what falls.
-pub const NEG_COLOR: Param = Param {
-    name: "neg-color",
-    takes: Takes::Text("COLOR"),
-    default: "orange",
-    help: "Colour of what falls",
 };
 
 /// A last bar with the sum of all.

@@ -1,5 +1,6 @@
 //! Scatter and points: one symbol per row.
 
+use super::errorbar::{self, X_ERRORS, Y_ERRORS};
 use super::{CONTINUOUS, ChannelUse, Example, Kind, NUMBER, Param};
 use crate::error::Result;
 use crate::spec::{Channel, CoreLayer, Frame, Grid, Layer, Lowered, Mark, Schema};
@@ -29,6 +30,10 @@ impl Kind for Scatter {
                 ChannelUse::optional(Channel::By, &[]),
                 ChannelUse::optional(Channel::Color, &[]),
                 ChannelUse::optional(Channel::Size, NUMBER),
+                Y_ERRORS[0],
+                Y_ERRORS[1],
+                X_ERRORS[0],
+                X_ERRORS[1],
             ]
         }
     }
@@ -90,6 +95,10 @@ impl Kind for Points {
                 ChannelUse::optional(Channel::By, &[]),
                 ChannelUse::optional(Channel::Color, &[]),
                 ChannelUse::optional(Channel::Size, NUMBER),
+                Y_ERRORS[0],
+                Y_ERRORS[1],
+                X_ERRORS[0],
+                X_ERRORS[1],
             ]
         }
     }
@@ -114,5 +123,5 @@ impl Kind for Points {
 fn dots(layer: &Layer) -> Lowered {
     let dots = CoreLayer::new(Mark::Dot, layer.encodings.clone(), layer.style.clone());
     let frame = Frame { grid: Grid::Both, near_zero: true, pad: true, ..Frame::default() };
-    Lowered::new(vec![dots], frame)
+    errorbar::on(layer, Lowered::new(vec![dots], frame))
 }

@@ -117,6 +117,8 @@ fn runs(columns: &Columns, rows: &[u32], panel: &Panel) -> Vec<Vec<Corner>> {
         let row = row as usize;
         let x = columns.at(Channel::X, row);
         let base = if based { columns.at(Channel::Y2, row) } else { floor };
+        // A logarithmic axis has nothing at 0 and below.
+        let base = if panel.y().is_log() && base <= 0.0 { panel.y().domain()[0] } else { base };
         let (top, foot) = (panel.point(x, columns.at(Channel::Y, row)), panel.point(x, base));
         Corner { top, foot, whole: false }
     }))

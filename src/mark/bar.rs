@@ -93,7 +93,7 @@ fn bin(columns: &Columns, row: usize, panel: &Panel) -> Option<[f64; 2]> {
     let b = panel.x().map(columns.at(Channel::X2, row)).round();
     let (low, high) = (a.min(b), a.max(b));
     let gap = if high - low >= 4.0 { 1.0 } else { 0.0 };
-    (low.is_finite() && high.is_finite()).then_some([low, high - gap])
+    (low.is_finite() && high.is_finite()).then_some([low, (high - gap).max(low + 1.0)])
 }
 
 /// The interval of a bar in its slot, beside the bars of other series.
@@ -128,6 +128,11 @@ fn height(columns: &Columns, row: usize, panel: &Panel, position: Position) -> O
     let (from, mut to) = (from.round(), scale.map(value).round());
     if position == Position::Stack && base != 0.0 && (to - from).abs() >= 4.0 {
         return Some([from + (to - from).signum(), to]);
+    }
+    let between = position == Position::Identity && columns.get(Channel::Y2).is_some();
+    if between && value == base && from.is_finite() {
+        // Both ends are one, as open and close of a quiet day: a line of one pixel.
+        return Some([from, from + 1.0]);
     }
     if value != base && to == from && value.is_finite() {
         // A small value is still a value: one pixel.

@@ -8,7 +8,7 @@ use crate::spec::{Channel, Width};
 /// Half the length of a cap, in pixels.
 const CAP: f64 = 3.0;
 
-/// One line per row: at x from y to y2, or without y2 at y from x to x2.
+/// One line per row: at x from y to y2 (to 0 when absent), or at y from x to x2.
 pub(super) fn draw(
     columns: &Columns,
     rows: Rows<'_>,
@@ -52,26 +52,37 @@ fn lines(
     ink: &Ink<'_>,
     caps: bool,
 ) -> Vec<[[f64; 2]; 2]> {
-    let upright = columns.get(Channel::Y2).is_some();
+    let upright = columns.get(Channel::Y2).is_some() || columns.get(Channel::X2).is_none();
+    let scale = if upright { panel.y() } else { panel.x() };
+    // A logarithmic axis has nothing at 0 and below: what reaches there ends at its foot.
+    let end = |value: f64| {
+        if scale.is_log() && value <= 0.0 {
+            let [a, b] = scale.domain();
+            (scale.map(a.min(b)), false)
+        } else {
+            (scale.map(value), true)
+        }
+    };
     let (at, from, to) = if upright {
         let width = ink.core.width.unwrap_or(Width { share: 0.76, most: f64::INFINITY });
         let ends = slot::interval(columns, row, panel, ink, width);
         let middle = ends.map_or(f64::NAN, |[a, b]| f64::midpoint(a, b));
-        let y = |channel| panel.y().map(columns.at(channel, row));
-        (middle, y(Channel::Y), y(Channel::Y2))
+        let far = columns.get(Channel::Y2).map_or(0.0, |far| far.at(row));
+        (middle, end(columns.at(Channel::Y, row)), end(far))
     } else {
-        let x = |channel| panel.x().map(columns.at(channel, row));
+        let x = |channel| end(columns.at(channel, row));
         (panel.y().map(columns.at(Channel::Y, row)), x(Channel::X), x(Channel::X2))
     };
-    if ![at, from, to].iter().all(|place| place.is_finite()) {
+    if ![at, from.0, to.0].iter().all(|place| place.is_finite()) {
         return Vec::new();
     }
     let place = |along: f64, across: f64| {
         if upright { panel.place(across, along) } else { panel.place(along, across) }
     };
-    let mut lines = vec![[place(from, at), place(to, at)]];
+    let mut lines = vec![[place(from.0, at), place(to.0, at)]];
     if caps {
-        lines.extend([from, to].map(|end| [place(end, at - CAP), place(end, at + CAP)]));
+        let ends = [from, to].into_iter().filter(|(_, shown)| *shown);
+        lines.extend(ends.map(|(end, _)| [place(end, at - CAP), place(end, at + CAP)]));
     }
     lines
 }

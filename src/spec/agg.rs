@@ -27,6 +27,8 @@ pub enum Agg {
     Var,
     /// Standard error of the mean.
     Sem,
+    /// Half the width of the 95 % confidence interval of the mean (Student's t).
+    Ci95,
     /// Number of present values.
     Count,
     /// Number of rows.
@@ -63,6 +65,7 @@ pub const AGGS: &[(&str, Agg, &str)] = &[
     ("std", Agg::Std, "sample standard deviation (n - 1)"),
     ("var", Agg::Var, "sample variance (n - 1)"),
     ("sem", Agg::Sem, "standard error of the mean"),
+    ("ci95", Agg::Ci95, "half the width of the 95 % confidence interval of the mean"),
     ("count", Agg::Count, "number of values that are not missing"),
     ("size", Agg::Size, "number of rows"),
     ("nunique", Agg::Nunique, "number of distinct values"),

@@ -92,7 +92,7 @@ pub enum Rule {
     Horizontal,
     /// y = x-channel * x + y-channel.
     Slope,
-    /// At x from y to y2, or at y from x to x2.
+    /// At x from y to y2 (to 0 when absent), or at y from x to x2.
     Interval {
         /// With short lines across both ends.
         caps: bool,
@@ -207,7 +207,8 @@ pub struct CoreLayer {
     pub width: Option<Width>,
     /// Values written on the marks.
     pub labels: Labels,
-    /// Colours of categories that mean something: rising and falling. The user's palette wins.
+    /// Colours of categories that mean something, in order or as `rising=#3388d6`. The user's
+    /// palette wins.
     pub palette: Vec<String>,
     /// What the legend calls it, when not by its column.
     pub name: Option<String>,

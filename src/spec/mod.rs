@@ -37,7 +37,7 @@ pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
 pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};
 pub use theme::{Size, Theme};
-pub use transform::{Aggregate, Bin, BinHeight, BinRule, Group, Transform};
+pub use transform::{Aggregate, Beside, Bin, BinHeight, BinRule, Candle, Group, Transform};
 pub use whole::{Cells, Flow, FlowPart, Running, Share};
 
 use std::collections::BTreeMap;

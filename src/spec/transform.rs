@@ -48,6 +48,9 @@ pub enum Transform {
         name: String,
         /// Name of the column that holds values: `value` unless told.
         value: String,
+        /// What belongs to the values and becomes one column too: their errors.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        beside: Option<Beside>,
     },
     /// Join several key columns to one, `a, b`.
     Join {
@@ -105,6 +108,30 @@ pub enum Transform {
     Flow(Flow),
     /// The first rows, one row per cell.
     Cells(Cells),
+    /// Bodies of candles: `body_left`, `body_right` about x, and in `change` whether they rise.
+    Candle(Candle),
+}
+
+/// Candles: what was paid first, at most, at least and last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Candle {
+    /// The column of their places.
+    pub x: String,
+    /// Open, high, low, close.
+    pub values: [String; 4],
+    /// Columns that separate their panels.
+    pub keys: Vec<String>,
+}
+
+/// A column for each of those that become one, which become one as well.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    /// The columns, in the order of those that they belong to.
+    pub columns: Vec<String>,
+    /// The column that they become.
+    pub into: String,
 }
 
 /// Group keys and aggregates.

@@ -5,6 +5,7 @@ use polars::prelude::*;
 use crate::data::table::type_of;
 use crate::error::{Error, Result};
 use crate::spec::{Agg, Type};
+use crate::stat::student;
 
 /// A sum or a product of whole numbers that may not fit 64 bits.
 #[derive(Clone, Copy)]
@@ -125,6 +126,7 @@ fn of_numbers(agg: Agg, column: &str, kind: &DataType) -> Expr {
         Agg::Std => real.std(1),
         Agg::Var => real.var(1),
         Agg::Sem => real.clone().std(1) / real.count().cast(DataType::Float64).sqrt(),
+        Agg::Ci95 => confidence(real),
         // As numbers, which marks can draw.
         Agg::Any => wide.neq(lit(0)).any(true).cast(DataType::Int64),
         Agg::All => wide.neq(lit(0)).all(true).cast(DataType::Int64),
@@ -134,6 +136,24 @@ fn of_numbers(agg: Agg, column: &str, kind: &DataType) -> Expr {
         // The rest was answered by the caller; a mean is what is left.
         _ => real.mean(),
     }
+}
+
+/// Half the width of the 95 % confidence interval of a mean; missing below two values.
+fn confidence(value: Expr) -> Expr {
+    let half = |columns: &mut [Column]| {
+        let [values] = columns else { return Ok(Column::default()) };
+        let numbers = values.f64()?;
+        let count = (numbers.len() - numbers.null_count()) as u64;
+        let freedom = count.saturating_sub(1);
+        let half = numbers.std(1).filter(|_| freedom > 0);
+        let half = half.map(|std| student::t975(freedom) * std / (count as f64).sqrt());
+        Ok(Column::new(values.name().clone(), [half]))
+    };
+    let same = |_: &Schema, fields: &[Field]| {
+        let of_nothing = || Field::new(PlSmallStr::EMPTY, DataType::Float64);
+        Ok(fields.first().cloned().unwrap_or_else(of_nothing))
+    };
+    apply_multiple(half, [value], same, true)
 }
 
 /// The product of numbers.

@@ -20,6 +20,7 @@
 
 mod aggregate;
 mod bin;
+mod candle;
 mod cells;
 mod expression;
 mod filter;
@@ -55,8 +56,8 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Derive { name, expr } => filter::derive(table, name, expr),
         Transform::Rename { column, into } => reshape::rename(table, column, into),
         Transform::Group(group) => group::group(table, group, warnings),
-        Transform::Unpivot { columns, keep, name, value } => {
-            reshape::unpivot(table, columns, keep, [name, value])
+        Transform::Unpivot { columns, keep, name, value, beside } => {
+            reshape::unpivot(table, columns, keep, [name, value], beside.as_ref())
         }
         Transform::Join { columns, into } => reshape::join(table, columns, into),
         Transform::RowNumber { into } => reshape::number(table, into),
@@ -74,6 +75,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Running(spec) => running::running(table, spec, warnings),
         Transform::Flow(spec) => flow::flow(table, spec, warnings),
         Transform::Cells(spec) => cells::cells(table, spec),
+        Transform::Candle(spec) => candle::bodies(table, spec, warnings),
     }
 }
 

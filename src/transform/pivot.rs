@@ -88,5 +88,5 @@ pub(super) fn melt(table: &Table, keep: &[String]) -> Result<Table> {
     let names = table.schema().names();
     let rest = names.into_iter().filter(|name| !keep.iter().any(|kept| kept == name));
     let rest: Vec<String> = rest.map(String::from).collect();
-    reshape::unpivot(table, &rest, keep, ["Variable", "value"])
+    reshape::unpivot(table, &rest, keep, ["Variable", "value"], None)
 }

@@ -6,20 +6,24 @@ use super::require;
 use crate::data::Table;
 use crate::data::table::type_of;
 use crate::error::{Error, Result};
-use crate::spec::Type;
+use crate::spec::{Beside, Type};
 
 /// The rows of each of `columns` below each other: its name under the first of `into`, its values
-/// under the second.
+/// under the second, and those of the column beside it under the name that `beside` says.
 pub(super) fn unpivot(
     table: &Table,
     columns: &[String],
     keep: &[String],
     into: [&str; 2],
+    beside: Option<&Beside>,
 ) -> Result<Table> {
-    let names: Vec<&str> = keep.iter().chain(columns).map(String::as_str).collect();
+    let others = beside.map_or(&[] as &[String], |beside| beside.columns.as_slice());
+    let names: Vec<&str> = keep.iter().chain(columns).chain(others).map(String::as_str).collect();
     require(table, names.iter().copied())?;
-    for name in into {
-        if keep.iter().any(|k| k == name) || into[0] == into[1] {
+    let third = beside.map(|beside| beside.into.as_str());
+    for name in into.into_iter().chain(third) {
+        let made = into.iter().copied().chain(third).filter(|other| *other == name).count();
+        if keep.iter().any(|k| k == name) || made > 1 {
             return Err(Error::name_taken(name, "turning columns into rows"));
         }
     }
@@ -30,12 +34,17 @@ pub(super) fn unpivot(
     let kind = common(&frame, columns)?;
     let broken = |e: PolarsError| Error::internal("columns cannot become rows").because(e);
     let mut rows: Option<DataFrame> = None;
-    for column in columns {
+    for (place, column) in columns.iter().enumerate() {
         let mut part = frame.select(keep.iter().map(String::as_str)).map_err(broken)?;
         let label = Scalar::new(DataType::String, AnyValue::StringOwned(column.into()));
         let label = Column::new_scalar(into[0].into(), label, frame.height());
         let value = frame.column(column).and_then(|c| c.cast(&kind)).map_err(broken)?;
         part = part.hstack(&[label, value.with_name(into[1].into())]).map_err(broken)?;
+        if let (Some(other), Some(into)) = (others.get(place), third) {
+            let other = frame.column(other).and_then(|c| c.cast(&DataType::Float64));
+            let other = other.map_err(broken)?.with_name(into.into());
+            part = part.hstack(&[other]).map_err(broken)?;
+        }
         rows = Some(match rows {
             Some(above) => above.vstack(&part).map_err(broken)?,
             None => part,

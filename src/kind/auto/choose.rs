@@ -135,7 +135,9 @@ impl Work<'_> {
         if numbers.is_empty() {
             return self.distribution_of_x();
         }
-        if self.columns() == Columns::One {
+        if let Some(own) = self.kind().and_then(|kind| kind.default_columns(&numbers)) {
+            numbers = own;
+        } else if self.columns() == Columns::One {
             // A year is a number, but rarely an amount.
             numbers.sort_by_key(|name| names_a_time(name));
             numbers.truncate(1);

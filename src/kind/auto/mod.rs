@@ -3,6 +3,7 @@
 
 mod choose;
 mod series;
+mod spread;
 mod steps;
 
 use std::collections::BTreeSet;
@@ -55,15 +56,17 @@ pub fn resolve(
         words: Vec::new(),
         binned: None,
         ranked: None,
+        errors: Vec::new(),
     };
     work.begin()?;
+    work.mean_of_groups(warnings);
     work.choose_x()?;
     work.keys_without_a_place();
     work.choose_y()?;
     work.choose_kind()?;
     work.colour_by_words();
     work.bins_of_a_log_axis();
-    work.aggregate()?;
+    work.aggregate(warnings)?;
     work.windows()?;
     work.one_series_column();
     work.many_columns()?;
@@ -102,6 +105,8 @@ struct Work<'a> {
     binned: Option<String>,
     /// The column of which only the greatest words are named.
     ranked: Option<String>,
+    /// The column of errors of each y, where a statistic was asked for.
+    errors: Vec<String>,
 }
 
 impl Work<'_> {

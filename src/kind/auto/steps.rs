@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::{Columns, ROW, VALUE, VARIABLE, Work};
 use crate::error::{Error, Result};
 use crate::kind::Kind;
-use crate::spec::{Agg, AggRequest, Aggregate, Channel, Encoding, Group, Transform};
+use crate::spec::{Agg, AggRequest, Aggregate, Beside, Channel, Encoding, Group, Transform};
+use crate::warn::Warnings;
 
 impl Work<'_> {
     /// `--group-by` and `--agg` as one transform.
-    pub(super) fn aggregate(&mut self) -> Result<()> {
+    pub(super) fn aggregate(&mut self, warnings: &mut Warnings) -> Result<()> {
         let measured = self.measured_x().map(String::from);
         let requests = std::mem::take(&mut self.layer.group.aggs);
         if requests.is_empty() {
@@ -67,6 +68,7 @@ impl Work<'_> {
             aggs.push(Aggregate { column: Some(x.clone()), agg, into: x });
         }
         self.extra_columns(&keys, &mut aggs);
+        self.spreads(&requests, &ys, &mut aggs, warnings)?;
         self.layer.encodings.remove(&measure);
         if let (true, [_, second, ..]) = (measure != Channel::Y, ys.as_slice()) {
             return Err(Error::one_value(&self.layer.kind, second));
@@ -163,6 +165,10 @@ impl Work<'_> {
     }
 
     fn unpivot(&mut self, columns: Vec<String>) -> Result<()> {
+        let errors = std::mem::take(&mut self.errors);
+        if !errors.is_empty() {
+            self.layer.encodings.remove(&Channel::YErr);
+        }
         let facet = &self.plot.facet;
         let mut keep: Vec<String> =
             self.layer.encodings.values().filter_map(|e| e.field.clone()).collect();
@@ -184,11 +190,18 @@ impl Work<'_> {
         let name = self.layer.group_label.as_deref().unwrap_or(VARIABLE);
         let value = self.layer.value_label.as_deref().unwrap_or(VALUE);
         let (name, value) = (free_name(name, &keep), free_name(value, &keep));
+        let spread = errors.first().and_then(|name| name.rsplit('_').next()).unwrap_or_default();
+        let into = free_name(&format!("{value}_{spread}"), &keep);
+        let beside = (!errors.is_empty()).then(|| Beside { columns: errors, into: into.clone() });
+        if beside.is_some() {
+            self.layer.encodings.insert(Channel::YErr, Encoding::field(into));
+        }
         self.added.push(Transform::Unpivot {
             columns,
             keep,
             name: name.clone(),
             value: value.clone(),
+            beside,
         });
         self.layer.encodings.insert(Channel::Y, Encoding::field(value));
         if self.columns() == Columns::Groups && !self.layer.encodings.contains_key(&Channel::X) {

@@ -1,0 +1,48 @@
+//! Flags about what belongs to a value: how far it may be off, which line it is part of.
+
+use super::flag::{Flag, Given, Offer};
+use crate::error::Result;
+use crate::spec::{Channel, Encoding, Layer};
+
+/// Columns beside those of x and y.
+pub(crate) static MEASURES: &[Flag] = &[
+    Flag::layer(
+        "yerr",
+        "COL|DOWN,UP|STAT",
+        "Error of y: a column of lengths, two (down,up), or std, sem, ci95 of each group",
+        |layer, given| errors(layer, given, [Channel::YErr, Channel::YErr2]),
+    )
+    .offer(Offer::Columns),
+    Flag::layer(
+        "xerr",
+        "COL|LEFT,RIGHT|STAT",
+        "Error of x, as --yerr says that of y",
+        |layer, given| errors(layer, given, [Channel::XErr, Channel::XErr2]),
+    )
+    .offer(Offer::Columns),
+    Flag::layer(
+        "y-lower",
+        "COL",
+        "Lower edge of an area, which is a band then: between -y and this column",
+        |layer, given| {
+            layer.encodings.insert(Channel::Y2, Encoding::field(given.text()?));
+            Ok(())
+        },
+    )
+    .offer(Offer::Columns),
+];
+
+/// One column of lengths for both ways, or one each.
+fn errors(layer: &mut Layer, given: &Given<'_>, channels: [Channel; 2]) -> Result<()> {
+    let names = given.names()?;
+    if names.is_empty() || names.len() > 2 {
+        return Err(given.bad("a column of lengths, two of them, or std, sem, ci95"));
+    }
+    for channel in channels {
+        layer.encodings.remove(&channel);
+    }
+    for (channel, name) in channels.into_iter().zip(names) {
+        layer.encodings.insert(channel, Encoding::field(name));
+    }
+    Ok(())
+}

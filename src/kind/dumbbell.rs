@@ -1,0 +1,103 @@
+//! Dumbbell: two values per category, and the way from one to the other.
+
+use super::auto::{VALUE, VARIABLE};
+use super::{ChannelUse, Columns, DefaultX, Example, Kind, Param};
+use crate::error::{Error, Result};
+use crate::spec::{
+    Channel, CoreLayer, Encoding, Finish, Frame, Layer, Lowered, Mark, Schema, Style, Transform,
+    Unique, mark::Rule,
+};
+
+/// Two values per category.
+pub(super) struct Dumbbell;
+
+impl Kind for Dumbbell {
+    fn name(&self) -> &'static str {
+        "dumbbell"
+    }
+
+    fn summary(&self) -> &'static str {
+        "two values per category, as dots with a line between them"
+    }
+
+    fn guide(&self) -> &'static str {
+        "For how far apart two measures are: before and after, least and greatest. -y names the \
+         two columns. It lies as barh does; --swap-axes stands it up."
+    }
+
+    fn channels(&self) -> &'static [ChannelUse] {
+        const { &[ChannelUse::required(Channel::X, &[])] }
+    }
+
+    fn params(&self) -> &'static [&'static Param] {
+        &[]
+    }
+
+    fn examples(&self) -> &'static [Example] {
+        &[Example {
+            name: "penguins",
+            summary: "two measures of each kind",
+            command: "dumbbell testdata/penguins.csv -x species -y bill_depth_mm,bill_length_mm \
+                      --agg mean --title 'Bills of penguins' --ylabel 'Mean (mm)' --xlabel ''",
+        }]
+    }
+
+    fn columns(&self) -> Columns {
+        Columns::Wide
+    }
+
+    fn default_columns(&self, numbers: &[String]) -> Option<Vec<String>> {
+        Some(numbers.iter().take(2).cloned().collect())
+    }
+
+    fn default_x(&self) -> DefaultX {
+        DefaultX::Category
+    }
+
+    fn lower(&self, layer: &Layer, schema: &Schema) -> Result<Lowered> {
+        let [from, to] = layer.ys.as_slice() else {
+            return Err(Error::number_of_columns(self.name(), &["BEFORE", "AFTER"], &layer.ys));
+        };
+        for name in [from, to] {
+            let kind = schema.get(name).map(|field| field.kind);
+            if let Some(kind) = kind.filter(|kind| !kind.is_number()) {
+                return Err(Error::channel_type(self.name(), Channel::Y, name, kind));
+            }
+        }
+        let mut encodings = layer.encodings.clone();
+        encodings.insert(Channel::Y, Encoding::field(from));
+        encodings.insert(Channel::Y2, Encoding::field(to));
+        // The line is the way, not a value: it has a colour of its own.
+        let style = Style {
+            color: Some("gray".into()),
+            line_width: layer.style.line_width.or(Some(3.0)),
+            alpha: Some(0.4),
+            ..Style::default()
+        };
+        let lines = CoreLayer {
+            finish: Finish::Ink,
+            unique: Unique::Must,
+            ..CoreLayer::new(Mark::Rule(Rule::Interval { caps: false }), encodings.clone(), style)
+        };
+        let keep = layer.encodings.values().filter_map(|e| e.field.clone()).collect();
+        encodings.remove(&Channel::Y2);
+        encodings.insert(Channel::Y, Encoding::field(VALUE));
+        encodings.insert(Channel::By, Encoding::field(VARIABLE));
+        let style = Style { size: layer.style.size.or(Some(100.0)), ..layer.style.clone() };
+        let dots = CoreLayer {
+            transforms: vec![Transform::Unpivot {
+                columns: layer.ys.clone(),
+                keep,
+                name: VARIABLE.into(),
+                value: VALUE.into(),
+                beside: None,
+            }],
+            silent: true,
+            ..CoreLayer::new(Mark::Dot, encodings, style)
+        };
+        let frame =
+            Frame { band: true, swap: true, axis_line: true, near_zero: true, ..Frame::default() };
+        let title = format!("{from}, {to}");
+        Ok(Lowered { y_title: Some(title), ..Lowered::new(vec![lines, dots], frame) })
+    }
+}
