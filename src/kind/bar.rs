@@ -45,6 +45,11 @@ impl Kind for Bar {
                           --where 'year >= 1960 and year <= 1970'",
             },
             Example {
+                name: "counts",
+                summary: "how often each value occurs, as shares",
+                command: "bar testdata/weather.csv --value-counts weather --normalize sum",
+            },
+            Example {
                 name: "grouped",
                 summary: "side by side",
                 command: "bar testdata/penguins.csv -x species -y body_mass_g --by sex --agg mean",
@@ -92,11 +97,19 @@ impl Kind for Barh {
     }
 
     fn examples(&self) -> &'static [Example] {
-        &[Example {
-            name: "ranking",
-            summary: "states by their sum, greatest first",
-            command: "barh testdata/diseases.csv -x state -y measles --agg sum --sort -measles",
-        }]
+        &[
+            Example {
+                name: "ranking",
+                summary: "states by their sum, greatest first",
+                command: "barh testdata/diseases.csv -x state -y measles --agg sum --sort -measles",
+            },
+            Example {
+                name: "top",
+                summary: "the greatest three, and the others as one",
+                command: "barh testdata/diseases.csv -x state -y measles --agg sum --sort -measles \
+                      --top 3",
+            },
+        ]
     }
 
     fn default_x(&self) -> DefaultX {

@@ -63,7 +63,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Window(spec) => window::window(table, spec),
         Transform::Normalize(spec) => window::normalize(table, spec),
         Transform::Top(spec) => top::top(table, spec, warnings),
-        Transform::LastWord { column } => top::last_word(table, column),
+        Transform::ByAppearance { column } => top::by_appearance(table, column),
     }
 }
 
