@@ -1,3 +1,4 @@
 //! Laws that hold for all inputs.
 
+mod series;
 mod stat;

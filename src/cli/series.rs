@@ -154,7 +154,13 @@ pub(crate) static SERIES: &[Flag] = &[
         |layer, given| {
             let [index, columns, values] = <[String; 3]>::try_from(given.names()?)
                 .map_err(|_| given.bad("three columns: INDEX,COLUMNS,VALUES"))?;
-            layer.transforms.push(Transform::Pivot(Pivot { index, columns, values, agg: None }));
+            layer.transforms.push(Transform::Pivot(Pivot {
+                index,
+                columns,
+                values,
+                agg: None,
+                min_count: None,
+            }));
             Ok(())
         },
     )
@@ -281,6 +287,7 @@ pub(crate) fn settle(layer: &mut Layer) -> Result<()> {
             return Err(Error::not_together("--pivot", "several aggregates", &hint));
         }
     };
+    pivot.min_count = layer.group.min_count.take();
     layer.group.aggs.clear();
     let x = layer.encodings.entry(Channel::X).or_default();
     if *x == Encoding::default() {

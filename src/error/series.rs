@@ -53,10 +53,17 @@ impl Error {
     /// More bins of time than can be.
     #[must_use]
     pub fn too_many_time_bins(rule: &str, bins: f64, most: usize, coarser: &str) -> Self {
-        let bins = if bins < 1e15 { format!("{bins:.0}") } else { format!("{bins:.0e}") };
+        let (number, word) = match bins {
+            _ if bins < 1e9 => (bins / 1e6, "million"),
+            _ if bins < 1e12 => (bins / 1e9, "billion"),
+            _ => (bins / 1e12, "trillion"),
+        };
         Self::new(
             ErrorKind::TooLarge,
-            format!("--resample {rule} would make {bins} bins, more than {most}"),
+            format!(
+                "--resample {rule} would make {number:.0} {word} bins, more than {} million",
+                most / 1_000_000
+            ),
         )
         .hint(format!("take a coarser rule, such as --resample {coarser}"))
     }

@@ -109,6 +109,12 @@ pub(super) fn title(
             }
         }
     }
+    // `measles` beside `measles, rolling mean of 7` is on the same axis.
+    let all = names.clone();
+    let made_of = |name: &str, other: &str| {
+        name.strip_prefix(other).is_some_and(|rest| rest.starts_with(", "))
+    };
+    names.retain(|name| !all.iter().any(|other| made_of(name, other)));
     (!names.is_empty()).then(|| names.join(", "))
 }
 

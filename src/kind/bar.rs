@@ -50,6 +50,11 @@ impl Kind for Bar {
                           --where 'year >= 1960 and year <= 1970'",
             },
             Example {
+                name: "counts",
+                summary: "how often each value occurs, as shares",
+                command: "bar testdata/weather.csv --value-counts weather --normalize sum",
+            },
+            Example {
                 name: "grouped",
                 summary: "side by side",
                 command: "bar testdata/penguins.csv -x species -y body_mass_g --by sex --agg mean",
@@ -121,6 +126,12 @@ impl Kind for Barh {
                 summary: "with their values",
                 command: "barh testdata/penguins.csv -x species -y body_mass_g --by sex --agg mean \
                           --labels --ylabel 'Mean body mass in g'",
+            },
+            Example {
+                name: "top",
+                summary: "the greatest three, and the others as one",
+                command: "barh testdata/diseases.csv -x state -y measles --agg sum --sort -measles \
+                          --top 3",
             },
         ]
     }

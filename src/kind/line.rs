@@ -71,6 +71,18 @@ impl Kind for Line {
                           --agg sum",
             },
             Example {
+                name: "rolling",
+                summary: "daily values under their rolling mean",
+                command: "line testdata/weather.csv -x date -y temp_max --color lightgray \
+                          --overlay line --rolling 30,mean --center --color firebrick",
+            },
+            Example {
+                name: "months",
+                summary: "parts of a time: the rain of every month, by year",
+                command: "line testdata/weather.csv -x date.month -y precipitation --agg sum \
+                          --by date.year",
+            },
+            Example {
                 name: "log",
                 summary: "a logarithmic axis, in the dark theme",
                 command: "line testdata/diseases.csv -x year -y measles --agg sum --logy \

@@ -224,4 +224,7 @@ pub struct Pivot {
     /// How rows of one cell are combined; without it, there must be one only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agg: Option<Agg>,
+    /// A cell with fewer present values is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_count: Option<u32>,
 }

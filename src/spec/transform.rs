@@ -95,9 +95,10 @@ pub enum Transform {
     Normalize(Normalize),
     /// The greatest values of a column of words; the others become one.
     Top(Top),
-    /// The rows of the last word of a column behind all others.
-    LastWord {
-        /// The column that [`Transform::Top`] made.
+    /// The words of a category in order of appearance, instead of that of their list; the one in
+    /// which [`Transform::Top`] put the others comes last, and so do its rows.
+    ByAppearance {
+        /// The category.
         column: String,
     },
     /// Add what part of the sum each value is.

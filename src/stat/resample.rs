@@ -43,18 +43,18 @@ impl Edges {
     }
 }
 
-/// How many bins of equal `length` there are at most from `first` to `last`.
+/// About how many bins there are from `first` to `last`; at most two less than there will be.
 #[must_use]
-pub fn most(step: Step, first: i64, last: i64, day: i64) -> f64 {
+pub fn about(step: Step, first: i64, last: i64, day: i64) -> f64 {
     let length = match step {
         Step::Ticks(length) => length as f64,
         Step::Days { anchor, count } => {
             let (a, b) = (anchor.at_or_before(first.div_euclid(day)), last.div_euclid(day));
             let anchors = anchor.at_or_before(b) - a;
-            return anchors as f64 / count as f64 + 3.0;
+            return anchors as f64 / count as f64 + 1.0;
         }
     };
-    (last as f64 - first as f64) / length + 3.0
+    (last as f64 - first as f64) / length + 1.0
 }
 
 /// Edges of regular bins around `first` and `last` that count from `origin`.

@@ -70,7 +70,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Window(spec) => window::window(table, spec),
         Transform::Normalize(spec) => window::normalize(table, spec),
         Transform::Top(spec) => top::top(table, spec, warnings),
-        Transform::LastWord { column } => top::last_word(table, column),
+        Transform::ByAppearance { column } => top::by_appearance(table, column),
         Transform::Share(spec) => share::share(table, spec, warnings),
         Transform::Running(spec) => running::running(table, spec, warnings),
         Transform::Flow(spec) => flow::flow(table, spec, warnings),

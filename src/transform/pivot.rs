@@ -27,7 +27,7 @@ pub(super) fn pivot(table: &Table, spec: &Pivot, warnings: &mut Warnings) -> Res
         keys: vec![spec.index.clone(), spec.columns.clone()],
         aggs: vec![cell(spec.agg.unwrap_or(Agg::First), CELL), cell(Agg::Size, ROWS)],
         no_sort: false,
-        min_count: None,
+        min_count: spec.min_count,
     };
     let cells = group::group(table, &group, warnings)?;
     let cells = cells.collect(&[spec.index.as_str(), &spec.columns, CELL, ROWS])?;

@@ -218,11 +218,11 @@ fn slots(
         })
         .collect();
     let (step, day) = (clock.step(rule), per_day(clock.unit));
-    let most: f64 = ends.iter().map(|&[first, last]| bins::most(step, first, last, day)).sum();
-    if most > MOST as f64 {
+    let wanted: f64 = ends.iter().map(|&[first, last]| bins::about(step, first, last, day)).sum();
+    if wanted > MOST as f64 {
         let days =
             ends.iter().map(|[first, last]| (*last as f64 - *first as f64) / day as f64).sum();
-        return Err(Error::too_many_time_bins(&spec.rule, most, MOST, coarser(days)));
+        return Err(Error::too_many_time_bins(&spec.rule, wanted, MOST, coarser(days)));
     }
     let mut slots =
         Slots { of_rows: vec![0; clock.times.len()], names: Vec::new(), first_rows: Vec::new() };

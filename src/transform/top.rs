@@ -119,15 +119,22 @@ fn folded(table: &Table, spec: &Top, keys: &[String], warnings: &mut Warnings) -
     Ok(table.with_frame(kept.vstack(&others).map_err(broken)?))
 }
 
-/// Rows of the others behind all rows of categories with names.
-pub(super) fn last_word(table: &Table, column: &str) -> Result<Table> {
+/// Words in order of appearance instead of that of their list; those of the others last.
+pub(super) fn by_appearance(table: &Table, column: &str) -> Result<Table> {
     require(table, [column])?;
     let types = table.types()?;
-    let Some(last) = types.get(column).and_then(|kind| is_last(column, kind)) else {
-        return Ok(table.clone());
-    };
-    let options = SortMultipleOptions::default().with_maintain_order(true).with_nulls_last(true);
-    table.then(|frame| frame.sort_by_exprs([last], options))
+    let last = types.get(column).and_then(|kind| is_last(column, kind));
+    let words = col(column).cast(DataType::String);
+    table.then(|frame| {
+        let frame = match last {
+            Some(last) => {
+                let options = SortMultipleOptions::default().with_maintain_order(true);
+                frame.sort_by_exprs([last], options.with_nulls_last(true))
+            }
+            None => frame,
+        };
+        frame.with_column(words)
+    })
 }
 
 /// Where a column of a list of words has the last one, when that stands for others.
@@ -157,8 +164,8 @@ mod tests {
         let mut warnings = Warnings::default();
         let done = top(&table, &spec, &mut warnings).unwrap();
         let done = apply(&done, &Transform::Sort { by: vec!["-k".into()] }, &mut warnings).unwrap();
-        let frame = last_word(&done, "k").unwrap().collect(&["k", "v"]).unwrap();
-        let words = frame.column("k").unwrap().cast(&DataType::String).unwrap();
+        let frame = by_appearance(&done, "k").unwrap().collect(&["k", "v"]).unwrap();
+        let words = frame.column("k").unwrap();
         let words: Vec<_> = words.str().unwrap().iter().flatten().map(String::from).collect();
         assert_eq!(words, ["other", "a", "other_"]);
         let values: Vec<_> = frame.column("v").unwrap().f64().unwrap().iter().collect();

@@ -259,7 +259,7 @@ fn tables_are_turned_as_pandas_does() {
     let single = Table::from_frame(frame.head(Some(6)), "rows");
     let pivot = |agg| {
         let [index, columns, values] = ["i", "c", "v"].map(String::from);
-        Transform::Pivot(Pivot { index, columns, values, agg })
+        Transform::Pivot(Pivot { index, columns, values, agg, min_count: None })
     };
     let wide = done(&single, &pivot(None));
     let combined = done(&table, &pivot(Some(Agg::Mean)));

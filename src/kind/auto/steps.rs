@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Columns, ROW, VALUE, VARIABLE, Work};
 use crate::error::{Error, Result};
 use crate::kind::Kind;
-use crate::spec::{Agg, AggRequest, Aggregate, Beside, Channel, Encoding, Group, Transform};
+use crate::spec::{Agg, AggRequest, Aggregate, Beside, Channel, Encoding, Group, Transform, Type};
 use crate::warn::Warnings;
 
 impl Work<'_> {
@@ -227,10 +227,12 @@ impl Work<'_> {
         let by = std::mem::take(&mut self.layer.sort);
         if !by.is_empty() {
             self.added.push(Transform::Sort { by });
-            // What stands for many others is behind what stands for itself.
-            if let Some(column) = self.ranked.take() {
-                self.added.push(Transform::LastWord { column });
-            }
+            // The order that is asked for is that of the axis, too.
+            let category =
+                |x: &&str| self.schema.get(x).is_some_and(|field| field.kind == Type::Category);
+            let x = self.layer.field(Channel::X).filter(category).map(String::from);
+            let columns = self.ranked.take().into_iter().chain(x);
+            self.added.extend(columns.map(|column| Transform::ByAppearance { column }));
             return;
         }
         let fitting = !complete && self.kind().is_some_and(Kind::connects);
