@@ -28,7 +28,11 @@ impl Error {
     /// Several series where there is room for one.
     #[must_use]
     pub fn one_series(what: &str, by: &str) -> Self {
-        Self::new(ErrorKind::Usage, format!("a {what} shows one series, and {by} makes several"))
+        let several = match by {
+            "Variable" => "several columns of y make more".to_owned(),
+            by => format!("{by} makes more"),
+        };
+        Self::new(ErrorKind::Usage, format!("a {what} shows one series, and {several}"))
             .hint(format!("add --subplots: a {what} for each of them"))
     }
 

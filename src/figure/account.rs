@@ -81,13 +81,15 @@ fn say_missing(layer: &Loaded, missing: u64, warnings: &mut Warnings) {
         return;
     }
     let columns = &layer.columns;
-    let lacking: Vec<&str> = columns
+    let mut lacking: Vec<&str> = columns
         .channels
         .iter()
         .filter(|(channel, _)| !matches!(channel, Channel::Text | Channel::Size | Channel::Color))
         .filter(|(_, values)| (0..columns.len).any(|r| !values.at(r).is_finite()))
         .map(|(channel, _)| field(layer, *channel))
         .collect();
+    let mut seen = std::collections::BTreeSet::new();
+    lacking.retain(|name| seen.insert(*name));
     let infinite =
         columns.channels.values().any(|v| (0..columns.len).any(|r| v.at(r).is_infinite()));
     // Their ends may have marks of their own.

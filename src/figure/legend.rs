@@ -5,7 +5,7 @@ use crate::data::Values;
 use crate::layout::{AxisFrame, Entry, Key, Legend};
 use crate::mark::{Paint, bar_opacity, dash, dot};
 use crate::scale::{Continuous, Scale, Transform, ticks};
-use crate::spec::{Channel, Mark, Plot, Position, ScaleSpec};
+use crate::spec::{Channel, LegendPlace, Mark, Plot, Position, ScaleSpec};
 
 use super::ends;
 use super::load::Loaded;
@@ -23,7 +23,8 @@ pub(super) fn legends(
         legends.push(Legend::Swatches { title: None, entries: plain });
     }
     for (layer, paint) in layers.iter().zip(paints) {
-        if layer.core.annotation || (layer.core.silent && !has_own_series(layer, layers)) {
+        let hidden = layer.core.silent && !has_own_series(layer, layers);
+        if layer.core.annotation || hidden || named(plot, layer, x.is_some()) {
             continue;
         }
         legends.extend(sizes(plot, layer));
@@ -83,6 +84,23 @@ fn has_own_series(layer: &Loaded, layers: &[Loaded]) -> bool {
     let series = |layer: &Loaded| layer.core.encodings.get(&Channel::By)?.field.clone();
     let own = series(layer);
     own.is_some() && !layers.iter().any(|other| !other.core.silent && series(other) == own)
+}
+
+/// Slices that have their names beside them; more have a legend.
+const MOST_NAMED: usize = 20;
+
+/// Whether the names of the series stand in the picture, so that a legend would repeat them.
+fn named(plot: &Plot, layer: &Loaded, single: bool) -> bool {
+    match layer.core.mark {
+        Mark::Connection(_) => true,
+        Mark::Arc { .. } => {
+            let asked = matches!(plot.legend, Some(LegendPlace::Right | LegendPlace::Top));
+            let few =
+                layer.columns.get(Channel::By).is_none_or(|by| by.levels().len() <= MOST_NAMED);
+            single && few && !asked
+        }
+        _ => false,
+    }
 }
 
 /// Whether a heat map has a place without a row.

@@ -31,7 +31,12 @@ pub(super) struct Slot {
 }
 
 /// The panels that the layers' facet values make.
-pub(super) fn panels(facet: &Facet, widgets: &[Widget], layers: &[Loaded]) -> Result<Panels> {
+pub(super) fn panels(
+    facet: &Facet,
+    widgets: &[Widget],
+    square: bool,
+    layers: &[Loaded],
+) -> Result<Panels> {
     let keys: Vec<(Channel, &str)> = widgets
         .iter()
         .enumerate()
@@ -44,7 +49,7 @@ pub(super) fn panels(facet: &Facet, widgets: &[Widget], layers: &[Loaded]) -> Re
             channels.extend(row.as_deref().map(|name| (Channel::Row, name)));
             channels.extend(col.as_deref().map(|name| (Channel::Col, name)));
             channels.extend(keys);
-            wrapped(&channels, facet.wrap, layers)
+            wrapped(&channels, facet.wrap, square, layers)
         }
     }
 }
@@ -77,7 +82,12 @@ fn grid(row: &str, col: Option<&str>, layers: &[Loaded]) -> Result<Panels> {
 }
 
 /// Every combination that has rows, wrapped into a grid wider than high.
-fn wrapped(channels: &[(Channel, &str)], wrap: Option<u32>, layers: &[Loaded]) -> Result<Panels> {
+fn wrapped(
+    channels: &[(Channel, &str)],
+    wrap: Option<u32>,
+    square: bool,
+    layers: &[Loaded],
+) -> Result<Panels> {
     if channels.is_empty() {
         return Ok(Panels {
             rows: 1,
@@ -108,8 +118,12 @@ fn wrapped(channels: &[(Channel, &str)], wrap: Option<u32>, layers: &[Loaded]) -
             }
         })
         .collect();
-    let cols =
-        wrap.map_or_else(|| ((count as f64 * 1.3).sqrt().round() as usize).max(1), |w| w as usize);
+    // Three squares fill a line of a page that is wider than high.
+    let fitting = || match count {
+        3 if square => 3,
+        _ => ((count as f64 * 1.3).sqrt().round() as usize).max(1),
+    };
+    let cols = wrap.map_or_else(fitting, |w| w as usize);
     let cols = cols.clamp(1, count.max(1));
     Ok(Panels { rows: count.div_ceil(cols), cols, slots })
 }

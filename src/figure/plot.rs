@@ -115,7 +115,8 @@ pub(super) fn prepare(
         probe::look(layer);
     }
     let (sources, mut layers): (Vec<usize>, Vec<Loaded>) = layers.into_iter().unzip();
-    let panels = panels::panels(&facet, &plot.widgets, &layers)?;
+    let square = parts.frame.shape == Some(Square::Panel);
+    let panels = panels::panels(&facet, &plot.widgets, square, &layers)?;
     let splits: Vec<_> = layers.iter().map(|l| panels::split(&panels, &l.columns)).collect();
     let shared =
         if parts.matrix.is_some() { shared::Shared::Lines } else { shared::Shared::of(&facet) };
@@ -135,19 +136,20 @@ pub(super) fn prepare(
     });
     let facts = account::account(sources_read.collect(), &layers, axes.first(), warnings);
     let paints = paint::paints(plot, &sources, &layers, look, warnings)?;
+    say_of_what(plot, &mut layers);
     let (x_title, y_title) = if parts.frame.hidden {
         (None, None)
     } else {
         titles(plot, parts.x_title.as_deref(), parts.y_title.as_deref(), &layers)
     };
     let single = panels.slots.len() == 1;
+    let x_axis = axes.first().map(|[x, _]| x).filter(|_| single);
+    let legends = legend::legends(plot, &layers, &paints, x_axis);
+    // Names beside slices need more width than a square has.
+    let named =
+        legends.is_empty() && layers.iter().any(|l| matches!(l.core.mark, Mark::Arc { .. }));
     Ok(PreparedPlot {
-        legends: legend::legends(
-            plot,
-            &layers,
-            &paints,
-            axes.first().map(|[x, _]| x).filter(|_| single),
-        ),
+        legends,
         ends: axes
             .first()
             .filter(|_| single)
@@ -155,7 +157,7 @@ pub(super) fn prepare(
         kinds: parts.kinds,
         bases: parts.bases,
         swap: plot.swap_axes != parts.frame.swap,
-        shape: parts.frame.shape,
+        shape: parts.frame.shape.filter(|_| !named),
         layers: finish(sources, layers, splits, paints),
         panels,
         axes,
@@ -245,6 +247,17 @@ fn check_style(layers: &[(usize, Loaded)]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A pie has no axis to say what is measured: its slices know.
+fn say_of_what(plot: &Plot, layers: &mut [Loaded]) {
+    for layer in layers.iter_mut().filter(|l| matches!(l.core.mark, Mark::Arc { .. })) {
+        let one = std::slice::from_ref(layer);
+        let title = axes::title(plot.scales.get(&Channel::Y), None, one, Channel::Y);
+        if let Some(y) = layer.core.encodings.get_mut(&Channel::Y) {
+            y.title = Some(title.unwrap_or_default());
+        }
+    }
 }
 
 fn unified(layers: &[(usize, Loaded)], widgets: &[Widget]) -> Vec<Channel> {

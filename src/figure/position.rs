@@ -30,6 +30,7 @@ pub(super) fn arrange(
                 let what = match layer.core.mark {
                     crate::spec::Mark::Area => "areas",
                     crate::spec::Mark::Rect => "cells",
+                    crate::spec::Mark::Arc { .. } => "slices",
                     _ => "bars",
                 };
                 let y = layer.core.encodings.get(&Channel::Y).and_then(|e| e.field.as_deref());
@@ -37,7 +38,14 @@ pub(super) fn arrange(
                     Some(y) => format!("{x_name} and {y}"),
                     None => x_name.to_owned(),
                 };
-                return Err(Error::repeated(what, found.rows, &place, &idle));
+                // A pie has no series that could tell them apart.
+                let pie = what == "slices";
+                return Err(Error::repeated(
+                    what,
+                    found.rows,
+                    &place,
+                    if pie { &[] } else { &idle },
+                ));
             }
         }
     }

@@ -114,10 +114,11 @@ impl Kind for Donut {
             },
             Example {
                 name: "years",
-                summary: "the same parts in four years",
+                summary: "the same parts in three years, with a smaller hole",
                 command: "donut testdata/energy.tsv -x source -y net_generation --col year \
-                          --where 'year in (2001, 2006, 2011, 2017)' --ylabel 'thousand MWh' \
-                          --title 'Electricity generated in Iowa'",
+                          --where 'year in (2001, 2009, 2017)' --hole 0.5 --height 320 \
+                          --title 'Electricity generated in Iowa' --subtitle 'Thousand MWh' \
+                          --ylabel ''",
             },
         ]
     }
@@ -157,8 +158,14 @@ fn slices(layer: &Layer, schema: &Schema, what: &str, hole: f64) -> Result<Lower
             layer.style.clone(),
         )
     };
-    arcs.columns.extend([category, column.clone(), into.clone()]);
-    arcs.transforms.push(Transform::Share(Share { column, keys, into, what: what.to_owned() }));
+    arcs.columns.extend([category.clone(), column.clone(), into.clone()]);
+    arcs.transforms.push(Transform::Share(Share {
+        category,
+        column,
+        keys,
+        into,
+        what: what.to_owned(),
+    }));
     let frame = Frame {
         grid: Grid::None,
         band: true,

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Share {
+    /// The column of what the parts are called.
+    pub category: String,
     /// The column of values, none of them negative.
     pub column: String,
     /// Columns that separate wholes.

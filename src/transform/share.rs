@@ -1,5 +1,7 @@
 //! Shares of a whole.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::*;
 
 use super::{require, slice};
@@ -14,7 +16,7 @@ const MANY: usize = 12;
 /// Add what part of the sum of its panel each value is.
 pub(super) fn share(table: &Table, spec: &Share, warnings: &mut Warnings) -> Result<Table> {
     let keys: Vec<&str> = spec.keys.iter().map(String::as_str).collect();
-    require(table, keys.iter().copied().chain([spec.column.as_str()]))?;
+    require(table, keys.iter().copied().chain([spec.category.as_str(), spec.column.as_str()]))?;
     let frame = table.collect(&table.schema().names())?;
     let values = slice::numbers(&frame, &spec.column)?;
     let negative = values.iter().filter(|v| **v < 0.0).count() as u64;
@@ -22,6 +24,7 @@ pub(super) fn share(table: &Table, spec: &Share, warnings: &mut Warnings) -> Res
         let all = values.iter().filter(|v| !v.is_nan()).count() as u64;
         return Err(Error::negative_parts(&spec.what, &spec.column, negative, all));
     }
+    let names = slice::words(&frame, &spec.category)?;
     let slices = slice::slices(&frame, &keys)?;
     let mut shares = vec![None; values.len()];
     let (mut hollow, mut most) = (0, 0);
@@ -32,7 +35,9 @@ pub(super) fn share(table: &Table, spec: &Share, warnings: &mut Warnings) -> Res
             hollow += 1;
             continue;
         }
-        most = most.max(rows.iter().filter_map(of).filter(|v| *v > 0.0).count());
+        let parts = rows.iter().filter(|row| of(row).is_some_and(|v| v > 0.0));
+        let parts: BTreeSet<_> = parts.map(|&row| names.get(row)).collect();
+        most = most.max(parts.len());
         for row in rows {
             if let Some(share) = shares.get_mut(*row) {
                 *share = of(row).map(|value| value / sum);
