@@ -2,6 +2,7 @@
 
 use super::flag::{Flag, Given, Offer};
 use crate::error::Result;
+use crate::kind::{self, Kind};
 use crate::spec::{Channel, Encoding, Layer};
 
 /// Columns beside those of x and y.
@@ -21,6 +22,16 @@ pub(crate) static MEASURES: &[Flag] = &[
     )
     .offer(Offer::Columns),
     Flag::layer(
+        "part",
+        "COL",
+        "Rows of one path: each value is a path of its own, without a colour of its own",
+        |layer, given| {
+            layer.encodings.insert(Channel::Part, Encoding::field(given.text()?));
+            Ok(())
+        },
+    )
+    .offer(Offer::Columns),
+    Flag::layer(
         "y-lower",
         "COL",
         "Lower edge of an area, which is a band then: between -y and this column",
@@ -31,6 +42,22 @@ pub(crate) static MEASURES: &[Flag] = &[
     )
     .offer(Offer::Columns),
 ];
+
+/// Whether `--text` names the words of a kind that shows words: a column or a template, not words
+/// at a place, which are `X,Y=WORDS`.
+pub(crate) fn is_text_of_rows(layer: &Layer, flag: &dyn Kind, value: &str) -> bool {
+    let takes = kind::find(&layer.kind)
+        .is_ok_and(|kind| kind.channels().iter().any(|usage| usage.channel == Channel::Text));
+    let place = value.split_once('=').is_some_and(|(place, _)| !place.contains('{'));
+    takes && flag.name() == "text" && !place && !value.is_empty()
+}
+
+/// The words of rows: a template has braces.
+pub(crate) fn text(layer: &mut Layer, value: &str) {
+    let words =
+        if value.contains('{') { Encoding::value(value) } else { Encoding::field(value.trim()) };
+    layer.encodings.insert(Channel::Text, words);
+}
 
 /// One column of lengths for both ways, or one each.
 fn errors(layer: &mut Layer, given: &Given<'_>, channels: [Channel; 2]) -> Result<()> {

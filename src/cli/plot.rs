@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use super::flag::{Act, Flag, Given, Group, Inherit};
 use super::output::Run;
 use super::segment::{self, Join, Segment};
-use super::{command, config, draw, input, look, parse, series, value};
+use super::{command, config, draw, input, look, measure, parse, series, value};
 use crate::error::{Error, Result};
 use crate::kind::param::{Param, Takes};
 use crate::kind::{self, Kind};
@@ -127,7 +127,7 @@ impl Work<'_> {
             kind::find(name)?.name().clone_into(&mut layer.kind);
         }
         layer.data.get_or_insert_default().files.clone_from(&parsed.files);
-        let mut annotations = Vec::new();
+        let mut constants = Vec::new();
         if join != Join::Overlay {
             for preset in &self.presets {
                 let given = Given { flag: preset.flag.name, value: &preset.value };
@@ -140,11 +140,19 @@ impl Work<'_> {
             let Some(flag) = self.flags.get(*index) else { continue };
             let given = Given { flag: flag.name, value };
             if let Act::Annotation(kind) = flag.act {
-                annotations.push(annotation(kind, &given)?);
+                constants.push((kind, given));
                 continue;
             }
             let layers = std::slice::from_mut(&mut layer);
             apply(&flag.act, &given, &mut self.figure, layers, &mut self.run)?;
+        }
+        let mut annotations = Vec::new();
+        for (kind, given) in constants {
+            if measure::is_text_of_rows(&layer, kind, given.value) {
+                measure::text(&mut layer, given.value);
+            } else {
+                annotations.push(annotation(kind, &given)?);
+            }
         }
         input::in_order(&mut layer.transforms);
         series::settle(&mut layer)?;

@@ -50,6 +50,20 @@ impl Error {
             .hint("--yerr DOWN,UP takes two lengths; from an end, make one: --derive 'up=high-y'")
     }
 
+    /// Words with columns in braces that do not close.
+    #[must_use]
+    pub fn bad_template(text: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("\"{text}\" is no template"))
+            .hint("columns stand in braces: '{name}: {value:.1f}'; a brace itself is doubled: {{")
+    }
+
+    /// A format for numbers or times, in a template for a column that has neither.
+    #[must_use]
+    pub fn format_of_words(column: &str, format: &str) -> Self {
+        let message = format!("\"{column}\" is words, and \":{format}\" is for numbers and times");
+        Self::new(ErrorKind::Type, message).hint(format!("write {{{column}}}"))
+    }
+
     /// A kind that takes so many columns of y, with another number of them.
     #[must_use]
     pub fn number_of_columns(kind: &str, wanted: &[&str], given: &[String]) -> Self {

@@ -5,7 +5,7 @@ use super::{LayerFacts, Range, axes, spread};
 use crate::data::Values;
 use crate::layout::AxisFrame;
 use crate::mark;
-use crate::spec::{Channel, Mark, mark::Rule};
+use crate::spec::{Channel, Mark, Unique, mark::Rule};
 use crate::warn::{Warnings, count, verb};
 
 /// Count what is drawn and what is not, and say the latter.
@@ -24,8 +24,14 @@ pub(super) fn account(
         }
         let columns = &layer.columns;
         let lines = matches!(layer.core.mark, Mark::Line { .. } | Mark::Area);
-        let missing = mark::drawable(layer.core.mark, columns)
-            .map_or(0, |keep| keep.iter().filter(|keep| !**keep).count() as u64);
+        // In a path, a row without a place ends a stretch, and is meant to.
+        let path = lines && layer.core.unique == Unique::Any;
+        let missing = if path {
+            gaps_of_path(layer, warnings)
+        } else {
+            mark::drawable(layer.core.mark, columns)
+                .map_or(0, |keep| keep.iter().filter(|keep| !**keep).count() as u64)
+        };
         say_missing(layer, missing, warnings);
         let mut dropped = missing;
         for (channel, axis) in [(Channel::X, x), (Channel::Y, y)] {
@@ -45,9 +51,19 @@ pub(super) fn account(
                 ));
             }
         }
+        if layer.core.mark == Mark::Text {
+            let words = columns.get(Channel::Text);
+            let bare =
+                (0..columns.len).filter(|&r| words.and_then(|w| w.code(r)).is_none()).count();
+            if bare > 0 {
+                let bare = bare as u64;
+                let rows = share(bare, columns.len, "has", "have");
+                warnings.note(format!("{rows} no {} to show", field(layer, Channel::Text)));
+            }
+        }
         let values = columns.get(Channel::Y).and_then(Values::numbers).unwrap_or(&[]);
         let gaps = values.iter().filter(|v| v.is_nan()).count() as u64;
-        if lines && gaps > 0 && layer.core.position != crate::spec::Position::Stack {
+        if lines && !path && gaps > 0 && layer.core.position != crate::spec::Position::Stack {
             let name = field(layer, Channel::Y);
             let what = verb(gaps, "is a gap", "are gaps");
             let values = count(gaps, "missing value");
@@ -69,6 +85,22 @@ pub(super) fn account(
         });
     }
     facts
+}
+
+/// Say how many rows of a path are gaps; gives the rows that belong to no path.
+fn gaps_of_path(layer: &Loaded, warnings: &mut Warnings) -> u64 {
+    let columns = &layer.columns;
+    let lacks = |row: usize, some: [Channel; 2]| {
+        let mut values = some.iter().filter_map(|channel| columns.get(*channel));
+        values.any(|values| !values.at(row).is_finite())
+    };
+    let rows = 0..columns.len;
+    let gaps = rows.clone().filter(|&row| lacks(row, [Channel::X, Channel::Y])).count() as u64;
+    if gaps > 0 {
+        let verb = verb(gaps, "is a gap", "are gaps");
+        warnings.note(format!("{} without a place {verb} in the paths", count(gaps, "row")));
+    }
+    rows.filter(|&row| lacks(row, [Channel::By, Channel::Part])).count() as u64
 }
 
 fn field(layer: &Loaded, channel: Channel) -> &str {

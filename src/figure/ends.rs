@@ -3,7 +3,7 @@
 use crate::layout::{AxisFrame, EndLabel};
 use crate::mark::Paint;
 use crate::scale::train;
-use crate::spec::{Channel, Mark};
+use crate::spec::{Channel, Mark, Unique};
 
 use super::load::Loaded;
 
@@ -68,6 +68,10 @@ pub(super) fn labels(
     let (Mark::Line { .. }, Paint::Series(colors)) = (layer.core.mark, paint) else {
         return Vec::new();
     };
+    if layer.core.unique == Unique::Any {
+        // A path may turn back: where it is furthest right is not where it ends.
+        return Vec::new();
+    }
     let levels = layer.columns.get(Channel::By).map_or(&[] as &[String], |by| by.levels());
     if !(2..=8).contains(&levels.len()) || colors.len() < levels.len() {
         return Vec::new();

@@ -115,6 +115,8 @@ fn overlaid(layers: &[Loaded], paints: &[Paint]) -> Vec<Entry> {
         .iter()
         .zip(paints)
         .filter(|(layer, _)| !layer.core.annotation && !layer.core.silent)
+        // Words say themselves what they are.
+        .filter(|(layer, _)| layer.core.mark != Mark::Text)
         .filter_map(|(layer, paint)| match paint {
             Paint::Series(colors) if layer.columns.get(Channel::By).is_none() => {
                 Some((layer, *colors.first()?))

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
-use super::Open;
+use super::{Open, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, Result};
 use crate::kind::{self, auto};
 use crate::scale::Extent;
 use crate::spec::{
-    Channel, CoreLayer, Encoding, Frame, Layer, Lowered, Plot, Schema, Transform, Type, Widget,
+    Channel, CoreLayer, Encoding, Frame, Layer, Lowered, Mark, Plot, Schema, Transform, Type,
+    Widget,
 };
 use crate::transform;
 use crate::warn::Warnings;
@@ -77,7 +78,7 @@ pub(super) fn read(
     map_facets(&mut layer, plot, &resolved.widgets, table.schema())?;
     let kind = kind::find(&layer.kind)?;
     kind::check(kind, &layer, table.schema())?;
-    let base = collect_base(&table, &layer)?;
+    let base = collect_base(&table, &layer, &kind.reads(&layer)?)?;
     // Where nothing was done to the table, it has now been counted.
     let rows = known.or_else(|| layer.transforms.is_empty().then_some(base.height() as u64));
     if base.height() == 0 {
@@ -147,11 +148,16 @@ fn map_facets(layer: &mut Layer, plot: &Plot, widgets: &[Widget], schema: &Schem
 }
 
 /// The columns that the layer shows, read once.
-fn collect_base(table: &Table, layer: &Layer) -> Result<DataFrame> {
+fn collect_base(table: &Table, layer: &Layer, others: &[String]) -> Result<DataFrame> {
+    for name in others {
+        if table.schema().get(name).is_none() {
+            return Err(Error::no_column(name, "the data", &table.schema().names()));
+        }
+    }
     let mut seen = BTreeSet::new();
     let names: Vec<&str> = ordered(layer)
         .filter_map(|encoding| encoding.field.as_deref())
-        .chain(layer.ys.iter().map(String::as_str))
+        .chain(layer.ys.iter().chain(others).map(String::as_str))
         .flat_map(|name| layer.parts(name, table.schema()).into_iter().chain([name]))
         .filter(|name| seen.insert(*name))
         .collect();
@@ -199,6 +205,9 @@ fn load(
     let mut table = base.clone();
     for step in &core.transforms {
         table = transform::apply(&table, step, warnings)?;
+    }
+    if core.mark == Mark::Text {
+        table = words::fill(&mut core, table)?;
     }
     let names = table.schema().names().into_iter().map(String::from).collect::<Vec<_>>();
     let names: Vec<&str> = if core.columns.is_empty() {

@@ -20,6 +20,7 @@ mod scene;
 mod shared;
 mod spread;
 mod view;
+mod words;
 
 use crate::color::Color;
 use crate::data::Table;

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::mark::Paint;
 use crate::scale::{Categorical, Extent, Sequential};
 use crate::spec::theme::Look;
-use crate::spec::{Channel, Plot, ScaleSpec};
+use crate::spec::{Channel, Mark, Plot, ScaleSpec};
 use crate::stat::quantile;
 use crate::warn::Warnings;
 
@@ -54,6 +54,9 @@ pub(super) fn paints(
                 ),
             },
             (None, None) if layer.core.annotation => Paint::Series(vec![look.ink2]),
+            (None, None) if layer.core.mark == Mark::Text => {
+                Paint::Series(vec![literal.unwrap_or(look.ink)])
+            }
             (None, None) => {
                 let place = if layer.core.silent { first } else { next };
                 if !layer.core.silent && literal.is_none() {

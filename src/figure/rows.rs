@@ -6,8 +6,8 @@ use super::{Prepared, PreparedPlot};
 use crate::data::{embed, table};
 use crate::error::{Error, Result};
 use crate::mark;
-use crate::spec::Mark;
 use crate::spec::manifest::{EmbeddedTable, Manifest};
+use crate::spec::{Mark, mark::Rule};
 
 /// Cells above which rows are not embedded unless asked for.
 const MOST_CELLS: usize = 50_000;
@@ -72,7 +72,10 @@ impl Prepared {
 /// The rows of a layer that are drawn.
 fn drawn(layer: &super::PreparedLayer) -> Result<DataFrame> {
     let same = layer.columns.len == layer.frame.height();
-    if matches!(layer.core.mark, Mark::Line { .. } | Mark::Area) || !same {
+    // Lines have gaps, and ends of intervals marks of their own.
+    let interval = Mark::Rule(Rule::Interval { caps: false });
+    let whole = matches!(layer.core.mark, Mark::Line { .. } | Mark::Area);
+    if whole || layer.core.mark == interval || !same {
         return Ok(layer.frame.clone());
     }
     let Some(keep) = mark::drawable(layer.core.mark, &layer.columns) else {

@@ -1,13 +1,13 @@
 //! Places for a prepared figure, and the scene in them.
 
-use super::{Prepared, PreparedPlot, View, describe, panels, policy};
+use super::{Prepared, PreparedLayer, PreparedPlot, View, describe, panels, policy};
 use crate::error::Result;
 use crate::layout::{self, Aspect, Page, PanelFrame, PanelPlace, PlotFrame};
-use crate::mark::{self, Ink, Panel};
+use crate::mark::{self, Ink, Panel, label};
 use crate::scene::text::covers;
 use crate::scene::{Class, Group, Item, Scene};
-use crate::spec::{LegendPlace, Plot, Square};
-use crate::warn::Warnings;
+use crate::spec::{LegendPlace, Mark, Plot, Square};
+use crate::warn::{Warnings, count, verb};
 
 /// Draw what `view` shows.
 pub fn render(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result<Scene> {
@@ -23,9 +23,11 @@ pub fn render(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Resu
         prepared.plots.iter().zip(&prepared.figure.plots).zip(&arranged.panels)
     {
         let drawing = Drawing { prepared, view, plot, spec, first };
+        let mut crowded = [0, 0];
         for (number, place) in places.iter().enumerate() {
-            groups.extend(drawing.panel(number, place, warnings));
+            groups.extend(drawing.panel(number, place, &mut crowded, warnings));
         }
+        say_left_out(crowded, warnings);
         first += plot.layers.len();
     }
     groups.extend(arranged.over);
@@ -131,6 +133,31 @@ fn aspect(text: &str) -> Option<Aspect> {
     }
 }
 
+fn is_label(layer: &PreparedLayer) -> bool {
+    layer.core.mark == Mark::Text && !layer.core.annotation
+}
+
+/// The boxes of the points of an item.
+fn points(item: &Item) -> Vec<[f64; 4]> {
+    let Item::Dots(dots) = item else { return Vec::new() };
+    let boxed = |(number, [x, y]): (usize, &[f64; 2])| {
+        let radius = dots.radius.get(number).or(dots.radius.first()).copied().unwrap_or(0.0);
+        [x - radius, y - radius, 2.0 * radius, 2.0 * radius]
+    };
+    dots.centers.iter().enumerate().map(boxed).collect()
+}
+
+/// Labels without room are counted, not forgotten.
+fn say_left_out([left, all]: [usize; 2], warnings: &mut Warnings) {
+    if left > 0 {
+        let verb = verb(left as u64, "is", "are");
+        warnings.note(format!(
+            "{left} of {} {verb} left out, where others stand; a larger --size makes room",
+            count(all as u64, "label")
+        ));
+    }
+}
+
 struct Drawing<'a> {
     prepared: &'a Prepared,
     view: &'a View,
@@ -142,7 +169,16 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     /// The marks of one panel, a group a layer.
-    fn panel(&self, number: usize, place: &PanelPlace, warnings: &mut Warnings) -> Vec<Group> {
+    ///
+    /// Labels come last, when they know what they must not cover; `crowded` counts those for which
+    /// there is no room, and all of them.
+    fn panel(
+        &self,
+        number: usize,
+        place: &PanelPlace,
+        crowded: &mut [usize; 2],
+        warnings: &mut Warnings,
+    ) -> Vec<Group> {
         let panel = Panel {
             h: place.h.clone(),
             v: place.v.clone(),
@@ -153,7 +189,10 @@ impl Drawing<'_> {
         let mut groups = Vec::new();
         // Words of annotations stand over the lines of all of them.
         let mut words = Vec::new();
-        for (index, layer) in self.plot.layers.iter().enumerate() {
+        let mut layers: Vec<(usize, &PreparedLayer)> =
+            self.plot.layers.iter().enumerate().collect();
+        layers.sort_by_key(|(_, layer)| is_label(layer));
+        for (index, layer) in layers {
             let rows = panels::rows_of(layer.split.as_ref(), number, &layer.columns);
             let reduce_above = policy::limit(self.spec, self.view);
             let method = policy::method(layer, rows, reduce_above);
@@ -183,6 +222,13 @@ impl Drawing<'_> {
             if layer.core.annotation && items.is_empty() {
                 let kind = self.plot.kind_of(layer.source);
                 warnings.note(format!("a {kind} lies outside the ranges of its plot"));
+            }
+            if is_label(layer) {
+                let all = label::placed(&layer.columns, rows, &panel).count();
+                crowded[0] += all.saturating_sub(items.len());
+                crowded[1] += all;
+            } else {
+                taken.extend(items.iter().flat_map(points));
             }
             if layer.core.annotation {
                 words.extend(items.extract_if(.., |item| matches!(item, Item::Text(_))));

@@ -35,10 +35,12 @@ impl Kind for Dumbbell {
 
     fn examples(&self) -> &'static [Example] {
         &[Example {
-            name: "penguins",
-            summary: "two measures of each kind",
-            command: "dumbbell testdata/penguins.csv -x species -y bill_depth_mm,bill_length_mm \
-                      --agg mean --title 'Bills of penguins' --ylabel 'Mean (mm)' --xlabel ''",
+            name: "states",
+            summary: "two measures of each state, in the order of one",
+            command: "dumbbell testdata/diseases.csv -x state -y pertussis,measles --agg sum \
+                      --where 'year >= 1945 and year < 1956' --sort -measles \
+                      --title 'Two diseases, 1945-1955 (synthetic)' \
+                      --ylabel 'Cases per 100,000' --xlabel ''",
         }]
     }
 

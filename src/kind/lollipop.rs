@@ -54,8 +54,9 @@ impl Kind for Lollipop {
             Example {
                 name: "years",
                 summary: "differences from a mean, year by year",
-                command: "lollipop testdata/temperature.csv -x Year -y value \
-                          --where 'Year >= 1960'",
+                command: "lollipop testdata/temperature.csv -x year -y temp \
+                          --where 'year >= 1960' \
+                          --ylabel 'Difference from the mean of 1951-1980 (°C)' --xlabel ''",
             },
         ]
     }

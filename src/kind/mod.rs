@@ -16,10 +16,12 @@ mod dumbbell;
 mod errorbar;
 mod heatmap;
 mod hist;
+mod label;
 mod line;
 mod lollipop;
 mod ohlc;
 pub mod param;
+mod path;
 mod pie;
 mod sankey;
 mod scatter;
@@ -39,6 +41,8 @@ pub static KINDS: &[&dyn Kind] = &[
     &step::Step,
     &scatter::Scatter,
     &scatter::Points,
+    &path::Paths,
+    &label::Labels,
     &bar::Bar,
     &bar::Barh,
     &area::Area,
@@ -111,6 +115,10 @@ pub trait Kind: Sync {
     /// The columns of y when none is named, of these that are numbers; all of them when none.
     fn default_columns(&self, _numbers: &[String]) -> Option<Vec<String>> {
         None
+    }
+    /// Columns that are read beside those of the channels.
+    fn reads(&self, _layer: &Layer) -> Result<Vec<String>> {
+        Ok(Vec::new())
     }
     /// Rows are connected in order, so times are sorted first.
     fn connects(&self) -> bool {

@@ -118,6 +118,9 @@ fn height(columns: &Columns, row: usize, panel: &Panel, position: Position) -> O
         Some(values) => values.at(row),
         None => 0.0,
     };
+    if base.is_nan() {
+        return None;
+    }
     let scale = panel.y();
     let mut from = scale.map(base);
     if !from.is_finite() {

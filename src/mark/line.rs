@@ -15,7 +15,7 @@ pub(super) fn draw(
     ink: &Ink<'_>,
     step: Option<Step>,
 ) -> Vec<Item> {
-    if columns.get(Channel::Part).is_some() {
+    if columns.get(Channel::Part).is_some() || columns.get(Channel::Color).is_some() {
         return several(columns, rows, panel, ink, step);
     }
     if columns.get(Channel::By).is_none() {
@@ -39,7 +39,20 @@ fn several(
     let mut items: Vec<(Color, Path, Vec<[f64; 2]>)> = Vec::new();
     for part in parts(columns, rows) {
         let Some(&first) = part.first() else { continue };
-        if super::series_of(columns, first as usize).is_none() {
+        let part_known =
+            columns.get(Channel::Part).is_none_or(|p| p.at(first as usize).is_finite());
+        if super::series_of(columns, first as usize).is_none() || !part_known {
+            continue;
+        }
+        if columns.get(Channel::Color).is_some() {
+            for (color, rows) in stretches(columns, &part, ink) {
+                let mut path = Path { stroke: Some(stroke(color, ink)), ..Path::default() };
+                path.datums = ink.datums(Vec::new());
+                let mut lone = Vec::new();
+                let places = rows.iter().map(|&r| slot::point(columns, r as usize, panel, ink));
+                trace(places, step, panel, &mut path, &mut lone);
+                items.push((color, path, lone));
+            }
             continue;
         }
         let color = ink.row_color(columns, first as usize);
@@ -53,6 +66,34 @@ fn several(
         trace(places, step, panel, path, lone);
     }
     items.into_iter().flat_map(|(color, path, lone)| finished(color, path, lone, ink)).collect()
+}
+
+/// A part cut where its colour changes: each step has the colour of the row that it leaves.
+fn stretches(columns: &Columns, part: &[u32], ink: &Ink<'_>) -> Vec<(Color, Vec<u32>)> {
+    let mut all: Vec<(Color, Vec<u32>)> = Vec::new();
+    let missing = |row: u32| {
+        !columns.at(Channel::X, row as usize).is_finite()
+            || !columns.at(Channel::Y, row as usize).is_finite()
+    };
+    for (place, &row) in part.iter().enumerate() {
+        if missing(row) {
+            continue;
+        }
+        let starts = place == 0 || part.get(place - 1).is_none_or(|&before| missing(before));
+        let ends = part.get(place + 1).is_none_or(|&next| missing(next));
+        if let Some((_, rows)) = all.last_mut().filter(|_| !starts) {
+            rows.push(row);
+        }
+        // The last row of a stretch leaves nowhere, and has a colour only where it stands alone.
+        if ends && !starts {
+            continue;
+        }
+        let color = ink.row_color(columns, row as usize);
+        if starts || all.last().is_none_or(|(before, _)| *before != color) {
+            all.push((color, vec![row]));
+        }
+    }
+    all
 }
 
 fn series(
@@ -121,6 +162,9 @@ fn finished(color: Color, path: Path, lone: Vec<[f64; 2]>, ink: &Ink<'_>) -> Vec
 /// Whether lines of these rows have more points than `limit` in a series that can be reduced.
 pub(super) fn reducible(columns: &Columns, rows: Rows<'_>, series: usize, limit: usize) -> bool {
     let Some(x) = columns.get(Channel::X).filter(|_| rows.len() > limit) else { return false };
+    if columns.get(Channel::Part).is_some() || columns.get(Channel::Color).is_some() {
+        return false;
+    }
     let long = |rows: Rows<'_>| rows.len() > limit && rising(x, rows);
     if columns.get(Channel::By).is_none() {
         return long(rows);

@@ -12,6 +12,7 @@ mod cell;
 pub mod clip;
 pub mod dot;
 mod interval;
+pub mod label;
 mod line;
 mod link;
 pub mod panel;
@@ -197,6 +198,7 @@ pub fn draw(
         Mark::Rule(rule) => rule::draw(rule, columns, rows, panel, ink, taken),
         Mark::Tick => tick::draw(columns, rows, panel, ink),
         Mark::Polygon(shape) => polygon::draw(columns, rows, panel, ink, shape),
+        Mark::Text if !ink.core.annotation => label::draw(columns, rows, panel, ink, taken),
         Mark::Text => text::draw(columns, rows, panel, ink, taken),
         Mark::Arrow => arrow::draw(columns, rows, panel, ink, taken),
         Mark::Arc { hole } => arc::draw(columns, rows, panel, ink, hole),
@@ -240,7 +242,7 @@ pub fn reducible(
 #[must_use]
 pub fn drawable(mark: Mark, columns: &Columns) -> Option<Vec<bool>> {
     let needed: &[Channel] = match mark {
-        Mark::Line { .. } | Mark::Area => &[Channel::X, Channel::By],
+        Mark::Line { .. } | Mark::Area => &[Channel::X, Channel::By, Channel::Part],
         // A missing vertex ends a ring.
         Mark::Polygon(Shape::Vertices) => &[Channel::By],
         _ => &[Channel::X, Channel::By, Channel::Y, Channel::X2, Channel::Y2],
@@ -273,15 +275,13 @@ fn by_series(columns: &Columns, rows: Rows<'_>, series: usize) -> Vec<Vec<u32>> 
     all
 }
 
-/// The rows of each part, in the order in which the parts appear; all rows where there are no parts.
+/// The rows of each part of each series, in the order in which they appear.
 fn parts(columns: &Columns, rows: Rows<'_>) -> Vec<Vec<u32>> {
-    let Some(part) = columns.get(Channel::Part) else {
-        return vec![rows.iter().map(|row| row as u32).collect()];
-    };
     let mut all: Vec<Vec<u32>> = Vec::new();
-    let mut places: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut places: BTreeMap<[u64; 2], usize> = BTreeMap::new();
     for row in rows.iter() {
-        let place = *places.entry(part.at(row).to_bits()).or_insert_with(|| {
+        let key = [Channel::By, Channel::Part].map(|channel| columns.at(channel, row).to_bits());
+        let place = *places.entry(key).or_insert_with(|| {
             all.push(Vec::new());
             all.len() - 1
         });

@@ -11,6 +11,8 @@ use crate::warn::Warnings;
 
 /// The share of the smallest distance along x that a body takes.
 const SHARE: f64 = 0.5;
+/// The step of a single row, in milliseconds.
+const DAY: f64 = 86_400_000.0;
 /// The columns that are added.
 const ADDED: [&str; 3] = ["body_left", "body_right", "change"];
 
@@ -37,8 +39,11 @@ pub(super) fn bodies(table: &Table, spec: &Candle, warnings: &mut Warnings) -> R
     let (open, high) = (numbers(open)?, numbers(high)?);
     let (low, close) = (numbers(low)?, numbers(close)?);
     say_impossible([&open, &high, &low, &close], spec, warnings);
-    let words: Vec<&str> =
-        open.iter().zip(&close).map(|(o, c)| if c < o { "falling" } else { "rising" }).collect();
+    let direction = |(open, close): (&f64, &f64)| {
+        let known = open.is_finite() && close.is_finite();
+        known.then_some(if close < open { "falling" } else { "rising" })
+    };
+    let words: Vec<Option<&str>> = open.iter().zip(&close).map(direction).collect();
     let kind = FrozenCategories::new(["rising", "falling"]).map_err(broken)?;
     let kind = DataType::from_frozen_categories(kind);
     let change = Column::new(ADDED[2].into(), words).cast(&kind).map_err(broken)?;
@@ -52,7 +57,7 @@ pub(super) fn bodies(table: &Table, spec: &Candle, warnings: &mut Warnings) -> R
         let x = if time { x.cast(&DataType::Int64).map_err(broken)? } else { x };
         let x = x.cast(&DataType::Float64).map_err(broken)?;
         let x: Vec<f64> = x.f64().map_err(broken)?.iter().map(|v| v.unwrap_or(f64::NAN)).collect();
-        let half = gap::smallest(&x).unwrap_or(1.0) * SHARE / 2.0;
+        let half = gap::smallest(&x).unwrap_or(if time { DAY } else { 1.0 }) * SHARE / 2.0;
         for (name, shift) in [(ADDED[0], -half), (ADDED[1], half)] {
             let edge: Vec<f64> = x.iter().map(|x| x + shift).collect();
             let edge = Column::new(name.into(), edge);
@@ -87,6 +92,11 @@ fn say_impossible(
             warnings.note(format!("in {count} of {} rows {what}", open.len()));
         }
     };
+    let bare = open.iter().zip(close).filter(|(o, c)| !(o.is_finite() && c.is_finite())).count();
+    if bare > 0 {
+        let what = format!("{open_name} or {close_name} is missing, and no body is drawn");
+        warnings.warn(format!("in {bare} of {} rows {what}", open.len()));
+    }
     say(crossed, format!("{low_name} is above {high_name}"), warnings);
     let what = format!("{open_name} or {close_name} is not between {low_name} and {high_name}");
     say(outside, what, warnings);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{ROW, Work};
 use crate::error::{Error, Result};
-use crate::kind::{Columns, DefaultX, find, param};
+use crate::kind::{ChannelUse, Columns, DefaultX, find, param};
 use crate::spec::scale::ScaleKind;
 use crate::spec::{Agg, Channel, Encoding, Field, Transform, Type};
 
@@ -239,6 +239,25 @@ impl Work<'_> {
             self.chosen.push("kind");
         }
         find(&self.layer.kind).map(|kind| self.layer.kind = kind.name().into())
+    }
+
+    /// The words of a kind that cannot do without: the first column of them that is left.
+    pub(super) fn choose_text(&mut self) {
+        let needs = |usage: &ChannelUse| usage.channel == Channel::Text && usage.required;
+        let wanted = self.layer.data.is_some()
+            && self.kind().is_some_and(|kind| kind.channels().iter().any(needs));
+        if !wanted || self.layer.encodings.contains_key(&Channel::Text) {
+            return;
+        }
+        let used = self.used();
+        let free = |f: &&Field| !used.contains(f.name.as_str()) && !self.layer.ys.contains(&f.name);
+        let words = |f: &&Field| matches!(f.kind, Type::Text | Type::Category);
+        let mut fields = self.schema.fields.iter().filter(free);
+        let found = fields.clone().find(words).or_else(|| fields.next());
+        if let Some(name) = found.map(|field| field.name.clone()) {
+            self.layer.encodings.insert(Channel::Text, Encoding::field(name));
+            self.chosen.push("text");
+        }
     }
 
     pub(super) fn fitting_kind(&self) -> &'static str {

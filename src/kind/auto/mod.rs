@@ -64,6 +64,7 @@ pub fn resolve(
     work.keys_without_a_place();
     work.choose_y()?;
     work.choose_kind()?;
+    work.choose_text();
     work.colour_by_words();
     work.bins_of_a_log_axis();
     work.aggregate(warnings)?;
@@ -218,20 +219,23 @@ impl Work<'_> {
             None => y.to_owned(),
         };
         let kind = &self.layer.kind;
-        let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-        let what = match self.layer.field(Channel::X) {
-            Some(ROW) => format!("{article} {kind} of {y} by row number"),
-            Some(x) => match self
-                .layer
-                .field(Channel::To)
-                .or(self.layer.field(Channel::Y).filter(|_| measure != Channel::Y))
-            {
-                Some(up) => format!("{article} {kind} of {y} by {x} and {up}"),
-                None => format!("{article} {kind} of {y} by {x}"),
-            },
-            None => format!("{article} {kind} of {y}"),
+        let article = match kind.as_str() {
+            // Several of them.
+            "points" | "errorbars" | "paths" | "labels" => "",
+            _ if kind.starts_with(['a', 'e', 'i', 'o', 'u']) => "an ",
+            _ => "a ",
         };
-        let flags: Vec<String> = ["kind", "x", "to", "y", "z"]
+        let second = self
+            .layer
+            .field(Channel::To)
+            .or(self.layer.field(Channel::Y).filter(|_| measure != Channel::Y));
+        let what = match (self.layer.field(Channel::X), second) {
+            (Some(ROW), _) => format!("{article}{kind} of {y} by row number"),
+            (Some(x), Some(up)) => format!("{article}{kind} of {y} by {x} and {up}"),
+            (Some(x), None) => format!("{article}{kind} of {y} by {x}"),
+            (None, _) => format!("{article}{kind} of {y}"),
+        };
+        let flags: Vec<String> = ["kind", "x", "to", "y", "z", "text"]
             .iter()
             .filter(|c| self.chosen.contains(c))
             .map(|c| format!("--{c}"))

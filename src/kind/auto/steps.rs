@@ -67,7 +67,7 @@ impl Work<'_> {
                 own.or(requests.iter().find(|r| r.column.is_none())).map_or(Agg::Mean, |r| r.agg);
             aggs.push(Aggregate { column: Some(x.clone()), agg, into: x });
         }
-        self.extra_columns(&keys, &mut aggs);
+        self.extra_columns(&keys, &mut aggs)?;
         self.spreads(&requests, &ys, &mut aggs, warnings)?;
         self.layer.encodings.remove(&measure);
         if let (true, [_, second, ..]) = (measure != Channel::Y, ys.as_slice()) {
@@ -93,19 +93,23 @@ impl Work<'_> {
     }
 
     /// Colour and size columns survive an aggregation by the same function.
-    pub(super) fn extra_columns(&self, keys: &[String], aggs: &mut Vec<Aggregate>) {
-        for channel in [Channel::Color, Channel::Size, Channel::Text] {
-            let Some(name) = self.layer.field(channel) else { continue };
-            let there = keys.iter().any(|k| k == name) || aggs.iter().any(|a| a.into == name);
+    pub(super) fn extra_columns(&self, keys: &[String], aggs: &mut Vec<Aggregate>) -> Result<()> {
+        let channels = [Channel::Color, Channel::Size, Channel::Text];
+        let mapped = channels.iter().filter_map(|channel| self.layer.field(*channel));
+        let mut names: Vec<String> = mapped.map(String::from).collect();
+        names.extend(self.kind().map_or(Ok(Vec::new()), |kind| kind.reads(&self.layer))?);
+        for name in &names {
+            let there = keys.iter().any(|k| k == name) || aggs.iter().any(|a| a.into == *name);
             let agg = match self.schema.get(name).map(|f| f.kind) {
                 Some(kind) if kind.is_number() => aggs.first().map_or(Agg::Mean, |a| a.agg),
                 Some(_) => Agg::First,
                 None => continue,
             };
             if !there {
-                aggs.push(Aggregate { column: Some(name.into()), agg, into: name.into() });
+                aggs.push(Aggregate { column: Some(name.clone()), agg, into: name.clone() });
             }
         }
+        Ok(())
     }
 
     /// The group keys: those asked for, else the mapped columns. Mapped ones are always keys.

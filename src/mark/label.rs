@@ -1,0 +1,128 @@
+//! Words at the places of rows, that stay off each other and off points.
+
+use std::collections::BTreeMap;
+
+use super::rect::literal;
+use super::{Ink, Paint, Panel, Rows, Taken, rule};
+use crate::data::Columns;
+use crate::scene::{Anchor, Font, Item, Text, text};
+use crate::spec::Channel;
+
+/// From a place to words beside it, in pixels.
+const BESIDE: f64 = 6.0;
+/// Side of a square of the grid in which boxes are looked up, in pixels.
+const SQUARE: f64 = 64.0;
+
+/// The rows that have words and a place in the panel.
+pub fn placed<'a>(
+    columns: &'a Columns,
+    rows: Rows<'a>,
+    panel: &'a Panel,
+) -> impl Iterator<Item = (usize, [f64; 2], &'a str)> {
+    let rows: Vec<usize> = rows.iter().collect();
+    rows.into_iter().filter_map(move |row| {
+        let words = rule::label(columns, row)?;
+        let at = panel.point(columns.at(Channel::X, row), columns.at(Channel::Y, row));
+        let shown = at.iter().all(|v| v.is_finite()) && panel.holds(at);
+        shown.then_some((row, at, words))
+    })
+}
+
+/// One text per row: on its place, or beside it where something is there, or none where all sides
+/// are taken. Earlier rows choose first.
+pub(super) fn draw(
+    columns: &Columns,
+    rows: Rows<'_>,
+    panel: &Panel,
+    ink: &Ink<'_>,
+    taken: &mut Taken,
+) -> Vec<Item> {
+    let font = Font::regular(ink.style.size.unwrap_or(12.0).clamp(4.0, 96.0) * ink.look.font);
+    let mut crowd = Crowd::default();
+    taken.iter().for_each(|place| crowd.add(*place));
+    let plain = ink.look.ink;
+    let mut items = Vec::new();
+    for (row, at, words) in placed(columns, rows, panel) {
+        let (width, height) = (text::width(words, &font), font.size * 1.2);
+        let free = sides(at, width, height).into_iter().find(|place| {
+            let [left, top, w, h] = panel.rect;
+            let inside = place[0] >= left
+                && place[0] + width <= left + w
+                && place[1] >= top
+                && place[1] + height <= top + h;
+            inside && !crowd.hits(*place)
+        });
+        let Some(place) = free else { continue };
+        crowd.add(place);
+        taken.push(place);
+        let colored = columns.get(Channel::By).is_some() || !matches!(ink.paint, Paint::Series(_));
+        let color = match literal(ink) {
+            Some(color) => color,
+            None if colored => ink.row_color(columns, row).readable(ink.look.bg),
+            None => plain,
+        };
+        items.push(Item::Text(Text {
+            at: [place[0] + width / 2.0, text::centered(place[1] + height / 2.0, &font)],
+            text: words.to_owned(),
+            font,
+            color,
+            anchor: Anchor::Middle,
+            rotate: 0.0,
+            halo: Some(ink.look.bg),
+        }));
+    }
+    items
+}
+
+/// Where words may stand, best first: on their place, right, left, above, below, at its corners,
+/// a line higher or lower.
+fn sides([x, y]: [f64; 2], width: f64, height: f64) -> [[f64; 4]; 11] {
+    let (left, right) = (x - BESIDE - width, x + BESIDE);
+    let (above, below) = (y - BESIDE * 0.8 - height, y + BESIDE * 0.8);
+    let (mid_x, mid_y) = (x - width / 2.0, y - height / 2.0);
+    let corner = BESIDE / 3.0;
+    [
+        [mid_x, mid_y],
+        [right, mid_y],
+        [left, mid_y],
+        [mid_x, above],
+        [mid_x, below],
+        [right - corner, above + corner],
+        [left + corner, above + corner],
+        [right - corner, below - corner],
+        [left + corner, below - corner],
+        [mid_x, mid_y - height],
+        [mid_x, mid_y + height],
+    ]
+    .map(|[x, y]| [x, y, width, height])
+}
+
+/// Boxes, by the squares that they touch.
+#[derive(Default)]
+struct Crowd {
+    squares: BTreeMap<[i64; 2], Vec<[f64; 4]>>,
+}
+
+impl Crowd {
+    fn squares([x, y, w, h]: [f64; 4]) -> impl Iterator<Item = [i64; 2]> {
+        let square = |v: f64| (v / SQUARE).floor() as i64;
+        let (columns, rows) = (square(x)..=square(x + w), square(y)..=square(y + h));
+        columns.flat_map(move |column| rows.clone().map(move |row| [column, row]))
+    }
+
+    fn add(&mut self, place: [f64; 4]) {
+        if place.iter().all(|v| v.is_finite()) {
+            for square in Self::squares(place) {
+                self.squares.entry(square).or_default().push(place);
+            }
+        }
+    }
+
+    fn hits(&self, place: [f64; 4]) -> bool {
+        let [x, y, w, h] = place;
+        let over =
+            |b: &[f64; 4]| x < b[0] + b[2] && b[0] < x + w && y < b[1] + b[3] && b[1] < y + h;
+        Self::squares(place)
+            .any(|square| self.squares.get(&square).is_some_and(|b| b.iter().any(over)))
+    }
+}
