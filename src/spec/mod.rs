@@ -15,6 +15,7 @@ pub mod merge;
 pub mod raster;
 pub mod scale;
 pub mod schema;
+pub mod statistic;
 pub mod theme;
 pub mod transform;
 pub mod upgrade;
@@ -28,6 +29,7 @@ pub use mark::{
 };
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
+pub use statistic::{At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Strips};
 pub use theme::{Size, Theme};
 pub use transform::{Aggregate, Bin, BinHeight, BinRule, Group, Transform};
 

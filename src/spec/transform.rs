@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Agg;
+use super::{Agg, Bivariate, Boxes, Density, Hexbin, Strips};
 
 /// One operation on a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -61,6 +61,19 @@ pub enum Transform {
     },
     /// Count values in bins: gives `left`, `right`, `count` (or `density`) after the group columns.
     Bin(Bin),
+    /// Sum values up for a box plot: gives `low`, `q1`, `median`, `q3`, `high` after the group
+    /// columns.
+    Boxes(Boxes),
+    /// Estimate densities: gives places and `density` after the group columns.
+    Density(Density),
+    /// Put lines in strips above each other.
+    Strips(Strips),
+    /// Estimate densities of points: gives `part`, `density`, `x`, `y` of lines of equal density
+    /// after the group columns.
+    Bivariate(Bivariate),
+    /// Put points in hexagons: gives the middles `x`, `y` and `count` (or `value`) after the group
+    /// columns.
+    Hexbin(Hexbin),
 }
 
 /// Group keys and aggregates.

@@ -23,6 +23,7 @@ pub mod estimate;
 pub mod flow;
 pub mod hexbin;
 pub mod level;
+pub mod normal;
 pub mod quantile;
 pub mod radviz;
 pub mod stack;

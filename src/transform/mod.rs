@@ -20,12 +20,18 @@
 
 mod aggregate;
 mod bin;
+mod bivariate;
+mod boxes;
+mod density;
 mod expression;
 mod filter;
 mod group;
+mod hexbin;
 mod reshape;
 mod sel;
+mod slices;
 mod sort;
+mod strips;
 mod time;
 
 use crate::data::Table;
@@ -50,6 +56,11 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::RowNumber { into } => reshape::number(table, into),
         Transform::Sort { by } => sort::sort(table, by),
         Transform::Bin(spec) => bin::bin(table, spec, warnings),
+        Transform::Boxes(spec) => boxes::boxes(table, spec, warnings),
+        Transform::Density(spec) => density::density(table, spec, warnings),
+        Transform::Strips(spec) => strips::strips(table, spec),
+        Transform::Bivariate(spec) => bivariate::bivariate(table, spec, warnings),
+        Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
     }
 }
 
