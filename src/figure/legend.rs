@@ -172,7 +172,8 @@ fn title(plot: &Plot, layer: &Loaded, channel: Channel) -> Option<String> {
     if let Some(title) = plot.scales.get(&channel).and_then(|s| s.title.clone()) {
         return (!title.is_empty()).then_some(title);
     }
-    let name = layer.core.encodings.get(&channel)?.field.as_deref()?;
+    let encoding = layer.core.encodings.get(&channel)?;
+    let name = encoding.title.as_deref().or(encoding.field.as_deref())?;
     (name != crate::kind::auto::VARIABLE).then(|| name.to_owned())
 }
 
@@ -193,6 +194,8 @@ fn key(layer: &Loaded, color: Color) -> Key {
             let plain = || bar_opacity(&layer.columns, layer.core.position, series);
             Key::Box { color, opacity: style.alpha.unwrap_or_else(plain) }
         }
+        // Regions that lie over each other add up to more than one of them.
+        Mark::Polygon(_) => Key::Box { color, opacity: style.alpha.unwrap_or(1.0).max(0.5) },
         _ => Key::Box { color, opacity: style.alpha.unwrap_or(1.0) },
     }
 }

@@ -12,12 +12,19 @@ mod annotation;
 mod area;
 pub mod auto;
 mod bar;
+mod bivariate;
+mod boxes;
+mod category;
+mod density;
 mod heatmap;
+mod hexbin;
 mod hist;
 mod line;
 pub mod param;
+mod ridge;
 mod scatter;
 mod step;
+mod violin;
 
 use crate::error::{Error, Result};
 use crate::spec::{Channel, Layer, Lowered, Schema, Type};
@@ -33,6 +40,12 @@ pub static KINDS: &[&dyn Kind] = &[
     &bar::Barh,
     &area::Area,
     &hist::Hist,
+    &density::Density,
+    &boxes::Boxplot,
+    &violin::Violin,
+    &ridge::Ridge,
+    &bivariate::Bivariate,
+    &hexbin::Hexbin,
     &heatmap::Heatmap,
     &annotation::VLINE,
     &annotation::HLINE,
@@ -88,6 +101,11 @@ pub trait Kind: Sync {
     /// What several columns of y mean.
     fn columns(&self) -> Columns {
         Columns::Series
+    }
+    /// The option that says how values are combined, where the kind does that itself: `--agg`
+    /// means the same.
+    fn combines(&self) -> Option<&'static Param> {
+        None
     }
     /// Rows are connected in order, so times are sorted first.
     fn connects(&self) -> bool {
@@ -155,6 +173,23 @@ pub struct Example {
 const CONTINUOUS: &[Type] = &[Type::Integer, Type::Number, Type::Time];
 /// Types that can be measured.
 const NUMBER: &[Type] = &[Type::Integer, Type::Number];
+
+/// The columns that separate the groups of a statistic: all that channels show but those of
+/// `not`. What was joined for a legend is named with its parts.
+fn keys(layer: &Layer, schema: &Schema, not: &[Channel]) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for (channel, encoding) in &layer.encodings {
+        let Some(field) = encoding.field.as_deref().filter(|_| !not.contains(channel)) else {
+            continue;
+        };
+        for key in layer.parts(field, schema).into_iter().chain([field]) {
+            if !keys.iter().any(|known| known == key) {
+                keys.push(key.to_owned());
+            }
+        }
+    }
+    keys
+}
 
 /// Check that a layer's columns are there and of types that `kind` takes.
 pub fn check(kind: &dyn Kind, layer: &Layer, schema: &Schema) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use super::{Ink, Panel, Rows, clip, dash, slot};
 use crate::data::Columns;
+use crate::scale::Scale;
 use crate::scene::{Item, Path, Stroke};
 use crate::spec::{Channel, Width};
 
@@ -57,10 +58,10 @@ fn lines(
         let width = ink.core.width.unwrap_or(Width { share: 0.76, most: f64::INFINITY });
         let ends = slot::interval(columns, row, panel, ink, width);
         let middle = ends.map_or(f64::NAN, |[a, b]| f64::midpoint(a, b));
-        let y = |channel| panel.y().map(columns.at(channel, row));
+        let y = |channel| end(panel.y(), columns.at(channel, row));
         (middle, y(Channel::Y), y(Channel::Y2))
     } else {
-        let x = |channel| panel.x().map(columns.at(channel, row));
+        let x = |channel| end(panel.x(), columns.at(channel, row));
         (panel.y().map(columns.at(Channel::Y, row)), x(Channel::X), x(Channel::X2))
     };
     if ![at, from, to].iter().all(|place| place.is_finite()) {
@@ -74,4 +75,11 @@ fn lines(
         lines.extend([from, to].map(|end| [place(end, at - CAP), place(end, at + CAP)]));
     }
     lines
+}
+
+/// The place of an end: what is not positive lies at the foot of a logarithmic axis, from where
+/// the line comes.
+fn end(scale: &Scale, value: f64) -> f64 {
+    let below = scale.is_log() && value <= 0.0;
+    scale.map(if below { scale.domain()[0] } else { value })
 }
