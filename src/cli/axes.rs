@@ -60,6 +60,10 @@ pub(crate) static AXES: &[Flag] = &[
         log(p, Channel::Y, g);
         Ok(())
     }),
+    Flag::plot("logz", "", "Logarithmic colour scale", |p, g| {
+        log(p, Channel::Color, g);
+        Ok(())
+    }),
     Flag::plot("loglog", "", "Both axes logarithmic", |plot, given| {
         log(plot, Channel::X, given);
         log(plot, Channel::Y, given);

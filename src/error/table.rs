@@ -179,3 +179,53 @@ impl Error {
         })
     }
 }
+
+/// Statistics.
+impl Error {
+    /// Nothing that a box could show.
+    #[must_use]
+    pub fn nothing_to_sum_up(column: &str) -> Self {
+        Self::empty(&format!("{column} has no value in any row"))
+    }
+
+    /// No spread anywhere.
+    #[must_use]
+    pub fn no_density(column: &str) -> Self {
+        Self::empty(&format!(
+            "no group has two different values of {column}, so none has a density"
+        ))
+        .hint("name fewer groups, or draw the values: vizcli scatter FILE")
+    }
+
+    /// A violin that is to be split in more or fewer than two.
+    #[must_use]
+    pub fn not_two_halves(column: &str, found: usize) -> Self {
+        let values = if found == 1 { "value" } else { "values" };
+        Self::new(
+            ErrorKind::Usage,
+            format!("--split needs two values of {column}, and it has {found} {values}"),
+        )
+        .hint(format!("keep two, as in --where \"{column} in ('a', 'b')\", or leave --split out"))
+    }
+
+    /// Shares that would stand on each other.
+    #[must_use]
+    pub fn stacked_shares() -> Self {
+        Self::new(ErrorKind::Usage, "shares of different groups do not add up")
+            .hint("leave --stacked or --cumulative out")
+    }
+
+    /// A box in half a violin.
+    #[must_use]
+    pub fn box_in_halves() -> Self {
+        Self::new(ErrorKind::Usage, "half a violin has no room for a box")
+            .hint("try --inner quartiles, stick or none, or leave --split out")
+    }
+
+    /// A function of values that are not named.
+    #[must_use]
+    pub fn nothing_to_reduce(function: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("the {function} of what? Rows are only counted"))
+            .hint("name a column with --z")
+    }
+}

@@ -44,6 +44,12 @@ pub(super) fn account(
                     share(unseen.not_positive, columns.len, "is", "are")
                 ));
             }
+            if unseen.cut > 0 {
+                warnings.warn(format!(
+                    "{} cut at the foot of the logarithmic axis: {name} is not positive there",
+                    share(unseen.cut, columns.len, "is", "are")
+                ));
+            }
             if unseen.outside > 0 {
                 warnings.note(format!(
                     "{} outside the limits of {name}",

@@ -5,7 +5,8 @@ use crate::error::{Error, Result};
 use crate::layout::AxisFrame;
 use crate::mark::Rows;
 use crate::scale::{Extent, Reach, Scale, format, time, train};
-use crate::spec::{Channel, Frame, Grid, Plot, ScaleSpec};
+use crate::spec::mark::Rule;
+use crate::spec::{Channel, Frame, Grid, Mark, Plot, ScaleSpec};
 use crate::warn::Warnings;
 
 use super::load::Loaded;
@@ -37,7 +38,10 @@ pub(super) fn axis<'a>(
         frame.near_zero && (is_y || frame.pad),
         warnings,
     )?;
-    let scale = footed(scale, is_y && frame.zero, &spec);
+    let mut scale = footed(scale, is_y && frame.zero, &spec);
+    if let (Scale::Band(band), true) = (&mut scale, is_y) {
+        band.head = f64::from(frame.head) / 100.0;
+    }
     let band = scale.is_band();
     let hidden = frame.hidden || spec.hidden;
     let grid = match frame.grid {
@@ -98,7 +102,7 @@ pub(super) fn title(
         return (!title.is_empty()).then(|| title.to_owned());
     }
     if let Some(title) = kind {
-        return Some(title.to_owned());
+        return (!title.is_empty()).then(|| title.to_owned());
     }
     let mut names: Vec<&str> = Vec::new();
     for layer in layers.iter().filter(|l| !l.core.annotation) {
@@ -121,7 +125,7 @@ pub(super) fn title(
 /// The places of an annotation's constants on the axes of its plot.
 pub(super) fn constants(layer: &mut Loaded, x: &Scale, y: &Scale) -> Result<()> {
     use crate::data::Values;
-    let slope = matches!(layer.core.mark, crate::spec::Mark::Rule(crate::spec::mark::Rule::Slope));
+    let slope = matches!(layer.core.mark, Mark::Rule(Rule::Slope));
     let mut columns = crate::data::Columns { len: 1, ..Default::default() };
     for (channel, encoding) in &layer.core.encodings {
         let Some(value) = &encoding.value else { continue };
@@ -180,6 +184,8 @@ pub(super) fn words(scale: &Scale, value: f64, years: bool) -> String {
 pub(super) struct Unseen {
     /// Not positive on a logarithmic axis.
     pub not_positive: u64,
+    /// One end only is not positive.
+    pub cut: u64,
     /// Outside the limits.
     pub outside: u64,
 }
@@ -193,14 +199,18 @@ pub(super) fn unseen(layer: &Loaded, channel: Channel, axis: &AxisFrame) -> Unse
         return unseen;
     }
     let Some(values) = layer.columns.get(channel) else { return unseen };
+    let interval = matches!(layer.core.mark, Mark::Rule(Rule::Interval { .. }));
+    let far = if channel == Channel::X { Channel::X2 } else { Channel::Y2 };
+    let far = layer.columns.get(far).filter(|_| interval);
     let [low, high] = axis.scale.domain();
     let (low, high) = (low.min(high), low.max(high));
     for row in 0..layer.columns.len {
         let value = values.at(row);
-        if log && value == 0.0 && layer.core.mark == crate::spec::Mark::Bar {
+        if log && value == 0.0 && layer.core.mark == Mark::Bar {
             // No height is what an empty bar has on any axis.
         } else if log && value <= 0.0 {
-            unseen.not_positive += 1;
+            let end = far.is_some_and(|far| far.at(row) > 0.0);
+            *(if end { &mut unseen.cut } else { &mut unseen.not_positive }) += 1;
         } else if limited && (value < low || value > high) {
             unseen.outside += 1;
         }

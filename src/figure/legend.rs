@@ -227,6 +227,8 @@ fn key(layer: &Loaded, color: Color) -> Key {
             let plain = || bar_opacity(&layer.columns, layer.core.position, series);
             Key::Box { color, opacity: style.alpha.unwrap_or_else(plain) }
         }
+        // Regions that lie over each other add up to more than one of them.
+        Mark::Polygon(_) => Key::Box { color, opacity: style.alpha.unwrap_or(1.0).max(0.5) },
         _ => Key::Box { color, opacity: style.alpha.unwrap_or(1.0) },
     }
 }

@@ -87,9 +87,13 @@ pub(super) fn read(
     let base_table = Table::from_frame(base.clone(), table.name());
     let lowered = kind.lower(&layer, table.schema())?;
     let Lowered { layers, frame, x_title, y_title, matrix } = lowered;
+    let mut tables = vec![(Vec::new(), base_table)];
     let cores = layers
         .into_iter()
-        .map(|core| load(core, &layer, &base_table, frame, warnings))
+        .map(|core| {
+            let table = computed(&core.transforms, &mut tables, warnings)?;
+            load(core, &layer, table, frame)
+        })
         .collect::<Result<_>>()?;
     let widgets = resolved.widgets;
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
@@ -193,19 +197,28 @@ fn ordered(layer: &Layer) -> impl Iterator<Item = &Encoding> {
     list.into_iter().map(|(_, encoding)| encoding)
 }
 
-/// What the kind still does to the table, and the result as columns.
-fn load(
-    mut core: CoreLayer,
-    layer: &Layer,
-    base: &Table,
-    axes: Frame,
+/// The table after `steps`. Core layers of one kind often begin with the same: each step is done
+/// once.
+fn computed(
+    steps: &[Transform],
+    tables: &mut Vec<(Vec<Transform>, Table)>,
     warnings: &mut Warnings,
-) -> Result<Loaded> {
-    core.name = core.name.or_else(|| layer.name.clone());
-    let mut table = base.clone();
-    for step in &core.transforms {
-        table = transform::apply(&table, step, warnings)?;
+) -> Result<Table> {
+    let known = tables.iter().filter(|(done, _)| steps.starts_with(done));
+    let Some((done, table)) = known.max_by_key(|(done, _)| done.len()) else {
+        return Err(Error::internal("a layer has no table"));
+    };
+    let (first, mut table) = (done.len(), table.clone());
+    for number in first..steps.len() {
+        table = transform::apply(&table, &steps[number], warnings)?;
+        tables.push((steps[..=number].to_vec(), table.clone()));
     }
+    Ok(table)
+}
+
+/// The table of a core layer as columns.
+fn load(mut core: CoreLayer, layer: &Layer, mut table: Table, axes: Frame) -> Result<Loaded> {
+    core.name = core.name.or_else(|| layer.name.clone());
     if core.mark == Mark::Text {
         table = words::fill(&mut core, table)?;
     }

@@ -77,18 +77,7 @@ impl Kind for Hist {
 
     fn lower(&self, layer: &Layer, schema: &Schema) -> Result<Lowered> {
         let column = layer.field(Channel::Y).unwrap_or_default().to_owned();
-        let mut keys: Vec<String> = Vec::new();
-        for (channel, encoding) in &layer.encodings {
-            let field = encoding.field.as_deref();
-            let Some(field) = field.filter(|_| !matches!(channel, Channel::X | Channel::Y)) else {
-                continue;
-            };
-            for key in layer.parts(field, schema).into_iter().chain([field]) {
-                if !keys.iter().any(|known| known == key) {
-                    keys.push(key.to_owned());
-                }
-            }
-        }
+        let keys = super::keys(layer, schema, &[Channel::X, Channel::Y]);
         let height = height(layer)?;
         let bin = Bin {
             column: column.clone(),

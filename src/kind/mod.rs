@@ -12,9 +12,14 @@ mod annotation;
 mod area;
 pub mod auto;
 mod bar;
+mod bivariate;
+mod boxes;
+mod category;
+mod density;
 mod dumbbell;
 mod errorbar;
 mod heatmap;
+mod hexbin;
 mod hist;
 mod label;
 mod line;
@@ -23,10 +28,12 @@ mod ohlc;
 pub mod param;
 mod path;
 mod pie;
+mod ridge;
 mod sankey;
 mod scatter;
 mod step;
 mod table;
+mod violin;
 mod waterfall;
 
 use std::collections::BTreeMap;
@@ -47,6 +54,12 @@ pub static KINDS: &[&dyn Kind] = &[
     &bar::Barh,
     &area::Area,
     &hist::Hist,
+    &density::Density,
+    &boxes::Boxplot,
+    &violin::Violin,
+    &ridge::Ridge,
+    &bivariate::Bivariate,
+    &hexbin::Hexbin,
     &heatmap::Heatmap,
     &pie::Pie,
     &pie::Donut,
@@ -119,6 +132,11 @@ pub trait Kind: Sync {
     /// Columns that are read beside those of the channels.
     fn reads(&self, _layer: &Layer) -> Result<Vec<String>> {
         Ok(Vec::new())
+    }
+    /// The option that says how values are combined, where the kind does that itself: `--agg`
+    /// means the same.
+    fn combines(&self) -> Option<&'static Param> {
+        None
     }
     /// Rows are connected in order, so times are sorted first.
     fn connects(&self) -> bool {
@@ -198,6 +216,23 @@ pub struct Example {
 const CONTINUOUS: &[Type] = &[Type::Integer, Type::Number, Type::Time];
 /// Types that can be measured.
 const NUMBER: &[Type] = &[Type::Integer, Type::Number];
+
+/// The columns that separate the groups of a statistic: all that channels show but those of
+/// `not`. What was joined for a legend is named with its parts.
+fn keys(layer: &Layer, schema: &Schema, not: &[Channel]) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for (channel, encoding) in &layer.encodings {
+        let Some(field) = encoding.field.as_deref().filter(|_| !not.contains(channel)) else {
+            continue;
+        };
+        for key in layer.parts(field, schema).into_iter().chain([field]) {
+            if !keys.iter().any(|known| known == key) {
+                keys.push(key.to_owned());
+            }
+        }
+    }
+    keys
+}
 
 /// The columns that tell panels apart: those of facets, and keys that are mapped to nothing.
 fn panel_keys(layer: &Layer) -> Vec<String> {

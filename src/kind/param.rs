@@ -96,12 +96,8 @@ pub const NORMED: Param = Param {
 };
 
 /// Adds up from the left.
-pub const CUMULATIVE: Param = Param {
-    name: "cumulative",
-    takes: Takes::Flag,
-    default: "no",
-    help: "Add the bins up from the left",
-};
+pub const CUMULATIVE: Param =
+    Param { name: "cumulative", takes: Takes::Flag, default: "no", help: "Add up from the left" };
 
 /// Log-spaced bins.
 pub const LOG_BINS: Param = Param {
@@ -109,6 +105,110 @@ pub const LOG_BINS: Param = Param {
     takes: Takes::Flag,
     default: "when the x axis is logarithmic",
     help: "Edges at equal ratios instead of equal differences",
+};
+
+/// Kernels and hexagons on a logarithmic x.
+pub const LOG_SPACE_X: Param = Param {
+    name: "log-space-x",
+    takes: Takes::Flag,
+    default: "when the x axis is logarithmic",
+    help: "Kernels and hexagons as wide in powers of ten along x",
+};
+
+/// Kernels and hexagons on a logarithmic y.
+pub const LOG_SPACE_Y: Param = Param {
+    name: "log-space-y",
+    takes: Takes::Flag,
+    default: "when the y axis is logarithmic",
+    help: "The same along y",
+};
+
+/// How far whiskers reach.
+pub const WHIS: Param = Param {
+    name: "whis",
+    takes: Takes::Number { min: 0.0, max: 1e9 },
+    default: "1.5",
+    help: "Whiskers reach the furthest value within so many interquartile ranges of the box",
+};
+
+/// How wide a kernel is.
+pub const BANDWIDTH: Param = Param {
+    name: "bandwidth",
+    takes: Takes::Text("RULE|FACTOR"),
+    default: "scott",
+    help: "Width of the kernel: scott, silverman, or so many standard deviations",
+};
+
+/// How far a density goes on beyond the data.
+pub const CUT: Param = Param {
+    name: "cut",
+    takes: Takes::Number { min: 0.0, max: 100.0 },
+    default: "violins: 0, they end with the data; others: 3",
+    help: "How many kernel widths a density goes on beyond the data",
+};
+
+/// What is drawn inside of a violin.
+pub const INNER: Param = Param {
+    name: "inner",
+    takes: Takes::Choice(&["box", "quartiles", "stick", "none"]),
+    default: "box; of split violins: quartiles",
+    help: "What is drawn inside of a violin: a small box, lines at the quartiles, one per value",
+};
+
+/// Two halves of a violin.
+pub const SPLIT: Param = Param {
+    name: "split",
+    takes: Takes::Flag,
+    default: "no",
+    help: "The two values of --by as the halves of one violin",
+};
+
+/// Fill what is inside of lines.
+pub const FILLED: Param = Param {
+    name: "filled",
+    takes: Takes::Flag,
+    default: "density, ridge: yes; bivariate, --cumulative: no",
+    help: "Fill the area under a curve, or inside of lines",
+};
+
+/// How far strips reach into each other.
+pub const OVERLAP: Param = Param {
+    name: "overlap",
+    takes: Takes::Number { min: 0.1, max: 20.0 },
+    default: "1.5",
+    help: "How many strips high the highest peak is",
+};
+
+/// Lines of equal height.
+pub const LEVELS: Param = Param {
+    name: "levels",
+    takes: Takes::Number { min: 1.0, max: 100.0 },
+    default: "10",
+    help: "About how many levels, at round numbers",
+};
+
+/// How many hexagons.
+pub const GRIDSIZE: Param = Param {
+    name: "gridsize",
+    takes: Takes::Text("N|N,M"),
+    default: "50, and as many up as make them regular",
+    help: "Hexagons across, and up (pairs of rows)",
+};
+
+/// What becomes of the values in a hexagon.
+pub const REDUCE: Param = Param {
+    name: "reduce",
+    takes: Takes::Choice(&["mean", "sum", "min", "max", "median", "count", "std"]),
+    default: "mean of --z; without it, rows are counted",
+    help: "How the values of --z in a hexagon are combined; --agg says the same",
+};
+
+/// Which hexagons are drawn.
+pub const MIN_COUNT_CELL: Param = Param {
+    name: "min-count-cell",
+    takes: Takes::Number { min: 1.0, max: 1e9 },
+    default: "1",
+    help: "Leave hexagons out that hold fewer rows",
 };
 
 /// Values on marks.

@@ -127,10 +127,12 @@ fn runs(columns: &Columns, rows: &[u32], panel: &Panel) -> Vec<Vec<Corner>> {
 /// Unbroken stretches of one shape in a slot.
 fn slot_runs(columns: &Columns, rows: &[u32], panel: &Panel, ink: &Ink<'_>) -> Vec<Vec<Corner>> {
     let second = columns.get(Channel::Offset2).map(|_| Channel::Offset2);
+    // A shape beside its middle has an edge all around; one that stands on its foot, above.
+    let whole = second.is_some() && panel.x().is_band();
     unbroken(rows.iter().map(|&row| Corner {
         top: slot::point(columns, row as usize, panel, ink),
         foot: slot::shifted(columns, row as usize, panel, ink, second),
-        whole: second.is_some(),
+        whole,
     }))
 }
 

@@ -15,8 +15,10 @@ pub(super) fn draw(
     shape: Shape,
 ) -> Vec<Item> {
     let mut paths: Vec<(Color, Path, Vec<u32>)> = Vec::new();
+    // What shines through what lies over it is a path of its own.
+    let clear = shape == Shape::Vertices && ink.style.alpha.is_some_and(|alpha| alpha < 1.0);
     let mut add = |color: Color, row: usize, rings: Vec<Vec<[f64; 2]>>| {
-        if paths.last().is_none_or(|(before, ..)| *before != color) {
+        if clear || paths.last().is_none_or(|(before, ..)| *before != color) {
             paths.push((color, outline(color, ink), Vec::new()));
         }
         let Some((_, path, drawn)) = paths.last_mut() else { return };

@@ -7,6 +7,8 @@ use super::continuous::{fraction, lerp};
 pub struct Band {
     /// The words, in order.
     pub levels: Vec<String>,
+    /// Room before the first slot, in slots.
+    pub head: f64,
     /// Where the first slot starts and the last one ends, in pixels.
     pub range: [f64; 2],
 }
@@ -15,13 +17,13 @@ impl Band {
     /// A scale of these words, not yet placed.
     #[must_use]
     pub fn new(levels: Vec<String>) -> Self {
-        Self { levels, range: [0.0, 1.0] }
+        Self { levels, head: 0.0, range: [0.0, 1.0] }
     }
 
-    /// Half a slot before the first code, and half a slot behind the last.
+    /// Half a slot before the first code (and the room there), half a slot behind the last.
     #[must_use]
     pub fn domain(&self) -> [f64; 2] {
-        [-0.5, self.levels.len().max(1) as f64 - 0.5]
+        [-0.5 - self.head, self.levels.len().max(1) as f64 - 0.5]
     }
 
     /// The middle of the slot of a code; fractions of codes lie between.
@@ -39,6 +41,7 @@ impl Band {
     /// Width of a slot in pixels.
     #[must_use]
     pub fn step(&self) -> f64 {
-        (self.range[1] - self.range[0]).abs() / self.levels.len().max(1) as f64
+        let [first, last] = self.domain();
+        (self.range[1] - self.range[0]).abs() / (last - first)
     }
 }

@@ -282,6 +282,9 @@ pub struct Frame {
     pub band_y: bool,
     /// y runs down the page: its first category is on top.
     pub down: bool,
+    /// Room before the first category of y, in hundredths of its slot: shapes that stand in slots
+    /// are higher than these.
+    pub head: u16,
     /// Neither axis is drawn: places mean nothing by themselves.
     pub hidden: bool,
     /// The data fill the panel: no axis reaches beyond them.

@@ -3,7 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Agg, Cells, Flow, Normalize, Part, Pivot, Resample, Running, Share, Top, Windowed};
+use super::{
+    Agg, Bivariate, Boxes, Cells, Density, Flow, Hexbin, Normalize, Part, Pivot, Resample, Running,
+    Share, Strips, Top, Windowed,
+};
 
 /// One operation on a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -111,6 +114,19 @@ pub enum Transform {
     Cells(Cells),
     /// Bodies of candles: `body_left`, `body_right` about x, and in `change` whether they rise.
     Candle(Candle),
+    /// Sum values up for a box plot: gives `low`, `q1`, `median`, `q3`, `high` after the group
+    /// columns.
+    Boxes(Boxes),
+    /// Estimate densities: gives places and `density` after the group columns.
+    Density(Density),
+    /// Put lines in strips above each other.
+    Strips(Strips),
+    /// Estimate densities of points: gives `part`, `density`, `x`, `y` of lines of equal density
+    /// after the group columns.
+    Bivariate(Bivariate),
+    /// Put points in hexagons: gives the middles `x`, `y` and `count` (or `value`) after the group
+    /// columns.
+    Hexbin(Hexbin),
 }
 
 /// Candles: what was paid first, at most, at least and last.

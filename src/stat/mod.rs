@@ -25,6 +25,7 @@ pub mod flow;
 pub mod gap;
 pub mod hexbin;
 pub mod level;
+pub mod normal;
 pub mod normalize;
 pub mod quantile;
 pub mod radviz;

@@ -2,7 +2,8 @@
 
 use polars::prelude::*;
 
-use super::{group, require};
+use super::require;
+use super::slices::{self, Slices, Space};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::{Bin, BinHeight, BinRule, Type};
@@ -12,9 +13,6 @@ use crate::warn::Warnings;
 
 /// More rows than this, of all groups together, are refused.
 const MOST_ROWS: usize = 10_000_000;
-/// Name of a column that no file has.
-const VALUES: &str = "\u{0}values";
-
 /// One row per group and bin: keys, `left`, `right`, and the height under its own name.
 pub(super) fn bin(table: &Table, spec: &Bin, warnings: &mut Warnings) -> Result<Table> {
     let keys: Vec<&str> = spec.keys.iter().map(String::as_str).collect();
@@ -25,7 +23,13 @@ pub(super) fn bin(table: &Table, spec: &Bin, warnings: &mut Warnings) -> Result<
             return Err(Error::name_taken(name, "binning"));
         }
     }
-    let (groups, values) = grouped(table, spec, &keys, warnings)?;
+    measure(table, &spec.column)?;
+    let column = (spec.column.as_str(), Space::Plain);
+    let found = slices::slices(table, &spec.keys, &[column], warnings)?;
+    let present = |group: &Vec<Vec<f64>>| -> Vec<f64> {
+        group.first().into_iter().flatten().copied().filter(|v| !v.is_nan()).collect()
+    };
+    let values: Vec<Vec<f64>> = found.values.iter().map(present).collect();
     let all = values.concat();
     let edges = edges(spec, measure(table, &spec.column)?, &all)?;
     let bins = edges.len().saturating_sub(1);
@@ -38,7 +42,7 @@ pub(super) fn bin(table: &Table, spec: &Bin, warnings: &mut Warnings) -> Result<
         return Err(Error::nothing_in_bins(&spec.column));
     }
     let heights: Vec<Column> = counts.iter().map(|c| heights(spec, c, &edges)).collect();
-    assemble(table, spec, &groups, &edges, &heights)
+    assemble(table, spec, &found, &edges, &heights)
 }
 
 /// The name of the column of heights.
@@ -57,60 +61,6 @@ fn measure(table: &Table, column: &str) -> Result<Measure> {
         Some(Type::Time) => Ok(Measure::Time),
         kind => Err(Error::not_binnable(column, kind.map_or("no", Type::name))),
     }
-}
-
-/// The keys of each group in the order of appearance, which is that of all `--by` series without
-/// an aggregate, and its values as numbers (times in milliseconds).
-fn grouped(
-    table: &Table,
-    spec: &Bin,
-    keys: &[&str],
-    warnings: &mut Warnings,
-) -> Result<(DataFrame, Vec<Vec<f64>>)> {
-    measure(table, &spec.column)?;
-    let broken = |e: PolarsError| Error::internal("values cannot be grouped").because(e);
-    let mut needed = keys.to_vec();
-    if !keys.contains(&spec.column.as_str()) {
-        needed.push(&spec.column);
-    }
-    let frame = table.collect(&needed)?;
-    let frame = group::known(&frame, keys, warnings)?;
-    let value = frame.column(&spec.column).and_then(numbers).map_err(broken)?;
-    let (missing, all) = (value.null_count(), value.len());
-    if missing > 0 {
-        let noun = if all == 1 { "value" } else { "values" };
-        let verb = if missing == 1 { "is" } else { "are" };
-        warnings.warn(format!("{missing} of {all} {noun} of {} {verb} missing", spec.column));
-    }
-    if keys.is_empty() {
-        return Ok((DataFrame::empty(), vec![present(&value).map_err(broken)?]));
-    }
-    let frame = frame.hstack(&[value.with_name(VALUES.into())]).map_err(broken)?;
-    let columns: Vec<Expr> = keys.iter().map(|&key| col(key)).collect();
-    let mut groups =
-        frame.lazy().group_by_stable(columns).agg([col(VALUES)]).collect().map_err(broken)?;
-    let lists = groups.drop_in_place(VALUES).map_err(broken)?;
-    let lists = lists.list().map_err(broken)?;
-    let values = lists
-        .series_iter()
-        .map(|list| list.map_or(Ok(Vec::new()), |list| present(&list.into_column())))
-        .collect::<PolarsResult<_>>()
-        .map_err(broken)?;
-    Ok((groups, values))
-}
-
-fn numbers(values: &Column) -> PolarsResult<Column> {
-    let milliseconds = DataType::Datetime(TimeUnit::Milliseconds, None);
-    match values.dtype() {
-        DataType::Date | DataType::Datetime(..) => {
-            values.cast(&milliseconds)?.cast(&DataType::Int64)?.cast(&DataType::Float64)
-        }
-        _ => values.cast(&DataType::Float64),
-    }
-}
-
-fn present(values: &Column) -> PolarsResult<Vec<f64>> {
-    Ok(values.f64()?.iter().flatten().filter(|v| !v.is_nan()).collect())
 }
 
 fn edges(spec: &Bin, measure: Measure, values: &[f64]) -> Result<Vec<f64>> {
@@ -152,16 +102,12 @@ fn warn_left_out(spec: &Bin, values: &[f64], edges: &[f64], warnings: &mut Warni
     let (Some(low), Some(high)) = (edges.first(), edges.last()) else { return };
     let column = &spec.column;
     let rows = |n: usize| if n == 1 { "1 value".to_owned() } else { format!("{n} values") };
-    let infinite = values.iter().filter(|v| v.is_infinite()).count();
     let unloggable = |v: &f64| spec.log && *v <= 0.0 && v.is_finite();
     let negative = values.iter().filter(|v| unloggable(v)).count();
     let outside = values
         .iter()
         .filter(|v| v.is_finite() && !unloggable(v) && !(*low..=*high).contains(*v))
         .count();
-    if infinite > 0 {
-        warnings.warn(format!("{} of {column} left out: not finite", rows(infinite)));
-    }
     if negative > 0 {
         warnings.warn(format!("{} of {column} left out: not positive", rows(negative)));
     }
@@ -200,31 +146,16 @@ fn heights(spec: &Bin, counts: &[u64], edges: &[f64]) -> Column {
 fn assemble(
     table: &Table,
     spec: &Bin,
-    groups: &DataFrame,
+    groups: &Slices,
     edges: &[f64],
     heights: &[Column],
 ) -> Result<Table> {
     let broken = |e: PolarsError| Error::internal("bins cannot be assembled").because(e);
     let bins = edges.len().saturating_sub(1);
-    let time = table.schema().get(&spec.column).is_some_and(|f| f.kind == Type::Time);
-    let side = |name: &str, side: &[f64]| {
-        let all = Column::new(name.into(), side.repeat(heights.len()));
-        if time {
-            let milliseconds = DataType::Datetime(TimeUnit::Milliseconds, None);
-            all.cast(&DataType::Int64).and_then(|c| c.cast(&milliseconds))
-        } else {
-            Ok(all)
-        }
-    };
-    let place: Vec<IdxSize> =
-        (0..heights.len()).flat_map(|g| std::iter::repeat_n(g as IdxSize, bins)).collect();
-    let place = IdxCa::from_vec("group".into(), place);
-    let mut columns = match groups.width() {
-        0 => Vec::new(),
-        _ => groups.take(&place).map_err(broken)?.columns().to_vec(),
-    };
-    columns.push(side("left", &edges[..bins]).map_err(broken)?);
-    columns.push(side("right", &edges[1.min(edges.len())..]).map_err(broken)?);
+    let mut columns = groups.repeated(&vec![bins; heights.len()])?;
+    for (name, side) in [("left", &edges[..bins]), ("right", &edges[1.min(edges.len())..])] {
+        columns.push(slices::typed(name, side.repeat(heights.len()), table, &spec.column)?);
+    }
     let mut height = heights.first().map_or_else(
         || Column::new_empty(height_name(spec.height).into(), &DataType::Int64),
         Column::clear,
@@ -233,6 +164,5 @@ fn assemble(
         height.append(part).map_err(broken)?;
     }
     columns.push(height);
-    let frame = DataFrame::new_infer_height(columns).map_err(broken)?;
-    Ok(table.with_frame(frame))
+    slices::table(table, columns)
 }

@@ -20,12 +20,16 @@
 
 mod aggregate;
 mod bin;
+mod bivariate;
+mod boxes;
 mod candle;
 mod cells;
+mod density;
 mod expression;
 mod filter;
 mod flow;
 mod group;
+mod hexbin;
 mod part;
 mod pivot;
 mod resample;
@@ -34,7 +38,9 @@ mod running;
 mod sel;
 mod share;
 mod slice;
+mod slices;
 mod sort;
+mod strips;
 mod time;
 mod top;
 mod window;
@@ -76,6 +82,11 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Flow(spec) => flow::flow(table, spec, warnings),
         Transform::Cells(spec) => cells::cells(table, spec),
         Transform::Candle(spec) => candle::bodies(table, spec, warnings),
+        Transform::Boxes(spec) => boxes::boxes(table, spec, warnings),
+        Transform::Density(spec) => density::density(table, spec, warnings),
+        Transform::Strips(spec) => strips::strips(table, spec),
+        Transform::Bivariate(spec) => bivariate::bivariate(table, spec, warnings),
+        Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
     }
 }
 

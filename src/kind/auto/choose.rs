@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{ROW, Work};
 use crate::error::{Error, Result};
-use crate::kind::{ChannelUse, Columns, DefaultX, find, param};
+use crate::kind::{ChannelUse, Columns, DefaultX, Kind, find, param};
 use crate::spec::scale::ScaleKind;
 use crate::spec::{Agg, Channel, Encoding, Field, Transform, Type};
 
@@ -79,14 +79,19 @@ impl Work<'_> {
         }
     }
 
-    /// A histogram on a logarithmic axis has logarithmic bins.
+    /// Bins and kernels of a logarithmic axis are as wide in powers of ten.
     pub(super) fn bins_of_a_log_axis(&mut self) {
-        let log = self.plot.scales.get(&Channel::X).is_some_and(|s| s.kind == Some(ScaleKind::Log));
-        let takes = find(&self.layer.kind)
-            .is_ok_and(|kind| kind.params().iter().any(|param| param.name == param::LOG_BINS.name));
-        if log && takes {
-            let options = &mut self.layer.options;
-            options.entry(param::LOG_BINS.name.into()).or_insert(true.into());
+        let Ok(kind) = find(&self.layer.kind) else { return };
+        for (option, channel) in [
+            (param::LOG_BINS, Channel::X),
+            (param::LOG_SPACE_X, Channel::X),
+            (param::LOG_SPACE_Y, Channel::Y),
+        ] {
+            let scale = self.plot.scales.get(&channel);
+            let log = scale.is_some_and(|s| s.kind == Some(ScaleKind::Log));
+            if log && kind.params().iter().any(|param| param.name == option.name) {
+                self.layer.options.entry(option.name.into()).or_insert(true.into());
+            }
         }
     }
 
@@ -123,6 +128,9 @@ impl Work<'_> {
             self.measure_columns(named.into_iter().filter(|n| seen.insert(n.clone())).collect());
             return Ok(());
         }
+        if self.needs_both() {
+            return Ok(());
+        }
         let used = self.used();
         let every = self.columns() == Columns::All && requests.is_empty();
         let mut numbers: Vec<String> = self
@@ -149,6 +157,15 @@ impl Work<'_> {
         self.measure_columns(numbers);
         self.chosen.push(if measure == Channel::Y { "y" } else { "z" });
         Ok(())
+    }
+
+    /// A kind of two measures, neither of which is chosen for the user.
+    fn needs_both(&self) -> bool {
+        let needs = |kind: &dyn Kind| {
+            kind.default_x() == DefaultX::Open
+                && kind.channels().iter().any(|usage| usage.channel == Channel::X && usage.required)
+        };
+        self.kind().is_some_and(needs)
     }
 
     /// These columns are measured: all of them on y, the first of them as cells.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Columns, ROW, VALUE, VARIABLE, Work};
 use crate::error::{Error, Result};
 use crate::kind::Kind;
+use crate::kind::param::{Param, Takes};
 use crate::spec::{Agg, AggRequest, Aggregate, Beside, Channel, Encoding, Group, Transform, Type};
 use crate::warn::Warnings;
 
@@ -15,6 +16,9 @@ impl Work<'_> {
         let requests = std::mem::take(&mut self.layer.group.aggs);
         if requests.is_empty() {
             return self.rank(None);
+        }
+        if let Some(option) = self.kind().and_then(Kind::combines) {
+            return self.combine(option, &requests);
         }
         let mut keys = self.keys();
         keys.retain(|key| Some(key) != measured.as_ref());
@@ -90,6 +94,28 @@ impl Work<'_> {
         self.rank(Some(&step))?;
         self.added.push(step);
         Ok(())
+    }
+
+    /// `--agg` of a kind that combines values in bins of its own is an option of it.
+    fn combine(&mut self, option: &Param, requests: &[AggRequest]) -> Result<()> {
+        if let [AggRequest { column, agg }] = requests {
+            let name = if *agg == Agg::Size { "count".into() } else { agg.name() };
+            let known = matches!(option.takes, Takes::Choice(words) if words.contains(&&*name));
+            if known {
+                if let Some(column) = column {
+                    self.layer.encodings.insert(Channel::Z, Encoding::field(column));
+                }
+                let options = &mut self.layer.options;
+                options.entry(option.name.into()).or_insert(name.into_owned().into());
+                return Ok(());
+            }
+        }
+        let names: Vec<_> = requests.iter().map(|request| request.agg.name()).collect();
+        let words = match option.takes {
+            Takes::Choice(words) => words.join(", "),
+            _ => String::new(),
+        };
+        Err(Error::option("agg", &names.join(","), &format!("one of {words}")))
     }
 
     /// Colour and size columns survive an aggregation by the same function.
