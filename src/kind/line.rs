@@ -74,7 +74,7 @@ impl Kind for Line {
                 name: "rolling",
                 summary: "daily values under their rolling mean",
                 command: "line testdata/weather.csv -x date -y temp_max --color lightgray \
-                          --overlay line --rolling 30,mean --center --color firebrick",
+                          --overlay line --rolling 30,mean --rolling-center --color firebrick",
             },
             Example {
                 name: "months",

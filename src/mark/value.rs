@@ -69,9 +69,8 @@ fn words(values: &[f64]) -> Vec<String> {
     if words.iter().any(|word| word.contains('×')) || values.iter().any(lost) {
         return words;
     }
-    let alike = |v: &f64| match v.is_finite() {
-        true => format::fixed(*v, most, greatest >= 1e4),
-        false => String::new(),
+    let alike = |v: &f64| {
+        if v.is_finite() { format::fixed(*v, most, greatest >= 1e4) } else { String::new() }
     };
     values.iter().map(alike).collect()
 }

@@ -64,17 +64,21 @@ pub fn ticks(first: i64, last: i64, origin: i64, length: i64, right: bool) -> Ed
     let (before, behind) =
         ((first - origin).rem_euclid(length), (last - origin).rem_euclid(length));
     let mut edge = match (before, right) {
-        (0, true) => first - length,
+        (0, true) => first.saturating_sub(length),
         _ => first - before,
     };
     let end = match (behind, right) {
         (0, true) => last,
-        _ => last - behind + length,
+        _ => (last - behind).saturating_add(length),
     };
-    let mut edges = Vec::with_capacity((((end - edge) / length).max(0) + 1) as usize);
+    let mut edges = Vec::with_capacity((end.saturating_sub(edge) / length).max(0) as usize + 1);
     while edge <= end {
         edges.push(edge);
-        edge += length;
+        let next = edge.saturating_add(length);
+        if next == edge {
+            break;
+        }
+        edge = next;
     }
     Edges { names: edges.clone(), edges, right }
 }
@@ -105,6 +109,7 @@ mod tests {
         assert_eq!(ticks(10, 20, 0, 10, false).edges, [10, 20, 30]);
         assert_eq!(ticks(10, 20, 0, 10, true).edges, [0, 10, 20]);
         assert_eq!(ticks(-7, -7, 0, 10, true).edges, [-10, 0]);
+        assert_eq!(ticks(5, 7, 3, i64::MAX, false).edges, [3, i64::MAX]);
     }
 
     #[test]

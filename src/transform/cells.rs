@@ -50,7 +50,7 @@ pub(super) fn cells(table: &Table, spec: &Cells) -> Result<Table> {
     }
     let panels = frame.select(keys.iter().copied()).map_err(broken)?;
     let rows = slice::take(&panels, &kept.repeat(times))?;
-    Ok(table.with_frame(slice::with(&rows, columns, "a table")?))
+    Ok(table.with_frame(slice::with(&rows, &columns, "a table")?))
 }
 
 /// Times without a fraction that is zero, and without a clock where it is midnight everywhere.

@@ -185,12 +185,12 @@ fn links(frame: &DataFrame, spec: &Flow, diagrams: &[Placed]) -> Result<DataFram
     }
     rows.with_column(value).map_err(broken)?;
     let names = [place::X, place::X2, place::Y, place::Y2, place::HALF];
-    let columns = names
+    let columns: Vec<Column> = names
         .iter()
         .zip(places)
         .map(|(name, values)| Column::new((*name).into(), values))
         .collect();
-    slice::with(&rows, columns, "a diagram")
+    slice::with(&rows, &columns, "a diagram")
 }
 
 /// One row per node: the keys of its panel, its name and its place.
@@ -215,5 +215,5 @@ fn nodes(frame: &DataFrame, keys: &[&str], diagrams: &[Placed]) -> Result<DataFr
         return DataFrame::new_infer_height(columns).map_err(broken);
     }
     let panels = frame.select(keys.iter().copied()).map_err(broken)?;
-    slice::with(&slice::take(&panels, &rows)?, columns, "a diagram")
+    slice::with(&slice::take(&panels, &rows)?, &columns, "a diagram")
 }

@@ -13,6 +13,8 @@ use crate::warn::{Warnings, count};
 
 /// More bins than this, of all series together, are refused.
 const MOST: usize = 10_000_000;
+/// Days from 1970 to the ends of the calendar of zones, about.
+const FAR: i64 = 90_000_000;
 /// Names of columns that no file has.
 const SLOT: &str = "\u{0}slot";
 const ROWS: &str = "\u{0}rows";
@@ -119,17 +121,27 @@ impl Clock {
             }
             // Days without a zone are spans of 24 hours.
             Step::Days { anchor: Anchor::Day, count } if self.zone.is_none() => {
-                return Ok(bins::ticks(first, last, first_day * day, count * day, right));
+                return Ok(bins::ticks(
+                    first,
+                    last,
+                    first_day * day,
+                    count.saturating_mul(day),
+                    right,
+                ));
             }
             Step::Days { anchor, count } => (anchor, count),
         };
         let days = bins::days(first_day, last_day, anchor, count, right);
-        let midnights: Vec<i64> = days.iter().map(|d| d * day).collect();
+        // No clock of a zone is asked for times that are further away than it knows.
+        let midnight = |d: &i64| d.clamp(&-FAR, &FAR).saturating_mul(day);
+        let midnights: Vec<i64> = days.iter().map(midnight).collect();
         let mut names = self.instants(&midnights)?;
         let ends = matches!(rule.every, Every::Week(_) | Every::Months { side: Side::Right, .. });
         let mut edges = if ends && right {
             // Periods end with the last moment of their day.
-            self.instants(&midnights.iter().map(|time| time + day - 1).collect::<Vec<_>>())?
+            self.instants(
+                &midnights.iter().map(|time| time.saturating_add(day - 1)).collect::<Vec<_>>(),
+            )?
         } else {
             names.clone()
         };

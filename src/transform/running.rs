@@ -17,7 +17,11 @@ pub(super) fn running(table: &Table, spec: &Running, warnings: &mut Warnings) ->
     require(table, keys.iter().copied().chain([category, column]))?;
     let continuous = table.schema().get(category).is_some_and(|f| f.kind.is_continuous());
     // Numbers and times stand in their order on the axis, whatever that of the rows.
-    let sorted = if continuous { Some(sort::sort(table, &[spec.category.clone()])?) } else { None };
+    let sorted = if continuous {
+        Some(sort::sort(table, std::slice::from_ref(&spec.category))?)
+    } else {
+        None
+    };
     let table = sorted.as_ref().unwrap_or(table);
     let frame = known(&table.collect(&table.schema().names())?, spec, warnings)?;
     let (names, values) = (slice::words(&frame, category)?, slice::numbers(&frame, column)?);
@@ -63,7 +67,7 @@ pub(super) fn running(table: &Table, spec: &Running, warnings: &mut Warnings) ->
         side("end", 1).map_err(broken)?,
         Column::new("direction".into(), ends.iter().map(direction).collect::<Vec<_>>()),
     ];
-    Ok(table.with_frame(slice::with(&frame, columns, "a running total")?))
+    Ok(table.with_frame(slice::with(&frame, &columns, "a running total")?))
 }
 
 /// The rows in which neither the category nor the change is missing; the others are counted.

@@ -37,7 +37,7 @@ pub(super) fn instants(
 /// The instant at which the clock skips over `shown`: the first one that it shows later than it.
 fn skip(shown: i64, unit: TimeUnit, zone: &TimeZone, day: i64) -> PolarsResult<i64> {
     // No zone is further than a day from UTC, and the clock goes on all the time.
-    let (mut before, mut after) = (shown - 2 * day, shown + 2 * day);
+    let (mut before, mut after) = (shown.saturating_sub(2 * day), shown.saturating_add(2 * day));
     while after - before > 1 {
         let middle = before + (after - before) / 2;
         let late = local(&[middle], unit, zone)?.first().is_some_and(|&clock| clock >= shown);

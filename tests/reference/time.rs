@@ -3,9 +3,10 @@
 use polars::prelude::*;
 use serde_json::Value;
 use vizcli::data::Table;
+use vizcli::kind::auto::resolve;
 use vizcli::spec::{
-    Agg, Aggregate, Decay, Group, Norm, Normalize, Part, Pivot, Resample, Side, Transform, Window,
-    Windowed,
+    Agg, Aggregate, DataRef, Decay, Group, Layer, Norm, Normalize, Part, Pivot, Plot, Resample,
+    Side, Steps, Transform, Window, Windowed,
 };
 use vizcli::transform::apply;
 use vizcli::warn::Warnings;
@@ -273,4 +274,25 @@ fn tables_are_turned_as_pandas_does() {
     check(&long, "value", &tables["melt"]["value"], "melt");
     let error = apply(&table, &pivot(None), &mut Warnings::default()).err().unwrap();
     assert!(error.message.contains("2 rows repeat a pair of i and c"), "{}", error.message);
+}
+
+#[test]
+fn values_are_counted_as_pandas_does() {
+    let all = pandas();
+    let tables = &all["tables"];
+    let rows = column("c", &tables["rows"]["c"]);
+    let mut table = Table::from_frame(DataFrame::new_infer_height(vec![rows]).unwrap(), "rows");
+    let steps = Steps { value_counts: Some("c".into()), ..Steps::default() };
+    let layer = Layer { data: Some(DataRef::default()), steps, ..Layer::default() };
+    let mut warnings = Warnings::default();
+    let resolved = resolve(&layer, &Plot::default(), table.schema(), &mut warnings).unwrap();
+    assert_eq!(resolved.layer.kind, "bar");
+    for step in &resolved.added {
+        table = apply(&table, step, &mut warnings).unwrap();
+    }
+    let frame = table.collect(&["c", "count"]).unwrap();
+    check(&frame, "count", &tables["value_counts"]["count"], "value_counts");
+    let words = frame.column("c").unwrap().str().unwrap().clone();
+    let theirs = tables["value_counts"]["c"].as_array().unwrap();
+    assert!(words.iter().eq(theirs.iter().map(Value::as_str)));
 }

@@ -37,7 +37,7 @@ impl Work<'_> {
     ) -> Result<()> {
         if let Some(spread) = self.statistic(Channel::YErr) {
             for y in ys {
-                let name = self.spread_of(y, spread, aggs, warnings)?;
+                let name = Self::spread_of(y, spread, aggs, warnings)?;
                 self.errors.push(name);
             }
             let first = self.errors.first().cloned().map(Encoding::field);
@@ -48,7 +48,7 @@ impl Work<'_> {
             if !aggs.iter().any(|agg| agg.into == x) {
                 return Err(Error::spread_of_key(&x, &spread.name()));
             }
-            let name = self.spread_of(&x, spread, aggs, warnings)?;
+            let name = Self::spread_of(&x, spread, aggs, warnings)?;
             self.layer.encodings.insert(Channel::XErr, Encoding::field(name));
         }
         let channels = [Channel::YErr, Channel::YErr2, Channel::XErr, Channel::XErr2, Channel::Y2];
@@ -69,7 +69,6 @@ impl Work<'_> {
 
     /// The name of the column with the spread of the values behind an aggregate.
     fn spread_of(
-        &self,
         into: &str,
         spread: Agg,
         aggs: &mut Vec<Aggregate>,

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Columns, ROW, VALUE, VARIABLE, Work};
 use crate::error::{Error, Result};
-use crate::kind::Kind;
 use crate::kind::param::{Param, Takes};
+use crate::kind::{DefaultX, Kind};
 use crate::spec::{Agg, AggRequest, Aggregate, Beside, Channel, Encoding, Group, Transform, Type};
 use crate::warn::Warnings;
 
@@ -258,8 +258,12 @@ impl Work<'_> {
         if !by.is_empty() {
             self.added.push(Transform::Sort { by });
             // The order that is asked for is that of the axis, too.
-            let category =
-                |x: &&str| self.schema.get(x).is_some_and(|field| field.kind == Type::Category);
+            let counted = self.layer.steps.value_counts.is_some()
+                && self.kind().is_some_and(|kind| kind.default_x() == DefaultX::Category);
+            let category = |x: &&str| {
+                let kind = self.schema.get(x).map(|field| field.kind);
+                kind == Some(Type::Category) || (counted && kind != Some(Type::Time))
+            };
             let x = self.layer.field(Channel::X).filter(category).map(String::from);
             let columns = self.ranked.take().into_iter().chain(x);
             self.added.extend(columns.map(|column| Transform::ByAppearance { column }));
