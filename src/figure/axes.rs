@@ -49,7 +49,7 @@ pub(super) fn axis<'a>(
     Ok(AxisFrame {
         reach: reach(is_y, frame),
         hidden: frame.hidden,
-        inset: if dotted && !is_y { 4.0 } else { 0.0 },
+        inset: if dotted && !is_y && !frame.hidden { 4.0 } else { 0.0 },
         years: extent.years,
         integer: extent.integer,
         grid: grid && !frame.hidden && !(band && plot.grid.is_none()),
