@@ -45,7 +45,11 @@ impl Error {
     #[must_use]
     pub fn missing_channel(kind: &str, channel: Channel) -> Self {
         let name = channel_name(channel);
-        Self::new(ErrorKind::Usage, format!("{kind} needs {name}"))
+        let what = match channel {
+            Channel::To => format!("{kind} needs a column that says where flows go"),
+            _ => format!("{kind} needs {name}"),
+        };
+        Self::new(ErrorKind::Usage, what)
             .hint(format!("name a column with --{name}; `vizcli info FILE` lists them"))
     }
 

@@ -54,7 +54,7 @@ pub(super) fn axis<'a>(
     Ok(AxisFrame {
         reach: spec.padding.map_or_else(|| reach(is_y, frame), Reach::Share),
         hidden,
-        inset: if dotted && !is_y { 4.0 } else { 0.0 },
+        inset: if dotted && !is_y && !hidden { 4.0 } else { 0.0 },
         years: extent.years,
         integer: extent.integer,
         grid: grid && !hidden && !(band && plot.grid.is_none()),
