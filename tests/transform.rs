@@ -291,6 +291,7 @@ fn columns_become_rows() {
         keep: vec!["year".into()],
         name: "Variable".into(),
         value: "value".into(),
+        beside: None,
     };
     let long = done(&table(), &unpivot(&["per 100k", "cases"])).unwrap();
     assert_eq!(long.schema().names(), ["year", "Variable", "value"]);
