@@ -11,6 +11,7 @@ mod golden;
 mod hostile;
 mod image;
 mod layout;
+mod marks;
 mod properties;
 mod reference;
 mod roundtrip;

@@ -86,7 +86,11 @@ pub(crate) fn takers(option: &str) -> Vec<&'static str> {
 }
 
 fn annotation_flags() -> Vec<Flag> {
-    let flag = |kind: &&'static dyn Kind| Some(Flag::annotation(*kind, kind.annotation()?));
+    let flag = |kind: &&'static dyn Kind| {
+        let flag = Flag::annotation(*kind, kind.annotation()?);
+        let rows = measure::text_of_rows(flag.name);
+        Some(Flag { help: flag.help + rows, ..flag })
+    };
     kind::KINDS.iter().filter_map(flag).collect()
 }
 

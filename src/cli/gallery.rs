@@ -90,7 +90,13 @@ fn page(kind: &dyn Kind) -> String {
 /// What a kind shows, from columns of which types.
 fn channels(text: &mut String, channels: &[ChannelUse]) {
     text.push_str("\n| column | takes | |\n| --- | --- | --- |\n");
+    let mut before = "";
     for usage in channels {
+        // Lengths down and up have one flag.
+        if before == channel_name(usage.channel) {
+            continue;
+        }
+        before = channel_name(usage.channel);
         let types: Vec<&str> = usage.types.iter().map(|kind| kind.name()).collect();
         let types = if types.is_empty() { "any".to_owned() } else { types.join(", ") };
         let need = if usage.required { "needed" } else { "" };

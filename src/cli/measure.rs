@@ -43,6 +43,15 @@ pub(crate) static MEASURES: &[Flag] = &[
     .offer(Offer::Columns),
 ];
 
+/// What an annotation's flag says of the kinds for whose rows it means something else.
+pub(crate) fn text_of_rows(flag: &str) -> &'static str {
+    if flag == "text" {
+        "; of labels: the column or '{name}: {value:.1f}' of their words"
+    } else {
+        ""
+    }
+}
+
 /// Whether `--text` names the words of a kind that shows words: a column or a template, not words
 /// at a place, which are `X,Y=WORDS`.
 pub(crate) fn is_text_of_rows(layer: &Layer, flag: &dyn Kind, value: &str) -> bool {

@@ -152,7 +152,7 @@ fn say_left_out([left, all]: [usize; 2], warnings: &mut Warnings) {
     if left > 0 {
         let verb = verb(left as u64, "is", "are");
         warnings.note(format!(
-            "{left} of {} {verb} left out, where others stand; a larger --size makes room",
+            "{left} of {} {verb} left out, where others stand; --size 1200x900 makes room",
             count(all as u64, "label")
         ));
     }
@@ -192,6 +192,7 @@ impl Drawing<'_> {
         let mut layers: Vec<(usize, &PreparedLayer)> =
             self.plot.layers.iter().enumerate().collect();
         layers.sort_by_key(|(_, layer)| is_label(layer));
+        let labelled = layers.last().is_some_and(|(_, layer)| is_label(layer));
         for (index, layer) in layers {
             let rows = panels::rows_of(layer.split.as_ref(), number, &layer.columns);
             let reduce_above = policy::limit(self.spec, self.view);
@@ -227,7 +228,7 @@ impl Drawing<'_> {
                 let all = label::placed(&layer.columns, rows, &panel).count();
                 crowded[0] += all.saturating_sub(items.len());
                 crowded[1] += all;
-            } else {
+            } else if labelled {
                 taken.extend(items.iter().flat_map(points));
             }
             if layer.core.annotation {

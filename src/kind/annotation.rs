@@ -88,7 +88,7 @@ pub(super) static HSPAN: Annotation = Annotation {
 pub(super) static TEXT: Annotation = Annotation {
     name: "text",
     takes: "X,Y=WORDS",
-    summary: "words at a place (of labels: their column or template, --text COL)",
+    summary: "words at a place",
     mark: Mark::Text,
     channels: &[X, Y, WORDS],
     examples: &[Example {

@@ -21,7 +21,8 @@ impl Kind for Labels {
          --text '{name}: {value:.1f}' makes them from columns, with Python's formats for numbers \
          and strftime's for times. (--text X,Y=WORDS is the annotation, here too.) A label that \
          would lie on another, or on a point, stands beside its place; one that finds no room is \
-         left out, and a note counts those. --by and --color-by colour the words."
+         left out, and a note counts those. --by and --color-by colour the words, --size N is their height in \
+         pixels."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {

@@ -39,14 +39,11 @@ pub(super) fn draw(
 ) -> Vec<Item> {
     let font = Font::regular(ink.style.size.unwrap_or(12.0).clamp(4.0, 96.0) * ink.look.font);
     let mut crowd = Crowd::default();
-    for place in taken.iter() {
-        crowd.add(*place);
-    }
-    let plain = ink.look.ink;
+    taken.iter().for_each(|place| crowd.add(*place));
     let mut items = Vec::new();
     for (row, at, words) in placed(columns, rows, panel) {
         let (width, height) = (text::width(words, &font), font.size * 1.2);
-        let free = sides(at, width, height).into_iter().find(|place| {
+        let free = sides(at, width, height, panel).into_iter().find(|place| {
             let [left, top, w, h] = panel.rect;
             let inside = place[0] >= left
                 && place[0] + width <= left + w
@@ -57,11 +54,12 @@ pub(super) fn draw(
         let Some(place) = free else { continue };
         crowd.add(place);
         taken.push(place);
-        let colored = columns.get(Channel::By).is_some() || !matches!(ink.paint, Paint::Series(_));
-        let color = match literal(ink) {
-            Some(color) => color,
-            None if colored => ink.row_color(columns, row).readable(ink.look.bg),
-            None => plain,
+        let color = match (literal(ink), ink.paint) {
+            (Some(color), _) => color,
+            // As the colour bar has it.
+            (None, Paint::Sequential(_)) => ink.row_color(columns, row),
+            (None, Paint::Series(_)) if columns.get(Channel::By).is_none() => ink.look.ink,
+            (None, _) => ink.row_color(columns, row).readable(ink.look.bg),
         };
         items.push(Item::Text(Text {
             at: [place[0] + width / 2.0, text::centered(place[1] + height / 2.0, &font)],
@@ -77,11 +75,13 @@ pub(super) fn draw(
 }
 
 /// Where words may stand, best first: on their place, right, left, above, below, at its corners,
-/// a line higher or lower.
-fn sides([x, y]: [f64; 2], width: f64, height: f64) -> [[f64; 4]; 11] {
+/// one and two lines higher or lower. At the panel's edge, those above and below move inwards.
+fn sides([x, y]: [f64; 2], width: f64, height: f64, panel: &Panel) -> [[f64; 4]; 13] {
+    let [edge, _, room, _] = panel.rect;
     let (left, right) = (x - BESIDE - width, x + BESIDE);
     let (above, below) = (y - BESIDE * 0.8 - height, y + BESIDE * 0.8);
     let (mid_x, mid_y) = (x - width / 2.0, y - height / 2.0);
+    let mid_x = if width < room { mid_x.clamp(edge, edge + room - width) } else { mid_x };
     let corner = BESIDE / 3.0;
     [
         [mid_x, mid_y],
@@ -89,12 +89,14 @@ fn sides([x, y]: [f64; 2], width: f64, height: f64) -> [[f64; 4]; 11] {
         [left, mid_y],
         [mid_x, above],
         [mid_x, below],
-        [right - corner, above + corner],
-        [left + corner, above + corner],
-        [right - corner, below - corner],
-        [left + corner, below - corner],
+        [x + corner, above],
+        [x - corner - width, above],
+        [x + corner, below],
+        [x - corner - width, below],
         [mid_x, mid_y - height],
         [mid_x, mid_y + height],
+        [mid_x, above - height],
+        [mid_x, below + height],
     ]
     .map(|[x, y]| [x, y, width, height])
 }

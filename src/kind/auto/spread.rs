@@ -2,6 +2,7 @@
 
 use super::Work;
 use crate::error::{Error, Result};
+use crate::kind::Kind;
 use crate::spec::{Agg, AggRequest, Aggregate, Channel, Encoding};
 use crate::warn::Warnings;
 
@@ -11,6 +12,10 @@ const STATISTICS: [Agg; 3] = [Agg::Std, Agg::Sem, Agg::Ci95];
 impl Work<'_> {
     /// The statistic that a channel of errors names. A column of that name wins.
     fn statistic(&self, channel: Channel) -> Option<Agg> {
+        let takes = |kind: &dyn Kind| kind.channels().iter().any(|usage| usage.channel == channel);
+        if self.kind().is_some_and(|kind| !takes(kind)) {
+            return None;
+        }
         let name = self.layer.field(channel).filter(|name| self.schema.get(name).is_none())?;
         STATISTICS.into_iter().find(|agg| agg.name() == name)
     }
