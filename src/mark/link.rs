@@ -78,12 +78,7 @@ fn node(x: f64, panel: &Panel) -> [f64; 2] {
 }
 
 /// One bar per row, with its name.
-pub(super) fn nodes(
-    columns: &Columns,
-    rows: Rows<'_>,
-    panel: &Panel,
-    ink: &Ink<'_>,
-) -> Vec<Item> {
+pub(super) fn nodes(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
     let mut rects = Rects { opacity: 1.0, ..Rects::default() };
     let mut drawn = Vec::new();
     for row in rows.iter() {
@@ -117,12 +112,7 @@ fn place(columns: &Columns, row: usize, panel: &Panel) -> Option<[f64; 4]> {
 }
 
 /// The names of the nodes, layer by layer, and how many there is no room for.
-fn names(
-    columns: &Columns,
-    rows: Rows<'_>,
-    panel: &Panel,
-    ink: &Ink<'_>,
-) -> (Vec<Text>, usize) {
+fn names(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> (Vec<Text>, usize) {
     let mut layers: Vec<f64> = rows.iter().map(|row| columns.at(Channel::X, row)).collect();
     layers.sort_by(f64::total_cmp);
     layers.dedup();
@@ -188,7 +178,13 @@ impl Names<'_> {
         let line = self.ink.line.unwrap_or(1.2 * font.size);
         let half = 0.5 * font.size;
         let places = spread(&wanted, line, [top + half, top + h - half])?;
-        Some(nodes.iter().zip(places).map(|((row, place), y)| self.beside(*row, *place, y, font)).collect())
+        Some(
+            nodes
+                .iter()
+                .zip(places)
+                .map(|((row, place), y)| self.beside(*row, *place, y, font))
+                .collect(),
+        )
     }
 
     /// The name at the side where the diagram goes on, or ends.

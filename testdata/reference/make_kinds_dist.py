@@ -83,10 +83,8 @@ def hexagons(x, y, gridsize, z=None, reduce=None, mincnt=None, log=False):
     plt.close("all")
     values = found.get_array()
     places = found.get_offsets()
-    if log:
-        # Matplotlib gives the corners of every hexagon: the middle is between the outermost.
-        ends = [np.log10(path.vertices) for path in found.get_paths()]
-        places = [10 ** ((e.min(axis=0) + e.max(axis=0)) / 2) for e in ends]
+    # On logarithmic axes matplotlib gives logarithms.
+    places = 10**places if log else places
     for (cx, cy), value in zip(places, values):
         if value == value:
             yield [float(cx), float(cy), float(value)]
