@@ -60,7 +60,7 @@ pub(super) fn density(table: &Table, spec: &Density, warnings: &mut Warnings) ->
             at.push(space.leave(place));
             heights.push(high);
             edges.push(foot);
-            let number = part.len() as f64;
+            let number = (part.len() / 2) as f64;
             part.extend([number, number]);
         }
         rows.push((at.len() - before) as f64);
@@ -129,8 +129,9 @@ fn curves(
         let most = height.iter().copied().fold(0.0, f64::max);
         let (at, height) = match places(values, spec.at, space) {
             None => (grid, height),
+            // On the outline that is drawn, which is straight between its places.
             Some(at) => {
-                let height = density::estimate(values, width, &at);
+                let height = at.iter().map(|&place| between(&grid, &height, place)).collect();
                 (at, height)
             }
         };
@@ -187,6 +188,19 @@ fn places(values: &[f64], at: At, space: Space) -> Option<Vec<f64>> {
             all.dedup();
             Some(all)
         }
+    }
+}
+
+/// The height at a place, by a straight line between two of an even grid.
+fn between(grid: &[f64], heights: &[f64], place: f64) -> f64 {
+    let [Some(low), Some(high)] = [grid.first(), grid.last()] else { return f64::NAN };
+    let last = grid.len() - 1;
+    let steps = ((place - low) / (high - low) * last as f64).clamp(0.0, last as f64);
+    let below = (steps as usize).min(last.saturating_sub(1));
+    let share = steps - below as f64;
+    match (heights.get(below), heights.get(below + 1)) {
+        (Some(a), Some(b)) => a + (b - a) * share,
+        _ => f64::NAN,
     }
 }
 
