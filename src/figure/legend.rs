@@ -87,7 +87,8 @@ fn named(plot: &Plot, layer: &Loaded, single: bool) -> bool {
         Mark::Connection(_) => true,
         Mark::Arc { .. } => {
             let asked = matches!(plot.legend, Some(LegendPlace::Right | LegendPlace::Top));
-            let few = layer.columns.get(Channel::By).is_none_or(|by| by.levels().len() <= MOST_NAMED);
+            let few =
+                layer.columns.get(Channel::By).is_none_or(|by| by.levels().len() <= MOST_NAMED);
             single && few && !asked
         }
         _ => false,

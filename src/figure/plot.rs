@@ -145,7 +145,8 @@ pub(super) fn prepare(
     let x_axis = axes.first().map(|[x, _]| x).filter(|_| single);
     let legends = legend::legends(plot, &layers, &paints, x_axis);
     // Names beside slices need more width than a square has.
-    let named = legends.is_empty() && layers.iter().any(|l| matches!(l.core.mark, Mark::Arc { .. }));
+    let named =
+        legends.is_empty() && layers.iter().any(|l| matches!(l.core.mark, Mark::Arc { .. }));
     Ok(PreparedPlot {
         legends,
         ends: axes

@@ -40,7 +40,12 @@ pub(super) fn arrange(
                 };
                 // A pie has no series that could tell them apart.
                 let pie = what == "slices";
-                return Err(Error::repeated(what, found.rows, &place, if pie { &[] } else { &idle }));
+                return Err(Error::repeated(
+                    what,
+                    found.rows,
+                    &place,
+                    if pie { &[] } else { &idle },
+                ));
             }
         }
     }

@@ -2,7 +2,9 @@
 
 use super::{ChannelUse, DefaultX, Example, Kind, NUMBER, Param, param};
 use crate::error::Result;
-use crate::spec::{Channel, CoreLayer, Frame, Labels, Layer, Lowered, Mark, Position, Schema, Unique};
+use crate::spec::{
+    Channel, CoreLayer, Frame, Labels, Layer, Lowered, Mark, Position, Schema, Unique,
+};
 
 const CHANNELS: &[ChannelUse] = &[
     ChannelUse::required(Channel::X, &[]),

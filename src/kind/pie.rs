@@ -159,7 +159,13 @@ fn slices(layer: &Layer, schema: &Schema, what: &str, hole: f64) -> Result<Lower
         )
     };
     arcs.columns.extend([category.clone(), column.clone(), into.clone()]);
-    arcs.transforms.push(Transform::Share(Share { category, column, keys, into, what: what.to_owned() }));
+    arcs.transforms.push(Transform::Share(Share {
+        category,
+        column,
+        keys,
+        into,
+        what: what.to_owned(),
+    }));
     let frame = Frame {
         grid: Grid::None,
         band: true,

@@ -110,13 +110,8 @@ impl Kind for Sankey {
                 crate::spec::Style { alpha: None, ..layer.style.clone() },
             )
         };
-        let frame = Frame {
-            grid: Grid::None,
-            hidden: true,
-            tight: true,
-            down: true,
-            ..Frame::default()
-        };
+        let frame =
+            Frame { grid: Grid::None, hidden: true, tight: true, down: true, ..Frame::default() };
         Ok(Lowered::new(vec![links, nodes], frame))
     }
 }

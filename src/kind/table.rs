@@ -83,16 +83,12 @@ impl Kind for Table {
         };
         // All rows, of which the picture shows the first.
         let mut columns = keys;
-        columns.extend(layer.ys.iter().filter(|y| !columns.contains(y)).cloned().collect::<Vec<_>>());
+        columns
+            .extend(layer.ys.iter().filter(|y| !columns.contains(y)).cloned().collect::<Vec<_>>());
         let rows =
             CoreLayer { columns, ..CoreLayer::new(Mark::Table, panels, layer.style.clone()) };
-        let frame = Frame {
-            grid: Grid::None,
-            band: true,
-            hidden: true,
-            tight: true,
-            ..Frame::default()
-        };
+        let frame =
+            Frame { grid: Grid::None, band: true, hidden: true, tight: true, ..Frame::default() };
         Ok(Lowered::new(vec![rows, shown], frame))
     }
 }

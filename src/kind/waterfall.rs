@@ -77,8 +77,7 @@ impl Kind for Waterfall {
         let field = |channel| layer.field(channel).unwrap_or_default().to_owned();
         let (category, column) = (field(Channel::X), field(Channel::Y));
         let total = layer.options.get(param::TOTAL.name);
-        let total =
-            total.map(|name| name.as_str().map_or_else(|| name.to_string(), str::to_owned));
+        let total = total.map(|name| name.as_str().map_or_else(|| name.to_string(), str::to_owned));
         let mut levels = DIRECTIONS.map(String::from).to_vec();
         levels.truncate(if total.is_some() { 3 } else { 2 });
         let running = Transform::Running(Running {

@@ -4,7 +4,7 @@ use super::{Ink, Panel, Rows, series_of};
 use crate::color::Color;
 use crate::data::Columns;
 use crate::scale::format;
-use crate::scene::{Anchor, Fill, Font, Item, Path, Rects, Text, text};
+use crate::scene::{Anchor, Fill, Font, Item, Path, Rects, Stroke, Text, text};
 use crate::spec::{Channel, Finish};
 use crate::stat::spread::spread;
 use crate::warn::count;
@@ -30,13 +30,16 @@ pub(super) fn ribbons(
         .filter_map(|row| {
             let points = ribbon(columns, row, panel)?;
             let color = ink.finished(ink.row_color(columns, row));
+            let datums = ink.datums(vec![row as u32]);
+            // Characters have no opacity: there, the edges of ribbons let those beneath be seen.
+            let edges = ink.line.is_some();
             Some(Item::Path(Path {
                 points,
-                starts: vec![0],
-                closed: true,
-                fill: Some(Fill { color, opacity }),
-                stroke: None,
-                datums: ink.datums(vec![row as u32]),
+                starts: if edges { vec![0, PIECES + 1] } else { vec![0] },
+                closed: !edges,
+                fill: (!edges).then_some(Fill { color, opacity }),
+                stroke: edges.then(|| Stroke::solid(color, 1.0)),
+                datums,
             }))
         })
         .collect()
@@ -78,12 +81,7 @@ fn node(x: f64, panel: &Panel) -> [f64; 2] {
 }
 
 /// One bar per row, with its name.
-pub(super) fn nodes(
-    columns: &Columns,
-    rows: Rows<'_>,
-    panel: &Panel,
-    ink: &Ink<'_>,
-) -> Vec<Item> {
+pub(super) fn nodes(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
     let mut rects = Rects { opacity: 1.0, ..Rects::default() };
     let mut drawn = Vec::new();
     for row in rows.iter() {
@@ -117,12 +115,7 @@ fn place(columns: &Columns, row: usize, panel: &Panel) -> Option<[f64; 4]> {
 }
 
 /// The names of the nodes, layer by layer, and how many there is no room for.
-fn names(
-    columns: &Columns,
-    rows: Rows<'_>,
-    panel: &Panel,
-    ink: &Ink<'_>,
-) -> (Vec<Text>, usize) {
+fn names(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> (Vec<Text>, usize) {
     let mut layers: Vec<f64> = rows.iter().map(|row| columns.at(Channel::X, row)).collect();
     layers.sort_by(f64::total_cmp);
     layers.dedup();
@@ -188,7 +181,13 @@ impl Names<'_> {
         let line = self.ink.line.unwrap_or(1.2 * font.size);
         let half = 0.5 * font.size;
         let places = spread(&wanted, line, [top + half, top + h - half])?;
-        Some(nodes.iter().zip(places).map(|((row, place), y)| self.beside(*row, *place, y, font)).collect())
+        Some(
+            nodes
+                .iter()
+                .zip(places)
+                .map(|((row, place), y)| self.beside(*row, *place, y, font))
+                .collect(),
+        )
     }
 
     /// The name at the side where the diagram goes on, or ends.

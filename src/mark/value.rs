@@ -32,14 +32,14 @@ pub(super) fn labels(
     let mut items = Vec::new();
     let values: Vec<f64> = bars.iter().map(|bar| height(columns, bar.row)).collect();
     let texts = words(&values);
-    for (number, (bar, (value, text))) in
-        bars.iter().zip(values.iter().zip(texts)).enumerate()
-    {
+    for (number, (bar, (value, text))) in bars.iter().zip(values.iter().zip(texts)).enumerate() {
         let label = Label { value: *value, text, bar, font, panel, ink };
         let place = if ink.core.position == Position::Stack {
             label.middle()
         } else {
-            let free = |spot: &Spot| !taken.iter().enumerate().any(|(n, b)| n != number && meet(b, &spot.place));
+            let free = |spot: &Spot| {
+                !taken.iter().enumerate().any(|(n, b)| n != number && meet(b, &spot.place))
+            };
             label.beyond().filter(free).or_else(|| label.inside())
         };
         if let Some(spot) = place {
@@ -69,9 +69,8 @@ fn words(values: &[f64]) -> Vec<String> {
     if words.iter().any(|word| word.contains('×')) || values.iter().any(lost) {
         return words;
     }
-    let alike = |v: &f64| match v.is_finite() {
-        true => format::fixed(*v, most, greatest >= 1e4),
-        false => String::new(),
+    let alike = |v: &f64| {
+        if v.is_finite() { format::fixed(*v, most, greatest >= 1e4) } else { String::new() }
     };
     values.iter().map(alike).collect()
 }

@@ -37,7 +37,11 @@ pub(super) fn flow(table: &Table, spec: &Flow, warnings: &mut Warnings) -> Resul
         repeats += (rows.len() - diagram.edges.len()) as u64;
         let Some(&first) = rows.first() else { continue };
         let placed = flow::arrange(&diagram.edges, diagram.nodes.len(), PADDING, Align::Justify);
-        diagrams.push((first, placed.map_err(|fault| impossible(&fault, &diagram, spec))?, diagram));
+        diagrams.push((
+            first,
+            placed.map_err(|fault| impossible(&fault, &diagram, spec))?,
+            diagram,
+        ));
     }
     if diagrams.is_empty() {
         return Err(Error::no_flow(&spec.column, &table.schema().names()));
@@ -181,9 +185,12 @@ fn links(frame: &DataFrame, spec: &Flow, diagrams: &[Placed]) -> Result<DataFram
     }
     rows.with_column(value).map_err(broken)?;
     let names = [place::X, place::X2, place::Y, place::Y2, place::HALF];
-    let columns =
-        names.iter().zip(places).map(|(name, values)| Column::new((*name).into(), values)).collect();
-    slice::with(&rows, columns, "a diagram")
+    let columns: Vec<Column> = names
+        .iter()
+        .zip(places)
+        .map(|(name, values)| Column::new((*name).into(), values))
+        .collect();
+    slice::with(&rows, &columns, "a diagram")
 }
 
 /// One row per node: the keys of its panel, its name and its place.
@@ -208,5 +215,5 @@ fn nodes(frame: &DataFrame, keys: &[&str], diagrams: &[Placed]) -> Result<DataFr
         return DataFrame::new_infer_height(columns).map_err(broken);
     }
     let panels = frame.select(keys.iter().copied()).map_err(broken)?;
-    slice::with(&slice::take(&panels, &rows)?, columns, "a diagram")
+    slice::with(&slice::take(&panels, &rows)?, &columns, "a diagram")
 }

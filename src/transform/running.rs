@@ -17,7 +17,11 @@ pub(super) fn running(table: &Table, spec: &Running, warnings: &mut Warnings) ->
     require(table, keys.iter().copied().chain([category, column]))?;
     let continuous = table.schema().get(category).is_some_and(|f| f.kind.is_continuous());
     // Numbers and times stand in their order on the axis, whatever that of the rows.
-    let sorted = if continuous { Some(sort::sort(table, &[spec.category.clone()])?) } else { None };
+    let sorted = if continuous {
+        Some(sort::sort(table, std::slice::from_ref(&spec.category))?)
+    } else {
+        None
+    };
     let table = sorted.as_ref().unwrap_or(table);
     let frame = known(&table.collect(&table.schema().names())?, spec, warnings)?;
     let (names, values) = (slice::words(&frame, category)?, slice::numbers(&frame, column)?);
@@ -58,12 +62,12 @@ pub(super) fn running(table: &Table, spec: &Running, warnings: &mut Warnings) ->
         if whole { side.cast(&DataType::Int64) } else { Ok(side) }
     };
     let direction = |end: &[f64; 3]| DIRECTIONS.get(end[2] as usize).copied();
-    let columns = vec![
+    let columns = [
         side("start", 0).map_err(broken)?,
         side("end", 1).map_err(broken)?,
         Column::new("direction".into(), ends.iter().map(direction).collect::<Vec<_>>()),
     ];
-    Ok(table.with_frame(slice::with(&frame, columns, "a running total")?))
+    Ok(table.with_frame(slice::with(&frame, &columns, "a running total")?))
 }
 
 /// The rows in which neither the category nor the change is missing; the others are counted.
@@ -71,7 +75,8 @@ fn known(frame: &DataFrame, spec: &Running, warnings: &mut Warnings) -> Result<D
     let names = slice::words(frame, &spec.category)?;
     let values = slice::numbers(frame, &spec.column)?;
     let there = |&row: &usize| {
-        names.get(row).is_some_and(Option::is_some) && values.get(row).is_some_and(|v| v.is_finite())
+        names.get(row).is_some_and(Option::is_some)
+            && values.get(row).is_some_and(|v| v.is_finite())
     };
     let rows: Vec<usize> = (0..frame.height()).filter(there).collect();
     let gone = (frame.height() - rows.len()) as u64;

@@ -68,5 +68,5 @@ pub(super) fn share(table: &Table, spec: &Share, warnings: &mut Warnings) -> Res
         ));
     }
     let column = Column::new(spec.into.as_str().into(), shares);
-    Ok(table.with_frame(slice::with(&frame, vec![column], "a share of the whole")?))
+    Ok(table.with_frame(slice::with(&frame, &[column], "a share of the whole")?))
 }

@@ -50,11 +50,11 @@ pub(super) fn take(frame: &DataFrame, rows: &[usize]) -> Result<DataFrame> {
 }
 
 /// The frame with more columns; none may be there already.
-pub(super) fn with(frame: &DataFrame, columns: Vec<Column>, step: &str) -> Result<DataFrame> {
-    for column in &columns {
+pub(super) fn with(frame: &DataFrame, columns: &[Column], step: &str) -> Result<DataFrame> {
+    for column in columns {
         if frame.column(column.name()).is_ok() {
             return Err(Error::name_taken(column.name(), step));
         }
     }
-    frame.hstack(&columns).map_err(|e| Error::internal("columns do not fit").because(e))
+    frame.hstack(columns).map_err(|e| Error::internal("columns do not fit").because(e))
 }

@@ -170,7 +170,8 @@ impl Work<'_> {
         let Some(text) = self.layer.text(name).map(str::to_owned) else { return };
         self.layer.options.remove(name);
         let one = self.schema.get(&text).is_some();
-        let names = if one { vec![text.as_str()] } else { text.split(',').map(str::trim).collect() };
+        let names =
+            if one { vec![text.as_str()] } else { text.split(',').map(str::trim).collect() };
         self.layer.ys = names.into_iter().map(String::from).collect();
     }
 

@@ -47,7 +47,8 @@ impl Place {
         };
         let font = Font::regular(12.0 * k);
         // Which shares fit inside depends on the radius, and the radius on what is written outside.
-        let mut outside: Vec<Words> = slices.iter().map(|slice| Words::of(slice, true, ink)).collect();
+        let mut outside: Vec<Words> =
+            slices.iter().map(|slice| Words::of(slice, true, ink)).collect();
         // Circles in panels are alike, whatever stands beside them.
         let alike = ink.panels > 1 && ink.legend;
         let least = if alike { text::width("88%", &font) } else { 0.0 };
@@ -80,15 +81,19 @@ impl Place {
             (false, true) => [0.0; 4],
             (false, false) => [0.66, 0.74, 0.8, 0.58],
         };
-        let at = parts.iter().map(|part| self.point(slice.middle(), part * self.radius)).find(|at| {
-            [[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]].iter().all(|[a, b]| {
-                let (dx, dy) =
-                    (at[0] + a * half[0] - self.center[0], at[1] + b * half[1] - self.center[1]);
-                let (far, angle) = (dx.hypot(dy), dx.atan2(-dy).rem_euclid(std::f64::consts::TAU));
-                let turned = whole || (slice.from..=slice.to).contains(&angle);
-                turned && far <= self.radius - 3.0 && far >= self.hole + 2.0
-            })
-        })?;
+        let at =
+            parts.iter().map(|part| self.point(slice.middle(), part * self.radius)).find(|at| {
+                [[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]].iter().all(|[a, b]| {
+                    let (dx, dy) = (
+                        at[0] + a * half[0] - self.center[0],
+                        at[1] + b * half[1] - self.center[1],
+                    );
+                    let (far, angle) =
+                        (dx.hypot(dy), dx.atan2(-dy).rem_euclid(std::f64::consts::TAU));
+                    let turned = whole || (slice.from..=slice.to).contains(&angle);
+                    turned && far <= self.radius - 3.0 && far >= self.hole + 2.0
+                })
+            })?;
         let (anchor, fill, leader) = (Anchor::Middle, Some(slice.color), None);
         Some(Label { text, font, anchor, at, fill, leader })
     }
@@ -150,7 +155,14 @@ impl Place {
         if slice.share() > 0.999 {
             let at = [self.center[0], self.point(angle, self.reach(k))[1]];
             let text = words.cut(&font, panel.rect[2]);
-            return Some(Label { text, font, anchor: Anchor::Middle, at, fill: None, leader: None });
+            return Some(Label {
+                text,
+                font,
+                anchor: Anchor::Middle,
+                at,
+                fill: None,
+                leader: None,
+            });
         }
         let (sign, anchor) =
             if angle.sin() >= 0.0 { (1.0, Anchor::Start) } else { (-1.0, Anchor::End) };
@@ -186,14 +198,13 @@ impl Place {
         let angle = slice.to - slice.from;
         let half = (GAP / 2.0).min(0.3 * angle * self.radius);
         let shift = |radius: f64| (half / radius.max(half)).asin().min(angle / 2.0);
-        let mut ring = self.arc(
-            slice.from + shift(self.radius),
-            slice.to - shift(self.radius),
-            self.radius,
-        );
+        let mut ring =
+            self.arc(slice.from + shift(self.radius), slice.to - shift(self.radius), self.radius);
         if self.hole > 1.0 {
             let shift = shift(self.hole);
-            ring.extend(self.arc(slice.from + shift, slice.to - shift, self.hole).into_iter().rev());
+            ring.extend(
+                self.arc(slice.from + shift, slice.to - shift, self.hole).into_iter().rev(),
+            );
         } else if angle < std::f64::consts::PI {
             let tip = (half / (angle / 2.0).sin().max(1e-6)).min(self.radius);
             ring.push(self.point(slice.middle(), tip));
