@@ -56,8 +56,11 @@ pub(super) fn cells(table: &Table, spec: &Cells) -> Result<Table> {
 /// Times without a fraction that is zero, and without a clock where it is midnight everywhere.
 fn short_times(words: Vec<Option<String>>) -> Vec<Option<String>> {
     let whole = |word: String| match word.split_once('.') {
-        Some((time, rest)) if rest.bytes().all(|b| b == b'0') => time.to_owned(),
-        _ => word,
+        Some((time, fraction)) => match fraction.trim_end_matches('0') {
+            "" => time.to_owned(),
+            fraction => format!("{time}.{fraction}"),
+        },
+        None => word,
     };
     let words: Vec<Option<String>> = words.into_iter().map(|w| w.map(whole)).collect();
     let midnight = words.iter().flatten().all(|w| w.len() == 10 || w.ends_with(" 00:00:00"));

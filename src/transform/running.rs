@@ -62,7 +62,7 @@ pub(super) fn running(table: &Table, spec: &Running, warnings: &mut Warnings) ->
         if whole { side.cast(&DataType::Int64) } else { Ok(side) }
     };
     let direction = |end: &[f64; 3]| DIRECTIONS.get(end[2] as usize).copied();
-    let columns = vec![
+    let columns = [
         side("start", 0).map_err(broken)?,
         side("end", 1).map_err(broken)?,
         Column::new("direction".into(), ends.iter().map(direction).collect::<Vec<_>>()),
