@@ -68,7 +68,7 @@ impl Kind for Ohlc {
 
     fn default_columns(&self, numbers: &[String]) -> Option<Vec<String>> {
         let called = |name: &&str| numbers.iter().find(|n| n.eq_ignore_ascii_case(name)).cloned();
-        let named: Option<Vec<String>> = NAMES.iter().map(|name| called(name)).collect();
+        let named: Option<Vec<String>> = NAMES.iter().map(called).collect();
         Some(named.unwrap_or_else(|| numbers.iter().take(NAMES.len()).cloned().collect()))
     }
 

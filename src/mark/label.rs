@@ -39,7 +39,9 @@ pub(super) fn draw(
 ) -> Vec<Item> {
     let font = Font::regular(ink.style.size.unwrap_or(12.0).clamp(4.0, 96.0) * ink.look.font);
     let mut crowd = Crowd::default();
-    taken.iter().for_each(|place| crowd.add(*place));
+    for place in taken.iter() {
+        crowd.add(*place);
+    }
     let mut items = Vec::new();
     for (row, at, words) in placed(columns, rows, panel) {
         let (width, height) = (text::width(words, &font), font.size * 1.2);
