@@ -25,7 +25,7 @@ impl Kind for Hexbin {
 
     fn guide(&self) -> &'static str {
         "For how two measures go together where there are too many points to see. Rows are counted \
-         in hexagons; with --z the colour is the mean of that column, or what --reduce says. A \
+         in hexagons; with --z the colour is the mean of that column, or what --reduce-function says. A \
          --gridsize of N is N hexagons across and as many up as make them regular; N,M is taken as \
          matplotlib takes it. All panels have the same hexagons. On logarithmic axes hexagons are \
          as wide in powers of ten; --logz makes the colours logarithmic. The rows behind the \
