@@ -1,5 +1,12 @@
 //! Results against numbers of other programs, stored in `testdata/reference/`.
 
+mod boxes;
+mod contour;
+mod density;
+mod hexbin;
+mod series;
+mod stat;
+
 use polars::prelude::*;
 use serde_json::Value;
 use vizcli::data::Table;

@@ -8,10 +8,21 @@
 //! assert_eq!(quantile(&[1.0, 2.0, 4.0], 0.25), 1.5);
 //! ```
 
+pub mod andrews;
+pub mod autocorrelation;
 pub mod bin;
+pub mod bivariate;
+pub mod bootstrap;
+pub mod boxes;
 mod calendar;
+pub mod contour;
+pub mod density;
 pub mod dodge;
 pub mod downsample;
 pub mod estimate;
+pub mod flow;
+pub mod hexbin;
+pub mod level;
 pub mod quantile;
+pub mod radviz;
 pub mod stack;
