@@ -23,6 +23,7 @@ pub(crate) fn plot_groups() -> Vec<Group> {
         |title, flags| Group { flags: Cow::Owned(flags), ..fixed(title, &[], Inherit::No) };
     vec![
         fixed("Columns", input::COLUMNS, Inherit::SameKind),
+        fixed("Right axis", input::RIGHT, Inherit::No),
         fixed("Rows", input::ROWS, Inherit::Always),
         fixed("Reading", input::READ, Inherit::Always),
         listed("Options of kinds", kind_flags()),

@@ -13,6 +13,7 @@ pub(super) fn account(
     known: Vec<LayerFacts>,
     layers: &[Loaded],
     axes: Option<&[AxisFrame; 2]>,
+    right: Option<&AxisFrame>,
     warnings: &mut Warnings,
 ) -> Vec<LayerFacts> {
     let mut facts = Vec::new();
@@ -21,6 +22,8 @@ pub(super) fn account(
         if layer.core.annotation || layer.core.silent {
             continue;
         }
+        let secondary = right.filter(|_| layer.core.secondary);
+        let y = secondary.unwrap_or(y);
         let columns = &layer.columns;
         let lines = matches!(layer.core.mark, Mark::Line { .. } | Mark::Area);
         let missing = mark::drawable(layer.core.mark, columns)
@@ -29,7 +32,8 @@ pub(super) fn account(
         let mut dropped = missing;
         for (channel, axis) in [(Channel::X, x), (Channel::Y, y)] {
             let unseen = axes::unseen(layer, channel, axis);
-            let name = axes::name(channel);
+            let right = secondary.is_some() && channel == Channel::Y;
+            let name = axes::name(if right { Channel::Y2 } else { channel });
             if unseen.not_positive > 0 {
                 dropped += unseen.not_positive;
                 warnings.warn(format!(
@@ -61,6 +65,7 @@ pub(super) fn account(
         facts.push(LayerFacts {
             rows: layer.frame.height() as u64,
             dropped,
+            secondary: secondary.is_some(),
             drawn: columns.len as u64 - dropped.min(columns.len as u64),
             x: range(Channel::X, x),
             y: range(Channel::Y, y),

@@ -10,10 +10,14 @@ use super::{Facts, PreparedPlot, Range};
 pub(super) fn title(plots: &[PreparedPlot]) -> String {
     let mut titles: Vec<String> = Vec::new();
     for plot in plots {
-        let y = plot.y_title.as_deref().unwrap_or("rows");
+        let left = plot.y_title.as_deref().unwrap_or("rows");
+        let y = match plot.right_title.as_deref() {
+            Some(right) => format!("{left} and {right}"),
+            None => left.to_owned(),
+        };
         let title = match plot.x_title.as_deref() {
             Some(x) => format!("{y} by {x}"),
-            None => y.to_owned(),
+            None => y,
         };
         if !titles.contains(&title) {
             titles.push(title);
@@ -28,8 +32,9 @@ pub(super) fn sentence(facts: &Facts, plots: &[PreparedPlot]) -> String {
         .layers
         .iter()
         .map(|layer| {
+            let y = if layer.secondary { "y on the right" } else { "y" };
             let ranges =
-                [("x", &layer.x), ("y", &layer.y)].into_iter().filter_map(|(axis, range)| {
+                [("x", &layer.x), (y, &layer.y)].into_iter().filter_map(|(axis, range)| {
                     let Range { column, low, high } = range.as_ref()?;
                     Some(format!("; {axis}: {column} from {} to {}", low.words, high.words))
                 });

@@ -10,6 +10,7 @@ use crate::spec::{Channel, Plot, ScaleSpec};
 use crate::warn::Warnings;
 
 use super::load::Loaded;
+use super::sides;
 
 /// How each layer of a plot is coloured. Layers without series take the palette's next colour.
 pub(super) fn paints(
@@ -21,8 +22,12 @@ pub(super) fn paints(
     let color_spec = plot.scales.get(&Channel::Color).cloned().unwrap_or_default();
     let series_spec = plot.scales.get(&Channel::By).unwrap_or(&color_spec);
     let counted = layers.iter().filter(|l| !l.core.annotation && !l.core.silent).count();
-    let own = Categorical::train(&vec![String::new(); counted], series_spec, look, warnings)?;
-    let mut next: u32 = 0;
+    // Beside series on another axis, a layer of one series has a colour of its own.
+    let levels = |layer: &Loaded| layer.columns.get(Channel::By).map_or(0, |by| by.levels().len());
+    let taken = layers.iter().map(levels).max().filter(|_| sides::are_two(layers)).unwrap_or(0);
+    let names = vec![String::new(); counted + taken];
+    let own = Categorical::train(&names, series_spec, look, warnings)?;
+    let mut next = taken as u32;
     let mut paints = Vec::with_capacity(layers.len());
     for layer in layers {
         // Colours that mean something, unless the user wants others.

@@ -5,12 +5,12 @@ use polars::prelude::DataFrame;
 use super::load::{self, Loaded};
 use super::panels::{self, Panels};
 use super::{
-    LayerFacts, Open, account, axes, ends, legend, paint, policy, position, probe, shared,
+    LayerFacts, Open, account, axes, ends, legend, paint, policy, position, probe, shared, sides,
 };
 use crate::color::Color;
 use crate::data::Columns;
 use crate::error::{Error, Result};
-use crate::layout::{AxisFrame, EndLabel, Legend};
+use crate::layout::{AxisFrame, EndLabel, Key, Legend};
 use crate::mark::{self, Paint};
 use crate::spec::theme::Look;
 use crate::spec::{Channel, CoreLayer, Facet, Frame, Mark, Plot, Square, Widget};
@@ -29,6 +29,8 @@ pub(crate) struct PreparedPlot {
     pub(super) panels: Panels,
     /// x and y axis of every panel.
     pub(super) axes: Vec<[AxisFrame; 2]>,
+    /// The axis on the right of every panel.
+    pub(super) rights: Vec<Option<AxisFrame>>,
     /// x runs up the page.
     pub(super) swap: bool,
     /// The shape that the kind gives its panels.
@@ -37,6 +39,10 @@ pub(crate) struct PreparedPlot {
     pub(super) x_title: Option<String>,
     /// Title of y.
     pub(super) y_title: Option<String>,
+    /// Title of y on the right.
+    pub(super) right_title: Option<String>,
+    /// The series on the left and on the right, when each side has one.
+    pub(super) keys: Option<[Key; 2]>,
     /// Legends.
     pub(super) legends: Vec<Legend>,
     /// Names for the ends of lines.
@@ -92,13 +98,14 @@ pub(super) fn prepare(
     if plot.layers.iter().all(|layer| layer.data.is_none()) {
         return Err(Error::annotations_only());
     }
+    sides::split(plot)?;
     let original = plot.clone();
     let mut parts = Parts::default();
-    for (number, layer) in original.layers.iter().enumerate() {
-        let read = load::read(layer, &original, open, warnings)?;
+    for (number, read) in read(&original, open, warnings)?.into_iter().enumerate() {
         parts.take(number, plot, read);
     }
     check_style(&parts.layers)?;
+    let swap = plot.swap_axes != parts.frames.all.swap;
     let facet = parts.facet(&plot.facet);
     let mut layers = std::mem::take(&mut parts.layers);
     for channel in unified(&layers, &plot.widgets) {
@@ -114,11 +121,13 @@ pub(super) fn prepare(
         probe::look(layer);
     }
     let (sources, mut layers): (Vec<usize>, Vec<Loaded>) = layers.into_iter().unzip();
+    sides::check_plot(&layers, swap)?;
     let panels = panels::panels(&facet, &plot.widgets, &layers)?;
     let splits: Vec<_> = layers.iter().map(|l| panels::split(&panels, &l.columns)).collect();
     let shared =
         if parts.matrix.is_some() { shared::Shared::Lines } else { shared::Shared::of(&facet) };
-    let axes = shared::train(plot, parts.frame, shared, &layers, &splits, &panels, warnings)?;
+    let (axes, rights) =
+        shared::train(plot, &parts.frames, shared, &layers, &splits, &panels, warnings)?;
     if let Some([x, y]) = axes.first() {
         for layer in layers.iter_mut().filter(|l| l.core.annotation) {
             axes::constants(layer, &x.scale, &y.scale)?;
@@ -132,36 +141,56 @@ pub(super) fn prepare(
             ..LayerFacts::default()
         }
     });
-    let facts = account::account(sources_read.collect(), &layers, axes.first(), warnings);
+    let right = rights.first().and_then(Option::as_ref);
+    let facts = account::account(sources_read.collect(), &layers, axes.first(), right, warnings);
     let paints = paint::paints(plot, &layers, look, warnings)?;
-    let (x_title, y_title) = if parts.frame.hidden {
-        (None, None)
-    } else {
-        titles(plot, parts.x_title.as_deref(), parts.y_title.as_deref(), &layers)
-    };
+    let [x_title, y_title, right_title] =
+        if parts.frames.all.hidden { [None, None, None] } else { titles(plot, &parts, &layers) };
+    let keys = sides::keys(&layers, &paints).filter(|_| plot.legend.is_none());
+    let named = keys.is_some() && y_title.is_some() && right_title.is_some();
     let single = panels.slots.len() == 1;
     Ok(PreparedPlot {
-        legends: legend::legends(
-            plot,
-            &layers,
-            &paints,
-            axes.first().map(|[x, _]| x).filter(|_| single),
-        ),
+        legends: if named {
+            // Their names are the titles of the axes.
+            Vec::new()
+        } else {
+            let x = axes.first().map(|[x, _]| x).filter(|_| single);
+            legend::legends(plot, &layers, &paints, x)
+        },
+        keys: keys.filter(|_| named),
         ends: axes
             .first()
             .filter(|_| single)
             .map_or_else(Vec::new, |axes| ends::labels(&layers, &paints, axes)),
         kinds: parts.kinds,
         bases: parts.bases,
-        swap: plot.swap_axes != parts.frame.swap,
-        shape: parts.frame.shape,
+        swap,
+        shape: parts.frames.all.shape,
         layers: finish(sources, layers, splits, paints),
         panels,
         axes,
+        rights,
         x_title,
         y_title,
+        right_title,
         facts,
     })
+}
+
+/// Read all layers. Where x are categories for one of them, they are for all: bars of a year have
+/// slots, and a line over them goes from slot to slot.
+fn read(plot: &Plot, open: &Open<'_>, warnings: &mut Warnings) -> Result<Vec<load::Read>> {
+    let mut one = |layer, band| load::read(layer, plot, open, band, warnings);
+    let mut all: Vec<load::Read> =
+        plot.layers.iter().map(|layer| one(layer, false)).collect::<Result<_>>()?;
+    if all.iter().any(|read| read.frame.band) {
+        for (read, layer) in all.iter_mut().zip(&plot.layers) {
+            if !read.frame.band && layer.data.is_some() {
+                *read = one(layer, true)?;
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// What the layers of a plot gave, put together.
@@ -173,10 +202,12 @@ struct Parts {
     /// Rows of the source of each layer.
     rows: Vec<Option<u64>>,
     idle: Vec<Vec<String>>,
-    frame: Frame,
-    framed: bool,
+    frames: sides::Frames,
+    /// All layers, those on the left, and those on the right have a frame.
+    framed: [bool; 3],
     x_title: Option<String>,
     y_title: Option<String>,
+    right_title: Option<String>,
     /// Columns that say row and column of panels of a kind's own making.
     matrix: Option<[String; 2]>,
 }
@@ -200,18 +231,15 @@ impl Parts {
         if !annotation {
             self.bases.push(read.base);
             self.x_title = self.x_title.take().or(read.x_title);
-            self.y_title = self.y_title.take().or(read.y_title);
+            let secondary = read.layer.secondary;
+            let title = if secondary { &mut self.right_title } else { &mut self.y_title };
+            *title = title.take().or(read.y_title);
             self.matrix = self.matrix.take().or(read.matrix);
-            if self.framed {
-                self.frame.zero |= read.frame.zero;
-                self.frame.band |= read.frame.band;
-                self.frame.band_y |= read.frame.band_y;
-                self.frame.pad |= read.frame.pad;
-                self.frame.axis_line |= read.frame.axis_line;
-            } else {
-                self.frame = read.frame;
-                self.framed = true;
-            }
+            let frames = &mut self.frames;
+            let side = if secondary { &mut frames.right } else { &mut frames.left };
+            let [all, left, right] = &mut self.framed;
+            merge(side, read.frame, if secondary { right } else { left });
+            merge(&mut frames.all, read.frame, all);
             for widget in read.widgets {
                 if !plot.widgets.contains(&widget) {
                     plot.widgets.push(widget);
@@ -230,6 +258,20 @@ impl Parts {
         if let Some(layer) = plot.layers.get_mut(number) {
             *layer = read.layer;
         }
+    }
+}
+
+/// Add what another layer asks of an axis.
+fn merge(frame: &mut Frame, other: Frame, framed: &mut bool) {
+    if *framed {
+        frame.zero |= other.zero;
+        frame.band |= other.band;
+        frame.band_y |= other.band_y;
+        frame.pad |= other.pad;
+        frame.axis_line |= other.axis_line;
+    } else {
+        *frame = other;
+        *framed = true;
     }
 }
 
@@ -255,15 +297,16 @@ fn unified(layers: &[(usize, Loaded)], widgets: &[Widget]) -> Vec<Channel> {
     [X, Y, By, Color, Row, Col].into_iter().chain(keys).collect()
 }
 
-fn titles(
-    plot: &Plot,
-    x: Option<&str>,
-    y: Option<&str>,
-    layers: &[Loaded],
-) -> (Option<String>, Option<String>) {
-    let of =
-        |kind: Option<&str>, channel| axes::title(plot.scales.get(&channel), kind, layers, channel);
-    (of(x, Channel::X), of(y, Channel::Y))
+/// Titles of x, of y, and of y on the right.
+fn titles(plot: &Plot, parts: &Parts, layers: &[Loaded]) -> [Option<String>; 3] {
+    let x = plot.scales.get(&Channel::X);
+    let y = plot.scales.get(&Channel::Y);
+    let left = layers.iter().filter(|layer| !layer.core.secondary);
+    [
+        axes::title(x, parts.x_title.as_deref(), layers.iter(), Channel::X),
+        axes::title(y, parts.y_title.as_deref(), left, Channel::Y),
+        sides::title(plot, parts.right_title.as_deref(), layers).filter(|_| sides::are_two(layers)),
+    ]
 }
 
 fn finish(

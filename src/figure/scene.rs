@@ -4,6 +4,7 @@ use super::{Prepared, PreparedPlot, View, describe, panels, policy};
 use crate::error::Result;
 use crate::layout::{self, Aspect, Page, PanelFrame, PanelPlace, PlotFrame};
 use crate::mark::{self, Ink, Panel};
+use crate::scale::Scale;
 use crate::scene::text::covers;
 use crate::scene::{Class, Group, Item, Scene};
 use crate::spec::{Plot, Square};
@@ -74,8 +75,8 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
         .panels
         .slots
         .iter()
-        .zip(&plot.axes)
-        .map(|(slot, [x, y])| {
+        .zip(plot.axes.iter().zip(&plot.rights))
+        .map(|(slot, ([x, y], right))| {
             let (mut h, mut v) = if swap { (y.clone(), x.clone()) } else { (x.clone(), y.clone()) };
             if swap {
                 // Marks, lines and the order of categories belong to the place, not to the column.
@@ -85,7 +86,7 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
                     v.spec.flip = !v.spec.flip;
                 }
             }
-            PanelFrame { heading: slot.heading.clone(), h, v }
+            PanelFrame { heading: slot.heading.clone(), h, v, right: right.clone() }
         })
         .collect();
     let (h_title, v_title) = if swap {
@@ -107,6 +108,11 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
         shared_v: !free_v,
         h_title,
         v_title,
+        right_title: plot.right_title.clone(),
+        v_key: plot.keys.as_ref().map(|[left, _]| left.clone()),
+        right_key: plot.keys.as_ref().map(|[_, right]| right.clone()),
+        h_names: Vec::new(),
+        v_names: Vec::new(),
         legends: plot.legends.clone(),
         ends: if swap { Vec::new() } else { plot.ends.clone() },
         place: spec.legend,
@@ -141,17 +147,19 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     /// The marks of one panel, a group a layer.
     fn panel(&self, number: usize, place: &PanelPlace, warnings: &mut Warnings) -> Vec<Group> {
-        let panel = Panel {
+        let side = |v: &Scale| Panel {
             h: place.h.clone(),
-            v: place.v.clone(),
+            v: v.clone(),
             rect: place.rect,
             swap: self.plot.swap,
         };
+        let (left, right) = (side(&place.v), place.right.as_ref().map(side));
         let mut taken = mark::Taken::new();
         let mut groups = Vec::new();
         // Words of annotations stand over the lines of all of them.
         let mut words = Vec::new();
         for (index, layer) in self.plot.layers.iter().enumerate() {
+            let panel = right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&left);
             let rows = panels::rows_of(layer.split.as_ref(), number, &layer.columns);
             let reduce_above = policy::limit(self.spec, self.view);
             let method = policy::method(layer, rows, reduce_above);
@@ -171,7 +179,7 @@ impl Drawing<'_> {
                 density: self.prepared.figure.size.scale,
                 layer: self.first + index,
             };
-            let mut items = mark::draw(&layer.core, &layer.columns, rows, &panel, &ink, &mut taken);
+            let mut items = mark::draw(&layer.core, &layer.columns, rows, panel, &ink, &mut taken);
             if layer.core.annotation && items.is_empty() {
                 let kind = self.plot.kind_of(layer.source);
                 warnings.note(format!("a {kind} lies outside the ranges of its plot"));

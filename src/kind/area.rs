@@ -2,7 +2,9 @@
 
 use super::{CONTINUOUS, ChannelUse, Example, Kind, NUMBER, Param, param};
 use crate::error::Result;
-use crate::spec::{Channel, CoreLayer, Frame, Layer, Lowered, Mark, Position, Schema, Unique};
+use crate::spec::{
+    Channel, CoreLayer, Frame, Layer, Lowered, Mark, Position, Schema, Transform, Unique,
+};
 
 /// Amounts along an ordered x.
 pub(super) struct Area;
@@ -57,7 +59,7 @@ impl Kind for Area {
 
     fn lower(&self, layer: &Layer, _schema: &Schema) -> Result<Lowered> {
         let mut area = CoreLayer::new(Mark::Area, layer.encodings.clone(), layer.style.clone());
-        if layer.flag(param::STACKED.name, true) && layer.field(Channel::By).is_some() {
+        if layer.flag(param::STACKED.name, true) && !is_one(layer) {
             area.position = Position::Stack;
             area.unique = Unique::Must;
         } else {
@@ -66,4 +68,12 @@ impl Kind for Area {
         let frame = Frame { zero: true, axis_line: true, ..Frame::default() };
         Ok(Lowered::new(vec![area], frame))
     }
+}
+
+/// True for a layer of one series: without groups, or of one column beside another axis.
+fn is_one(layer: &Layer) -> bool {
+    let Some(by) = layer.field(Channel::By) else { return true };
+    layer.transforms.iter().any(|step| {
+        matches!(step, Transform::Unpivot { columns, name, .. } if columns.len() == 1 && name == by)
+    })
 }

@@ -50,6 +50,14 @@ impl Kind for Bar {
                 command: "bar testdata/penguins.csv -x species -y body_mass_g --by sex --agg mean",
             },
             Example {
+                name: "right",
+                summary: "with a line that an axis on the right measures",
+                command: "bar testdata/diseases.csv -x year -y measles --agg sum \
+                          --where 'year >= 1938 and year <= 1955' --ylabel Measles \
+                          --overlay line -y pertussis --secondary --marker o \
+                          --y2label Pertussis",
+            },
+            Example {
                 name: "stacked",
                 summary: "on each other",
                 command: "bar testdata/penguins.csv -x island --by species --agg size --stacked",

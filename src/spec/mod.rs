@@ -93,7 +93,7 @@ fn version() -> u32 {
 pub struct Plot {
     /// The layers, back to front. Annotations are layers too.
     pub layers: Vec<Layer>,
-    /// What is asked of each channel's scale and axis.
+    /// What is asked of each channel's scale and axis; `y2` is the axis on the right.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub scales: BTreeMap<Channel, ScaleSpec>,
     /// Small multiples.

@@ -137,10 +137,15 @@ impl Work<'_> {
             self.layer.ys.extend(y);
             return Ok(());
         }
+        let beside = !self.layer.y2.is_empty();
+        if beside && self.layer.ys.is_empty() {
+            // Series of the other side are told apart from it by their name.
+            self.layer.ys.extend(self.layer.encodings.remove(&Channel::Y).and_then(|y| y.field));
+        }
         let ys = std::mem::take(&mut self.layer.ys);
         match ys.as_slice() {
             [] => {}
-            [one] => {
+            [one] if !beside => {
                 let y = self.layer.encodings.entry(Channel::Y).or_default();
                 y.field = Some(one.clone());
             }
@@ -174,13 +179,15 @@ impl Work<'_> {
         let mut seen: BTreeSet<String> = columns.iter().cloned().collect();
         keep.retain(|name| seen.insert(name.clone()));
         let (name, value) = (free_name(VARIABLE, &keep), free_name(VALUE, &keep));
+        let title = (!self.layer.y2.is_empty()).then(|| columns.join(", "));
         self.added.push(Transform::Unpivot {
             columns,
             keep,
             name: name.clone(),
             value: value.clone(),
         });
-        self.layer.encodings.insert(Channel::Y, Encoding::field(value));
+        let y = Encoding { title, ..Encoding::field(value) };
+        self.layer.encodings.insert(Channel::Y, y);
         if self.columns() == Columns::Groups && !self.layer.encodings.contains_key(&Channel::X) {
             self.layer.encodings.insert(Channel::X, Encoding::field(name));
             return Ok(());
