@@ -188,7 +188,7 @@ fn any_plot(panels: usize) -> BoxedStrategy<PlotFrame> {
             let (one_h, one_v, one_right, own) = axes;
             let (shared_h, shared_v, bare, aspect, cols) = flags;
             let (style, right, keyed, names) = sides;
-            let matrix = style == 2 && panels % cols == 0;
+            let matrix = style == 2 && panels.is_multiple_of(cols);
             let panel = |(heading, (h, v, right)): (&String, _)| PanelFrame {
                 heading: (panels > 1 && !matrix).then(|| heading.clone()),
                 h: if shared_h { one_h.clone() } else { h },

@@ -4,6 +4,7 @@ mod boxes;
 mod contour;
 mod density;
 mod hexbin;
+mod matrix;
 mod series;
 mod stat;
 

@@ -7,6 +7,7 @@ mod draw;
 mod read;
 mod scale;
 mod table;
+mod wide;
 mod write;
 
 use std::fmt;

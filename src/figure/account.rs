@@ -5,7 +5,8 @@ use super::{LayerFacts, Range, axes};
 use crate::data::Values;
 use crate::layout::AxisFrame;
 use crate::mark;
-use crate::spec::{Channel, Mark};
+use crate::spec::wide::WideInto;
+use crate::spec::{Channel, Mark, Transform};
 use crate::warn::{Warnings, count, verb};
 
 /// Count what is drawn and what is not, and say the latter.
@@ -57,7 +58,10 @@ pub(super) fn account(
             warnings.note(format!("{values} of {name} {what} in the line"));
         }
         let range = |channel, axis: &AxisFrame| {
-            let name = layer.core.encodings.get(&channel)?;
+            // The panels of a matrix show a column each.
+            let own = matches!(layer.core.transforms.as_slice(), [Transform::Wide(wide)]
+                if matches!(wide.into, WideInto::Pairs | WideInto::Histograms | WideInto::Densities));
+            let name = layer.core.encodings.get(&channel).filter(|_| !own)?;
             let name = name.title.clone().or(name.field.clone())?;
             let [low, high] = axes::ends(layer, channel, &axis.scale);
             Some(Range { column: name, low, high })

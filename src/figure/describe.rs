@@ -15,9 +15,13 @@ pub(super) fn title(plots: &[PreparedPlot]) -> String {
             Some(right) => format!("{left} and {right}"),
             None => left.to_owned(),
         };
-        let title = match plot.x_title.as_deref() {
+        let x = plot.x_title.as_deref().filter(|x| !x.is_empty());
+        let title = match x {
             Some(x) => format!("{y} by {x}"),
-            None => y,
+            None => match &plot.names {
+                Some([rows, _]) => format!("{} against each other", rows.join(", ")),
+                None => y,
+            },
         };
         if !titles.contains(&title) {
             titles.push(title);
@@ -40,7 +44,8 @@ pub(super) fn sentence(facts: &Facts, plots: &[PreparedPlot]) -> String {
                 });
             let rows = with_commas(&layer.rows.to_string());
             let noun = verb(layer.rows, "row", "rows");
-            let mut words = format!("{} chart of {rows} {noun}", capital(&layer.kind));
+            let kind = capital(&layer.kind.replace('_', " "));
+            let mut words = format!("{kind} chart of {rows} {noun}");
             words.extend(ranges);
             words
         })

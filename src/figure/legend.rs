@@ -27,7 +27,7 @@ pub(super) fn legends(
         legends.push(Legend::Swatches { title: None, entries: plain });
     }
     for (layer, paint) in layers.iter().zip(paints) {
-        if layer.core.silent || layer.core.annotation {
+        if layer.core.silent || layer.core.annotation || layer.core.loose {
             continue;
         }
         legends.extend(sizes(plot, layer));
@@ -48,7 +48,8 @@ pub(super) fn legends(
                     .filter(|(i, _)| here(i))
                     .map(|(i, l)| (i, entry((i, l))))
                     .collect();
-                if let (Mark::Line { .. }, Some(x)) = (layer.core.mark, x) {
+                let one_each = layer.columns.get(Channel::Part).is_none();
+                if let (Mark::Line { .. }, Some(x), true) = (layer.core.mark, x, one_each) {
                     // As the lines lie at their right end, topmost first.
                     let seen = ends::at_right(layer, x);
                     let height =
@@ -115,7 +116,7 @@ fn overlaid(layers: &[Loaded], paints: &[Paint]) -> Vec<Entry> {
     let plain: Vec<(&Loaded, Color)> = layers
         .iter()
         .zip(paints)
-        .filter(|(layer, _)| !layer.core.annotation && !layer.core.silent)
+        .filter(|(layer, _)| !layer.core.annotation && !layer.core.silent && !layer.core.loose)
         .filter_map(|(layer, paint)| match paint {
             Paint::Series(colors) if layer.columns.get(Channel::By).is_none() => {
                 Some((layer, *colors.first()?))

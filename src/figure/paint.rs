@@ -21,7 +21,7 @@ pub(super) fn paints(
 ) -> Result<Vec<Paint>> {
     let color_spec = plot.scales.get(&Channel::Color).cloned().unwrap_or_default();
     let series_spec = plot.scales.get(&Channel::By).unwrap_or(&color_spec);
-    let counted = layers.iter().filter(|l| !l.core.annotation && !l.core.silent).count();
+    let counted = layers.iter().filter(|l| !l.core.annotation && !behind(l)).count();
     // Beside series on another axis, a layer of one series has a colour of its own.
     let levels = |layer: &Loaded| layer.columns.get(Channel::By).map_or(0, |by| by.levels().len());
     let taken = layers.iter().map(levels).max().filter(|_| sides::are_two(layers)).unwrap_or(0);
@@ -52,8 +52,8 @@ pub(super) fn paints(
             (None, None) if layer.core.annotation => Paint::Series(vec![look.ink2]),
             (None, None) => {
                 // Dots on a line have the line's colour.
-                let place = if layer.core.silent { next.saturating_sub(1) } else { next };
-                if !layer.core.silent && literal.is_none() {
+                let place = if behind(layer) { next.saturating_sub(1) } else { next };
+                if !behind(layer) && literal.is_none() {
                     next += 1;
                 }
                 let color = literal.unwrap_or_else(|| own.color(place));
@@ -63,6 +63,11 @@ pub(super) fn paints(
         paints.push(paint);
     }
     Ok(paints)
+}
+
+/// A layer that has the colour of another one.
+fn behind(layer: &Loaded) -> bool {
+    layer.core.silent || layer.core.loose
 }
 
 fn sequential(

@@ -35,6 +35,8 @@ pub(crate) struct PreparedPlot {
     pub(super) swap: bool,
     /// The shape that the kind gives its panels.
     pub(super) shape: Option<Square>,
+    /// Names of the lines and of the columns of panels of a kind's own making.
+    pub(super) names: Option<[Vec<String>; 2]>,
     /// Title of x.
     pub(super) x_title: Option<String>,
     /// Title of y.
@@ -108,24 +110,17 @@ pub(super) fn prepare(
     let swap = plot.swap_axes != parts.frames.all.swap;
     let facet = parts.facet(&plot.facet);
     let mut layers = std::mem::take(&mut parts.layers);
-    for channel in unified(&layers, &plot.widgets) {
-        let mut columns: Vec<&mut Columns> =
-            layers.iter_mut().map(|(_, layer)| &mut layer.columns).collect();
-        probe::unify(&mut columns, channel)?;
-    }
-    for (source, layer) in &mut layers {
-        let x = layer.core.encodings.get(&Channel::X).and_then(|e| e.field.as_deref());
-        let name = x.unwrap_or("x").to_owned();
-        let idle = parts.idle.get(*source).map_or(&[] as &[String], Vec::as_slice);
-        position::arrange(layer, &name, idle, warnings)?;
-        probe::look(layer);
-    }
+    put(&mut layers, &plot.widgets, &parts.idle, warnings)?;
     let (sources, mut layers): (Vec<usize>, Vec<Loaded>) = layers.into_iter().unzip();
     sides::check_plot(&layers, swap)?;
-    let panels = panels::panels(&facet, &plot.widgets, &layers)?;
+    let mut panels = panels::panels(&facet, &plot.widgets, &layers)?;
     let splits: Vec<_> = layers.iter().map(|l| panels::split(&panels, &l.columns)).collect();
-    let shared =
-        if parts.matrix.is_some() { shared::Shared::Lines } else { shared::Shared::of(&facet) };
+    let matrix = parts.matrix.is_some();
+    if matrix && (!plot.facet.is_empty() || !plot.widgets.is_empty()) {
+        return Err(Error::panels_of_its_own(parts.kinds.first().map_or("", String::as_str)));
+    }
+    let names = matrix.then(|| panels.named(&layers));
+    let shared = if matrix { shared::Shared::Lines } else { shared::Shared::of(&facet) };
     let (axes, rights) =
         shared::train(plot, &parts.frames, shared, &layers, &splits, &panels, warnings)?;
     if let Some([x, y]) = axes.first() {
@@ -133,19 +128,15 @@ pub(super) fn prepare(
             axes::constants(layer, &x.scale, &y.scale)?;
         }
     }
-    let sources_read = sources.iter().map(|&source| {
-        let kind = parts.kinds.get(source).cloned().unwrap_or_default();
-        LayerFacts {
-            kind,
-            rows_read: parts.rows.get(source).copied().flatten(),
-            ..LayerFacts::default()
-        }
-    });
     let right = rights.first().and_then(Option::as_ref);
-    let facts = account::account(sources_read.collect(), &layers, axes.first(), right, warnings);
+    let known = parts.known(&sources);
+    let facts = account::account(known, &layers, axes.first(), right, warnings);
     let paints = paint::paints(plot, &layers, look, warnings)?;
-    let [x_title, y_title, right_title] =
-        if parts.frames.all.hidden { [None, None, None] } else { titles(plot, &parts, &layers) };
+    let [x_title, y_title, right_title] = if parts.frames.all.hidden || matrix {
+        [None, None, None]
+    } else {
+        titles(plot, &parts, &layers)
+    };
     let keys = sides::keys(&layers, &paints).filter(|_| plot.legend.is_none());
     let named = keys.is_some() && y_title.is_some() && right_title.is_some();
     let single = panels.slots.len() == 1;
@@ -170,11 +161,34 @@ pub(super) fn prepare(
         panels,
         axes,
         rights,
+        names,
         x_title,
         y_title,
         right_title,
         facts,
     })
+}
+
+/// Put layers on common categories, and their marks beside or on each other.
+fn put(
+    layers: &mut [(usize, Loaded)],
+    widgets: &[Widget],
+    idle: &[Vec<String>],
+    warnings: &mut Warnings,
+) -> Result<()> {
+    for channel in unified(layers, widgets) {
+        let mut columns: Vec<&mut Columns> =
+            layers.iter_mut().map(|(_, layer)| &mut layer.columns).collect();
+        probe::unify(&mut columns, channel)?;
+    }
+    for (source, layer) in layers {
+        let x = layer.core.encodings.get(&Channel::X).and_then(|e| e.field.as_deref());
+        let name = x.unwrap_or("x").to_owned();
+        let idle = idle.get(*source).map_or(&[] as &[String], Vec::as_slice);
+        position::arrange(layer, &name, idle, warnings)?;
+        probe::look(layer);
+    }
+    Ok(())
 }
 
 /// Read all layers. Where x are categories for one of them, they are for all: bars of a year have
@@ -221,6 +235,16 @@ impl Parts {
             }
             None => plot.clone(),
         }
+    }
+
+    /// What is known of the sources of these layers.
+    fn known(&self, sources: &[usize]) -> Vec<LayerFacts> {
+        let known = |&source: &usize| LayerFacts {
+            kind: self.kinds.get(source).cloned().unwrap_or_default(),
+            rows_read: self.rows.get(source).copied().flatten(),
+            ..LayerFacts::default()
+        };
+        sources.iter().map(known).collect()
     }
 
     fn take(&mut self, number: usize, plot: &mut Plot, read: load::Read) {

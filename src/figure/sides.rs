@@ -4,10 +4,13 @@ use super::load::Loaded;
 use super::{axes, legend};
 use crate::color::Color;
 use crate::error::{Error, Result};
-use crate::kind::{Columns, DefaultX, find};
+use crate::kind::find;
 use crate::layout::Key;
 use crate::mark::Paint;
 use crate::spec::{Channel, Frame, Layer, Plot, Position};
+
+/// Kinds that an axis on the right can measure.
+const KINDS: [&str; 6] = ["line", "step", "scatter", "points", "area", "bar"];
 
 /// What the kinds on each side of a plot ask of their axis.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,9 +52,7 @@ pub(super) fn split(plot: &mut Plot) -> Result<()> {
 /// Check that an axis on the right can measure a layer.
 pub(super) fn check(layer: &Layer) -> Result<()> {
     let kind = find(&layer.kind)?;
-    let fits = kind.measure() == Channel::Y
-        && kind.columns() != Columns::Wide
-        && kind.default_x() != DefaultX::None;
+    let fits = KINDS.contains(&kind.name());
     if layer.secondary && !fits { Err(Error::no_second_axis(kind.name())) } else { Ok(()) }
 }
 

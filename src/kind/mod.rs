@@ -14,10 +14,15 @@ pub mod auto;
 mod bar;
 mod heatmap;
 mod hist;
+mod lag;
 mod line;
+mod matrix;
+mod parallel;
 pub mod param;
+mod radviz;
 mod scatter;
 mod step;
+mod wide;
 
 use crate::error::{Error, Result};
 use crate::spec::{Channel, Layer, Lowered, Schema, Type};
@@ -34,6 +39,12 @@ pub static KINDS: &[&dyn Kind] = &[
     &area::Area,
     &hist::Hist,
     &heatmap::Heatmap,
+    &matrix::ScatterMatrix,
+    &parallel::Parallel,
+    &parallel::Andrews,
+    &lag::Lag,
+    &lag::Autocorrelation,
+    &radviz::Radviz,
     &annotation::VLINE,
     &annotation::HLINE,
     &annotation::VSPAN,

@@ -18,6 +18,7 @@ pub mod schema;
 pub mod theme;
 pub mod transform;
 pub mod upgrade;
+pub mod wide;
 
 pub use agg::{AGGS, Agg};
 pub use channel::{Channel, Encoding};

@@ -61,6 +61,10 @@ pub enum Transform {
     },
     /// Count values in bins: gives `left`, `right`, `count` (or `density`) after the group columns.
     Bin(Bin),
+    /// Look at several columns together, row by row.
+    Wide(super::wide::Wide),
+    /// Look at a column in its order.
+    Lagged(super::wide::Lagged),
 }
 
 /// Group keys and aggregates.

@@ -23,10 +23,13 @@ mod bin;
 mod expression;
 mod filter;
 mod group;
+mod lagged;
+mod pairs;
 mod reshape;
 mod sel;
 mod sort;
 mod time;
+mod wide;
 
 use crate::data::Table;
 use crate::error::{Error, Result};
@@ -50,6 +53,8 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::RowNumber { into } => reshape::number(table, into),
         Transform::Sort { by } => sort::sort(table, by),
         Transform::Bin(spec) => bin::bin(table, spec, warnings),
+        Transform::Wide(spec) => wide::wide(table, spec, warnings),
+        Transform::Lagged(spec) => lagged::lagged(table, spec, warnings),
     }
 }
 
