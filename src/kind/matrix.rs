@@ -30,8 +30,8 @@ impl Kind for ScatterMatrix {
          each other share x, panels beside each other share y. On the diagonal, heights fill the \
          range of the column: they are counts (or densities) without an axis. Rows in which one \
          of the columns is missing are left out. `-o rows.csv` gives, by `row` and `column` (the \
-         columns on y and on x): the bars of the diagonal, `left`, `right`, `count`, and the \
-         points, `x`, `y`."
+         columns on y and on x): the bars of the diagonal, `left`, `right`, `count` (drawn \
+         from `base` to `top`), and the points, `x`, `y`."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
