@@ -16,7 +16,7 @@ use vizcli::spec::{LegendPlace, ScaleSpec};
 use vizcli::warn::Warnings;
 
 /// Random pages that are arranged.
-const CASES: u32 = 64;
+const CASES: u32 = 96;
 
 fn numbers(lo: f64, hi: f64, reach: Reach) -> AxisFrame {
     axis(&Extent::of(&[lo, hi]), reach, ScaleSpec::default())
@@ -46,7 +46,7 @@ fn axis(extent: &Extent, reach: Reach, spec: ScaleSpec) -> AxisFrame {
 /// A line chart's axes.
 fn line(h: AxisFrame, v: AxisFrame) -> PanelFrame {
     let h = AxisFrame { line: true, marks: true, ..h };
-    PanelFrame { heading: None, h, v: AxisFrame { grid: true, ..v } }
+    PanelFrame { heading: None, h, v: AxisFrame { grid: true, ..v }, right: None }
 }
 
 fn plot(panels: Vec<PanelFrame>, cols: usize) -> PlotFrame {
@@ -59,6 +59,11 @@ fn plot(panels: Vec<PanelFrame>, cols: usize) -> PlotFrame {
         shared_v: true,
         h_title: None,
         v_title: None,
+        right_title: None,
+        v_key: None,
+        right_key: None,
+        h_names: Vec::new(),
+        v_names: Vec::new(),
         legends: Vec::new(),
         ends: Vec::new(),
         place: None,
@@ -174,40 +179,58 @@ fn any_plot(panels: usize) -> BoxedStrategy<PlotFrame> {
     let words =
         (prop::option::of(any_words()), any_words(), any_words(), several(panels..panels + 1));
     let marks = (prop::collection::vec(any_legend(), 0..3), several(0..9), place);
-    let axes = (any_axis(), any_axis(), prop::collection::vec((any_axis(), any_axis()), panels));
+    let own = prop::collection::vec((any_axis(), any_axis(), any_axis()), panels);
+    let axes = (any_axis(), any_axis(), any_axis(), own);
+    let sides = (0..3usize, any_words(), any::<[bool; 2]>(), several(6..7));
     let flags = (any::<bool>(), any::<bool>(), prop::bool::weighted(0.05), aspect, 1..6usize);
+    let flags = (flags, sides);
     (words, marks, axes, flags)
-        .prop_map(
-            move |((title, h, v, headings), (legends, ends, place), (one_h, one_v, own), flags)| {
-                let (shared_h, shared_v, bare, aspect, cols) = flags;
-                let panel = |(heading, (h, v)): (&String, (AxisFrame, AxisFrame))| PanelFrame {
-                    heading: (panels > 1).then(|| heading.clone()),
-                    h: if shared_h { one_h.clone() } else { h },
-                    v: if shared_v { one_v.clone() } else { v },
-                };
-                let panels = headings.iter().zip(own).map(panel).collect();
-                let ends = ends.into_iter().enumerate().map(|(i, label)| EndLabel {
-                    label,
-                    color: Color::hex(0x33_88_d6),
-                    value: i as f64 * 1e5,
-                });
-                let (title, h_title, v_title) = (title, Some(h), Some(v));
-                let ends = ends.collect();
-                PlotFrame {
-                    title,
-                    h_title,
-                    v_title,
-                    legends,
-                    ends,
-                    place,
-                    bare,
-                    aspect,
-                    shared_h,
-                    shared_v,
-                    ..plot(panels, cols)
-                }
-            },
-        )
+        .prop_map(move |((title, h, v, headings), (legends, ends, place), axes, (flags, sides))| {
+            let (one_h, one_v, one_right, own) = axes;
+            let (shared_h, shared_v, bare, aspect, cols) = flags;
+            let (style, right, keyed, names) = sides;
+            let matrix = style == 2 && panels.is_multiple_of(cols);
+            let panel = |(heading, (h, v, right)): (&String, _)| PanelFrame {
+                heading: (panels > 1 && !matrix).then(|| heading.clone()),
+                h: if shared_h { one_h.clone() } else { h },
+                v: if shared_v { one_v.clone() } else { v },
+                right: (style == 1).then(|| if shared_v { one_right.clone() } else { right }),
+            };
+            let key = |keyed: bool| {
+                let (color, opacity) = (Color::hex(0x33_88_d6), 1.0);
+                (style == 1 && keyed).then_some(Key::Box { color, opacity })
+            };
+            let lines = panels.div_ceil(cols);
+            let named =
+                |n| if matrix { names.iter().cycle().take(n).cloned().collect() } else { vec![] };
+            let right_title = (style == 1).then_some(right);
+            let panels = headings.iter().zip(own).map(panel).collect();
+            let ends = ends.into_iter().enumerate().map(|(i, label)| EndLabel {
+                label,
+                color: Color::hex(0x33_88_d6),
+                value: i as f64 * 1e5,
+            });
+            let (title, h_title, v_title) = (title, Some(h), Some(v));
+            let ends = ends.collect();
+            PlotFrame {
+                title,
+                h_title,
+                v_title,
+                right_title,
+                v_key: key(keyed[0]),
+                right_key: key(keyed[1]),
+                h_names: named(cols),
+                v_names: named(lines),
+                legends,
+                ends,
+                place,
+                bare,
+                aspect,
+                shared_h,
+                shared_v,
+                ..plot(panels, cols)
+            }
+        })
         .boxed()
 }
 

@@ -5,6 +5,7 @@ mod contour;
 mod density;
 mod hexbin;
 mod kinds_dist;
+mod matrix;
 mod series;
 mod stat;
 mod time;

@@ -37,6 +37,15 @@ pub(crate) static LABELS: &[Flag] = &[
         scale(plot, Channel::Y).title = Some(given.value.to_owned());
         Ok(())
     }),
+    Flag::plot(
+        "y2label",
+        "TEXT",
+        "Title of the y axis on the right; empty: none",
+        |plot, given| {
+            scale(plot, Channel::Y2).title = Some(given.value.to_owned());
+            Ok(())
+        },
+    ),
     Flag::plot("clabel", "TEXT", "Title of the colour bar", |plot, given| {
         scale(plot, Channel::Color).title = Some(given.value.to_owned());
         Ok(())
@@ -51,6 +60,9 @@ pub(crate) static AXES: &[Flag] = &[
     Flag::plot("ylim", "LO,HI", "Range of y; one side may be empty", |p, g| {
         limits(p, Channel::Y, g)
     }),
+    Flag::plot("y2lim", "LO,HI", "Range of y on the right; one side may be empty", |p, g| {
+        limits(p, Channel::Y2, g)
+    }),
     Flag::plot("clim", "LO,HI", "Range of the colour scale", |p, g| limits(p, Channel::Color, g)),
     Flag::plot("logx", "", "Logarithmic x axis", |p, g| {
         log(p, Channel::X, g);
@@ -62,6 +74,10 @@ pub(crate) static AXES: &[Flag] = &[
     }),
     Flag::plot("logz", "", "Logarithmic colour scale", |p, g| {
         log(p, Channel::Color, g);
+        Ok(())
+    }),
+    Flag::plot("logy2", "", "Logarithmic y axis on the right", |p, g| {
+        log(p, Channel::Y2, g);
         Ok(())
     }),
     Flag::plot("loglog", "", "Both axes logarithmic", |plot, given| {
@@ -80,6 +96,10 @@ pub(crate) static AXES: &[Flag] = &[
     ),
     Flag::plot("yticks", "N|LIST", "The same for y", |plot, given| {
         scale(plot, Channel::Y).ticks = Some(given.ticks()?);
+        Ok(())
+    }),
+    Flag::plot("y2ticks", "N|LIST", "The same for y on the right", |plot, given| {
+        scale(plot, Channel::Y2).ticks = Some(given.ticks()?);
         Ok(())
     }),
     Flag::plot(
@@ -161,6 +181,10 @@ pub(crate) static AXES: &[Flag] = &[
         },
     )
     .alias(&["sharey"]),
+    Flag::plot("y2format", "FORMAT", "How y values on the right are written", |plot, given| {
+        scale(plot, Channel::Y2).format = Some(given.text()?);
+        Ok(())
+    }),
     Flag::plot("rot", "DEGREES", "Angle of the x labels", |plot, given| {
         let angle = given.number(-90.0, 90.0, "an angle from -90 to 90")?;
         scale(plot, Channel::X).rotate = Some(angle);

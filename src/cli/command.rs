@@ -27,6 +27,7 @@ pub(crate) fn plot_groups() -> Vec<Group> {
             ..fixed("Columns", &[], Inherit::SameKind)
         },
         fixed("Time and order", series::SERIES, Inherit::SameKind),
+        fixed("Right axis", input::RIGHT, Inherit::No),
         fixed("Rows", input::ROWS, Inherit::Always),
         fixed("Reading", input::READ, Inherit::Always),
         listed("Options of kinds", kind_flags()),
@@ -97,8 +98,9 @@ fn annotation_flags() -> Vec<Flag> {
 /// Everything. Arguments of a command are built when it is asked for.
 pub(crate) fn root() -> Command {
     let kinds = kind::KINDS.iter().filter(|kind| kind.annotation().is_none());
-    let rows: Vec<String> =
-        kinds.clone().map(|kind| format!("  {:<9} {}", kind.name(), kind.summary())).collect();
+    let width = kinds.clone().map(|kind| kind.name().len()).max().unwrap_or(0);
+    let row = |kind: &&dyn Kind| format!("  {:<width$} {}", kind.name(), kind.summary());
+    let rows: Vec<String> = kinds.clone().map(row).collect();
     let commands =
         COMMANDS.iter().map(|(name, about, build)| Command::new(*name).about(*about).defer(*build));
     Command::new("vizcli")

@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(offered("plot --theme = da"), ["dark"]);
         assert_eq!(offered("line d.csv --xl"), ["--xlabel", "--xlim"]);
         assert_eq!(offered("plot d.csv --agg sum,med"), ["sum,median"]);
-        assert_eq!(offered("plot d.csv + sca"), [":files", "scatter"]);
+        assert_eq!(offered("plot d.csv + hea"), [":files", "heatmap"]);
         assert_eq!(offered("plot d.csv --no-gr"), ["--no-grid"]);
         assert!(offered("hist --bin").contains(&"--bins".into()));
         assert!(!offered("line --bin").contains(&"--bins".into()));

@@ -100,6 +100,34 @@ impl Error {
         .hint("name one with --z and one function with --agg; draw the other beside it with +")
     }
 
+    /// A column that both axes of y would measure.
+    #[must_use]
+    pub fn on_both_sides(column: &str) -> Self {
+        let message = format!("\"{column}\" is on both axes, the left and the right");
+        Self::new(ErrorKind::Usage, message).hint("name it with --y or with --y2, not with both")
+    }
+
+    /// A kind whose y is no measure.
+    #[must_use]
+    pub fn no_second_axis(kind: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("{kind} cannot be measured by an axis on the right"))
+            .hint("line, step, scatter, area and bar take --y2 and --secondary")
+    }
+
+    /// An axis on the right of a plot whose y runs along the page.
+    #[must_use]
+    pub fn swapped_second_axis() -> Self {
+        Self::new(ErrorKind::Usage, "an axis on the right needs y to run up the page")
+            .hint("leave out --swap-axes, or draw two plots with +")
+    }
+
+    /// Layers on the right alone.
+    #[must_use]
+    pub fn nothing_on_the_left() -> Self {
+        Self::new(ErrorKind::Usage, "all layers are on the right, and none on the left")
+            .hint("give --secondary to the layer after --overlay only")
+    }
+
     /// A column among several on y that has another task as well.
     #[must_use]
     pub fn used_twice(column: &str) -> Self {

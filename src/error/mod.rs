@@ -10,6 +10,7 @@ mod scale;
 mod series;
 mod table;
 mod whole;
+mod wide;
 mod write;
 
 use std::fmt;

@@ -5,7 +5,8 @@ use super::{LayerFacts, Range, axes, spread};
 use crate::data::Values;
 use crate::layout::AxisFrame;
 use crate::mark;
-use crate::spec::{Channel, Mark, Unique, mark::Rule};
+use crate::spec::wide::WideInto;
+use crate::spec::{Channel, Mark, Transform, Unique, mark::Rule};
 use crate::warn::{Warnings, count, verb};
 
 /// Count what is drawn and what is not, and say the latter.
@@ -13,6 +14,7 @@ pub(super) fn account(
     known: Vec<LayerFacts>,
     layers: &[Loaded],
     axes: Option<&[AxisFrame; 2]>,
+    right: Option<&AxisFrame>,
     warnings: &mut Warnings,
 ) -> Vec<LayerFacts> {
     let mut facts = Vec::new();
@@ -22,6 +24,8 @@ pub(super) fn account(
         if layer.core.annotation || layer.core.silent {
             continue;
         }
+        let secondary = right.filter(|_| layer.core.secondary);
+        let y = secondary.unwrap_or(y);
         let columns = &layer.columns;
         let lines = matches!(layer.core.mark, Mark::Line { .. } | Mark::Area);
         // In a path, a row without a place ends a stretch, and is meant to.
@@ -36,7 +40,8 @@ pub(super) fn account(
         let mut dropped = missing;
         for (channel, axis) in [(Channel::X, x), (Channel::Y, y)] {
             let unseen = axes::unseen(layer, channel, axis);
-            let name = axes::name(channel);
+            let right = secondary.is_some() && channel == Channel::Y;
+            let name = axes::name(if right { Channel::Y2 } else { channel });
             if unseen.not_positive > 0 {
                 dropped += unseen.not_positive;
                 warnings.warn(format!(
@@ -75,25 +80,31 @@ pub(super) fn account(
             let values = count(gaps, "missing value");
             warnings.note(format!("{values} of {name} {what} in the line"));
         }
-        let range = |channel, axis: &AxisFrame| {
-            // A place on the page is no value.
-            let name = layer.core.encodings.get(&channel)?;
-            let field = name.field.as_deref();
-            let name = Some(name).filter(|_| !field.is_some_and(|f| f.starts_with('\0')))?;
-            let name = name.title.clone().or(name.field.clone())?;
-            let [low, high] = axes::ends(layer, channel, &axis.scale);
-            Some(Range { column: name, low, high })
-        };
         facts.push(LayerFacts {
             rows: layer.frame.height() as u64,
             dropped,
+            secondary: secondary.is_some(),
             drawn: columns.len as u64 - dropped.min(columns.len as u64),
-            x: range(Channel::X, x),
-            y: range(Channel::Y, y),
+            x: range(layer, Channel::X, x),
+            y: range(layer, Channel::Y, y),
             ..known
         });
     }
     facts
+}
+
+/// What an axis shows of a layer, and from where to where.
+fn range(layer: &Loaded, channel: Channel, axis: &AxisFrame) -> Option<Range> {
+    // The panels of a matrix show a column each.
+    let own = matches!(layer.core.transforms.as_slice(), [Transform::Wide(wide)]
+        if matches!(wide.into, WideInto::Pairs | WideInto::Histograms | WideInto::Densities));
+    // A place on the page is no value.
+    let name = layer.core.encodings.get(&channel).filter(|_| !own)?;
+    let field = name.field.as_deref();
+    let name = Some(name).filter(|_| !field.is_some_and(|f| f.starts_with('\0')))?;
+    let name = name.title.clone().or(name.field.clone())?;
+    let [low, high] = axes::ends(layer, channel, &axis.scale);
+    Some(Range { column: name, low, high })
 }
 
 /// Say how many rows of a path are gaps; gives the rows that belong to no path.

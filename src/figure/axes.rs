@@ -14,10 +14,14 @@ use super::{End, Value, probe};
 
 /// What users call an axis.
 pub(super) fn name(channel: Channel) -> &'static str {
-    if channel == Channel::Y { "y" } else { "x" }
+    match channel {
+        Channel::Y => "y",
+        Channel::Y2 => "y2",
+        _ => "x",
+    }
 }
 
-/// The axis of x or y of one panel, or of all panels when they share it.
+/// The axis of x, of y, or of y on the right (y2) of one panel, or of all panels when they share it.
 pub(super) fn axis<'a>(
     plot: &Plot,
     frame: Frame,
@@ -27,9 +31,9 @@ pub(super) fn axis<'a>(
 ) -> Result<AxisFrame> {
     let layers: Vec<_> = layers.collect();
     let dotted = layers.iter().any(|(layer, _)| layer.core.silent);
-    let extent = probe::extent(layers.into_iter(), channel);
+    let is_y = channel != Channel::X;
+    let extent = probe::extent(layers.into_iter(), if is_y { Channel::Y } else { Channel::X });
     let mut spec = plot.scales.get(&channel).cloned().unwrap_or_default();
-    let is_y = channel == Channel::Y;
     spec.flip ^= is_y && frame.down;
     let scale = train::train(
         &extent,
@@ -45,7 +49,7 @@ pub(super) fn axis<'a>(
     let band = scale.is_band();
     let hidden = frame.hidden || spec.hidden;
     let grid = match frame.grid {
-        _ if plot.grid == Some(false) => false,
+        _ if plot.grid == Some(false) || channel == Channel::Y2 => false,
         _ if plot.grid == Some(true) => true,
         Grid::Y => is_y,
         Grid::Both => true,
@@ -89,10 +93,10 @@ fn reach(is_y: bool, frame: Frame) -> Reach {
 }
 
 /// The title of an axis: as asked, as the kind knows, or the column's name.
-pub(super) fn title(
+pub(super) fn title<'a>(
     spec: Option<&ScaleSpec>,
     kind: Option<&str>,
-    layers: &[Loaded],
+    layers: impl Iterator<Item = &'a Loaded>,
     channel: Channel,
 ) -> Option<String> {
     if spec.is_some_and(|s| s.hidden) {
@@ -105,7 +109,7 @@ pub(super) fn title(
         return (!title.is_empty()).then(|| title.to_owned());
     }
     let mut names: Vec<&str> = Vec::new();
-    for layer in layers.iter().filter(|l| !l.core.annotation) {
+    for layer in layers.filter(|l| !l.core.annotation) {
         if let Some(encoding) = layer.core.encodings.get(&channel) {
             let name = encoding.title.as_deref().or(encoding.field.as_deref());
             if let Some(name) = name.filter(|name| !names.contains(name)) {

@@ -10,10 +10,18 @@ use super::{Facts, PreparedPlot, Range};
 pub(super) fn title(plots: &[PreparedPlot]) -> String {
     let mut titles: Vec<String> = Vec::new();
     for plot in plots {
-        let y = plot.y_title.as_deref().or_else(|| shown(plot, Channel::Y)).unwrap_or("rows");
-        let title = match plot.x_title.as_deref().or_else(|| shown(plot, Channel::X)) {
+        let left = plot.y_title.as_deref().or_else(|| shown(plot, Channel::Y)).unwrap_or("rows");
+        let y = match plot.right_title.as_deref() {
+            Some(right) => format!("{left} and {right}"),
+            None => left.to_owned(),
+        };
+        let x = plot.x_title.as_deref().or_else(|| shown(plot, Channel::X));
+        let title = match x.filter(|x| !x.is_empty() && plot.names.is_none()) {
             Some(x) => format!("{y} by {x}"),
-            None => y.to_owned(),
+            None => match &plot.names {
+                Some([rows, _]) => format!("{} against each other", rows.join(", ")),
+                None => y,
+            },
         };
         if !titles.contains(&title) {
             titles.push(title);
@@ -36,14 +44,16 @@ pub(super) fn sentence(facts: &Facts, plots: &[PreparedPlot]) -> String {
         .layers
         .iter()
         .map(|layer| {
+            let y = if layer.secondary { "y on the right" } else { "y" };
             let ranges =
-                [("x", &layer.x), ("y", &layer.y)].into_iter().filter_map(|(axis, range)| {
+                [("x", &layer.x), (y, &layer.y)].into_iter().filter_map(|(axis, range)| {
                     let Range { column, low, high } = range.as_ref()?;
                     Some(format!("; {axis}: {column} from {} to {}", low.words, high.words))
                 });
             let rows = with_commas(&layer.rows.to_string());
             let noun = verb(layer.rows, "row", "rows");
-            let mut words = format!("{} chart of {rows} {noun}", capital(&layer.kind));
+            let kind = capital(&layer.kind.replace('_', " "));
+            let mut words = format!("{kind} chart of {rows} {noun}");
             words.extend(ranges);
             words
         })

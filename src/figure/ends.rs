@@ -73,7 +73,8 @@ pub(super) fn labels(
         return Vec::new();
     }
     let levels = layer.columns.get(Channel::By).map_or(&[] as &[String], |by| by.levels());
-    if !(2..=8).contains(&levels.len()) || colors.len() < levels.len() {
+    let one_each = layer.columns.get(Channel::Part).is_none();
+    if !(2..=8).contains(&levels.len()) || colors.len() < levels.len() || !one_each {
         return Vec::new();
     }
     let [low, high] = y.scale.domain();

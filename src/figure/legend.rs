@@ -9,6 +9,10 @@ use crate::spec::{Channel, LegendPlace, Mark, Plot, Position, ScaleSpec};
 
 use super::ends;
 use super::load::Loaded;
+use super::sides;
+
+/// What follows the name of a series that the axis on the right measures.
+const RIGHT: &str = " (right)";
 
 /// The legends of a plot, top to bottom.
 pub(super) fn legends(
@@ -23,7 +27,7 @@ pub(super) fn legends(
         legends.push(Legend::Swatches { title: None, entries: plain });
     }
     for (layer, paint) in layers.iter().zip(paints) {
-        let hidden = layer.core.silent && !has_own_series(layer, layers);
+        let hidden = layer.core.loose || (layer.core.silent && !has_own_series(layer, layers));
         if layer.core.annotation || hidden || named(plot, layer, x.is_some()) {
             continue;
         }
@@ -36,12 +40,17 @@ pub(super) fn legends(
                     continue;
                 }
                 let entry = |(i, label): (usize, &String)| Entry {
-                    label: label.clone(),
+                    label: sided(label, layer),
                     key: key(layer, colors.get(i).copied().unwrap_or(Color::BLACK)),
                 };
-                let mut entries: Vec<(usize, Entry)> =
-                    by.levels().iter().enumerate().map(|(i, l)| (i, entry((i, l)))).collect();
-                if let (Mark::Line { .. }, Some(x)) = (layer.core.mark, x) {
+                let present = sides::are_two(layers).then(|| sides::present(layer));
+                let here = |i: &usize| present.as_ref().is_none_or(|p| p.contains(i));
+                let mut entries: Vec<(usize, Entry)> = (by.levels().iter().enumerate())
+                    .filter(|(i, _)| here(i))
+                    .map(|(i, l)| (i, entry((i, l))))
+                    .collect();
+                let one_each = layer.columns.get(Channel::Part).is_none();
+                if let (Mark::Line { .. }, Some(x), true) = (layer.core.mark, x, one_each) {
                     // As the lines lie at their right end, topmost first.
                     let seen = ends::at_right(layer, x);
                     let height =
@@ -76,7 +85,25 @@ pub(super) fn legends(
             }
         }
     }
-    legends
+    if sides::are_two(layers) { together(legends) } else { legends }
+}
+
+/// Legends of one title as one, the series of the right below those of the left.
+fn together(legends: Vec<Legend>) -> Vec<Legend> {
+    let mut all: Vec<Legend> = Vec::new();
+    for legend in legends {
+        match (all.last_mut(), legend) {
+            (
+                Some(Legend::Swatches { title, entries }),
+                Legend::Swatches { title: other, entries: more },
+            ) if *title == other => {
+                entries.extend(more);
+                entries.sort_by_key(|entry| entry.label.ends_with(RIGHT));
+            }
+            (_, legend) => all.push(legend),
+        }
+    }
+    all
 }
 
 /// Whether a layer that shows rows of another has series that no other explains.
@@ -114,7 +141,7 @@ fn overlaid(layers: &[Loaded], paints: &[Paint]) -> Vec<Entry> {
     let plain: Vec<(&Loaded, Color)> = layers
         .iter()
         .zip(paints)
-        .filter(|(layer, _)| !layer.core.annotation && !layer.core.silent)
+        .filter(|(layer, _)| !layer.core.annotation && !layer.core.silent && !layer.core.loose)
         // Words say themselves what they are.
         .filter(|(layer, _)| layer.core.mark != Mark::Text)
         .filter_map(|(layer, paint)| match paint {
@@ -125,7 +152,8 @@ fn overlaid(layers: &[Loaded], paints: &[Paint]) -> Vec<Entry> {
         })
         .collect();
     let named = plain.iter().any(|(layer, _)| layer.core.name.is_some());
-    if plain.len() < 2 && !named {
+    let beside = sides::are_two(layers) && plain.len() < layers.len();
+    if plain.len() < 2 && !named && !beside {
         return Vec::new();
     }
     let column = |layer: &Loaded| {
@@ -140,7 +168,9 @@ fn overlaid(layers: &[Loaded], paints: &[Paint]) -> Vec<Entry> {
         .iter()
         .zip(&names)
         .map(|((layer, color), name)| {
-            let label = if repeats(name) {
+            let label = if layer.core.secondary {
+                sided(name, layer)
+            } else if repeats(name) {
                 format!("{name} ({})", layer.core.mark.name())
             } else {
                 name.clone()
@@ -148,6 +178,11 @@ fn overlaid(layers: &[Loaded], paints: &[Paint]) -> Vec<Entry> {
             Entry { label, key: key(layer, *color) }
         })
         .collect()
+}
+
+/// The name of a series, with the side on which it is measured.
+fn sided(label: &str, layer: &Loaded) -> String {
+    if layer.core.secondary { format!("{label}{RIGHT}") } else { label.to_owned() }
 }
 
 /// Three sizes and what they mean.
@@ -211,7 +246,7 @@ fn title(plot: &Plot, layer: &Loaded, channel: Channel) -> Option<String> {
 }
 
 /// The symbol of a series.
-fn key(layer: &Loaded, color: Color) -> Key {
+pub(super) fn key(layer: &Loaded, color: Color) -> Key {
     let style = &layer.core.style;
     match layer.core.mark {
         Mark::Line { .. } => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
-use super::{Open, words};
+use super::{Open, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::kind::{self, auto};
@@ -54,11 +54,12 @@ pub(super) struct Read {
     pub idle: Vec<String>,
 }
 
-/// Read `layer` of `plot`.
+/// Read `layer` of `plot`; with `band`, its x are categories because those of another layer are.
 pub(super) fn read(
     layer: &Layer,
     plot: &Plot,
     open: &Open<'_>,
+    band: bool,
     warnings: &mut Warnings,
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
@@ -78,6 +79,7 @@ pub(super) fn read(
     }
     map_facets(&mut layer, plot, &resolved.widgets, table.schema())?;
     let kind = kind::find(&layer.kind)?;
+    sides::check(&layer)?;
     kind::check(kind, &layer, table.schema())?;
     let base = collect_base(&table, &layer, &kind.reads(&layer)?)?;
     // Where nothing was done to the table, it has now been counted.
@@ -88,10 +90,12 @@ pub(super) fn read(
     let base_table = Table::from_frame(base.clone(), table.name());
     let lowered = kind.lower(&layer, table.schema())?;
     let Lowered { layers, frame, x_title, y_title, matrix } = lowered;
+    let frame = Frame { band: frame.band || band, ..frame };
     let mut tables = vec![(Vec::new(), base_table)];
     let cores = layers
         .into_iter()
         .map(|core| {
+            let core = CoreLayer { secondary: layer.secondary, ..core };
             let table = computed(&core.transforms, &mut tables, warnings)?;
             load(core, &layer, table, frame)
         })

@@ -18,6 +18,7 @@ mod probe;
 mod rows;
 mod scene;
 mod shared;
+mod sides;
 mod spread;
 mod view;
 mod words;
@@ -79,6 +80,9 @@ pub struct LayerFacts {
     pub x: Option<Range>,
     /// Column and range on y.
     pub y: Option<Range>,
+    /// Measured by the axis on the right.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub secondary: bool,
 }
 
 /// From where to where a column goes. Serialized as `[column, low, high]`.

@@ -13,6 +13,7 @@ use crate::stat::quantile;
 use crate::warn::Warnings;
 
 use super::load::Loaded;
+use super::sides;
 
 /// How each layer of a plot is coloured. Layers without series take the palette's next colour.
 pub(super) fn paints(
@@ -24,9 +25,13 @@ pub(super) fn paints(
 ) -> Result<Vec<Paint>> {
     let color_spec = plot.scales.get(&Channel::Color).cloned().unwrap_or_default();
     let series_spec = plot.scales.get(&Channel::By).unwrap_or(&color_spec);
-    let counted = layers.iter().filter(|l| !l.core.annotation && !l.core.silent).count();
-    let own = Categorical::train(&vec![String::new(); counted], series_spec, look, warnings)?;
-    let mut next: u32 = 0;
+    let counted = layers.iter().filter(|l| !l.core.annotation && !behind(l)).count();
+    // Beside series on another axis, a layer of one series has a colour of its own.
+    let levels = |layer: &Loaded| layer.columns.get(Channel::By).map_or(0, |by| by.levels().len());
+    let taken = layers.iter().map(levels).max().filter(|_| sides::are_two(layers)).unwrap_or(0);
+    let names = vec![String::new(); counted + taken];
+    let own = Categorical::train(&names, series_spec, look, warnings)?;
+    let mut next = taken as u32;
     // What each layer of the spec began with: marks that accompany others have their colour,
     // before and behind them.
     let mut firsts: BTreeMap<usize, u32> = BTreeMap::new();
@@ -57,8 +62,8 @@ pub(super) fn paints(
                 Paint::Series(vec![literal.unwrap_or(look.ink)])
             }
             (None, None) => {
-                let place = if layer.core.silent { first } else { next };
-                if !layer.core.silent && literal.is_none() {
+                let place = if behind(layer) { first } else { next };
+                if !behind(layer) && literal.is_none() {
                     next += 1;
                 }
                 let color = literal.unwrap_or_else(|| own.color(place));
@@ -68,6 +73,11 @@ pub(super) fn paints(
         paints.push(paint);
     }
     Ok(paints)
+}
+
+/// A layer that has the colour of another one.
+fn behind(layer: &Loaded) -> bool {
+    layer.core.silent || layer.core.loose
 }
 
 fn sequential(

@@ -30,6 +30,16 @@ pub(super) struct Slot {
     pub heading: Option<String>,
 }
 
+impl Panels {
+    /// Take the headings away, and give the names of lines and columns instead.
+    pub(super) fn named(&mut self, layers: &[Loaded]) -> [Vec<String>; 2] {
+        for slot in &mut self.slots {
+            slot.heading = None;
+        }
+        [Channel::Row, Channel::Col].map(|channel| levels(layers, channel).to_vec())
+    }
+}
+
 /// The panels that the layers' facet values make.
 pub(super) fn panels(
     facet: &Facet,

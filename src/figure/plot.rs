@@ -5,12 +5,13 @@ use polars::prelude::DataFrame;
 use super::load::{self, Loaded};
 use super::panels::{self, Panels};
 use super::{
-    LayerFacts, Open, account, axes, ends, legend, paint, policy, position, probe, shared, spread,
+    LayerFacts, Open, account, axes, ends, legend, paint, policy, position, probe, shared, sides,
+    spread,
 };
 use crate::color::Color;
 use crate::data::Columns;
 use crate::error::{Error, Result};
-use crate::layout::{AxisFrame, EndLabel, Legend};
+use crate::layout::{AxisFrame, EndLabel, Key, Legend};
 use crate::mark::{self, Paint};
 use crate::spec::theme::Look;
 use crate::spec::{Channel, CoreLayer, Facet, Frame, Mark, Plot, Square, Widget};
@@ -29,14 +30,22 @@ pub(crate) struct PreparedPlot {
     pub(super) panels: Panels,
     /// x and y axis of every panel.
     pub(super) axes: Vec<[AxisFrame; 2]>,
+    /// The axis on the right of every panel.
+    pub(super) rights: Vec<Option<AxisFrame>>,
     /// x runs up the page.
     pub(super) swap: bool,
     /// The shape that the kind gives its panels.
     pub(super) shape: Option<Square>,
+    /// Names of the lines and of the columns of panels of a kind's own making.
+    pub(super) names: Option<[Vec<String>; 2]>,
     /// Title of x.
     pub(super) x_title: Option<String>,
     /// Title of y.
     pub(super) y_title: Option<String>,
+    /// Title of y on the right.
+    pub(super) right_title: Option<String>,
+    /// The series on the left and on the right, when each side has one.
+    pub(super) keys: Option<[Key; 2]>,
     /// Legends.
     pub(super) legends: Vec<Legend>,
     /// Names for the ends of lines.
@@ -92,79 +101,114 @@ pub(super) fn prepare(
     if plot.layers.iter().all(|layer| layer.data.is_none()) {
         return Err(Error::annotations_only());
     }
+    sides::split(plot)?;
     let original = plot.clone();
     let mut parts = Parts::default();
-    for (number, layer) in original.layers.iter().enumerate() {
-        let read = load::read(layer, &original, open, warnings)?;
+    for (number, read) in read(&original, open, warnings)?.into_iter().enumerate() {
         parts.take(number, plot, read);
     }
     check_style(&parts.layers)?;
+    let swap = plot.swap_axes != parts.frames.all.swap;
     let facet = parts.facet(&plot.facet);
     let mut layers = std::mem::take(&mut parts.layers);
-    for channel in unified(&layers, &plot.widgets) {
-        let mut columns: Vec<&mut Columns> =
-            layers.iter_mut().map(|(_, layer)| &mut layer.columns).collect();
-        probe::unify(&mut columns, channel)?;
-    }
-    for (source, layer) in &mut layers {
-        let x = layer.core.encodings.get(&Channel::X).and_then(|e| e.field.as_deref());
-        let name = x.unwrap_or("x").to_owned();
-        let idle = parts.idle.get(*source).map_or(&[] as &[String], Vec::as_slice);
-        position::arrange(layer, &name, idle, warnings)?;
-        spread::ends(layer, warnings)?;
-        probe::look(layer);
-    }
+    put(&mut layers, &plot.widgets, &parts.idle, warnings)?;
     let (sources, mut layers): (Vec<usize>, Vec<Loaded>) = layers.into_iter().unzip();
-    let square = parts.frame.shape == Some(Square::Panel);
-    let panels = panels::panels(&facet, &plot.widgets, square, &layers)?;
+    sides::check_plot(&layers, swap)?;
+    let square = parts.frames.all.shape == Some(Square::Panel);
+    let mut panels = panels::panels(&facet, &plot.widgets, square, &layers)?;
     let splits: Vec<_> = layers.iter().map(|l| panels::split(&panels, &l.columns)).collect();
-    let shared =
-        if parts.matrix.is_some() { shared::Shared::Lines } else { shared::Shared::of(&facet) };
-    let axes = shared::train(plot, parts.frame, shared, &layers, &splits, &panels, warnings)?;
+    let matrix = parts.matrix.is_some();
+    if matrix && (!plot.facet.is_empty() || !plot.widgets.is_empty()) {
+        return Err(Error::panels_of_its_own(parts.kinds.first().map_or("", String::as_str)));
+    }
+    let names = matrix.then(|| panels.named(&layers));
+    let shared = if matrix { shared::Shared::Lines } else { shared::Shared::of(&facet) };
+    let (axes, rights) =
+        shared::train(plot, &parts.frames, shared, &layers, &splits, &panels, warnings)?;
     if let Some([x, y]) = axes.first() {
         for layer in layers.iter_mut().filter(|l| l.core.annotation) {
             axes::constants(layer, &x.scale, &y.scale)?;
         }
     }
-    let sources_read = sources.iter().map(|&source| {
-        let kind = parts.kinds.get(source).cloned().unwrap_or_default();
-        LayerFacts {
-            kind,
-            rows_read: parts.rows.get(source).copied().flatten(),
-            ..LayerFacts::default()
-        }
-    });
-    let facts = account::account(sources_read.collect(), &layers, axes.first(), warnings);
+    let right = rights.first().and_then(Option::as_ref);
+    let known = parts.known(&sources);
+    let facts = account::account(known, &layers, axes.first(), right, warnings);
     let paints = paint::paints(plot, &sources, &layers, look, warnings)?;
     say_of_what(plot, &mut layers);
-    let (x_title, y_title) = if parts.frame.hidden {
-        (None, None)
+    let [x_title, y_title, right_title] = if parts.frames.all.hidden || matrix {
+        [None, None, None]
     } else {
-        titles(plot, parts.x_title.as_deref(), parts.y_title.as_deref(), &layers)
+        titles(plot, &parts, &layers)
     };
+    let keys = sides::keys(&layers, &paints).filter(|_| plot.legend.is_none());
+    // Names of single series are the titles of their axes.
+    let titled = keys.is_some() && y_title.is_some() && right_title.is_some();
     let single = panels.slots.len() == 1;
     let x_axis = axes.first().map(|[x, _]| x).filter(|_| single);
-    let legends = legend::legends(plot, &layers, &paints, x_axis);
+    let legends = if titled { Vec::new() } else { legend::legends(plot, &layers, &paints, x_axis) };
     // Names beside slices need more width than a square has.
     let named =
         legends.is_empty() && layers.iter().any(|l| matches!(l.core.mark, Mark::Arc { .. }));
     Ok(PreparedPlot {
         legends,
+        keys: keys.filter(|_| titled),
         ends: axes
             .first()
             .filter(|_| single)
             .map_or_else(Vec::new, |axes| ends::labels(&layers, &paints, axes)),
         kinds: parts.kinds,
         bases: parts.bases,
-        swap: plot.swap_axes != parts.frame.swap,
-        shape: parts.frame.shape.filter(|_| !named),
+        swap,
+        shape: parts.frames.all.shape.filter(|_| !named),
         layers: finish(sources, layers, splits, paints),
         panels,
         axes,
+        rights,
+        names,
         x_title,
         y_title,
+        right_title,
         facts,
     })
+}
+
+/// Put layers on common categories, and their marks beside or on each other.
+fn put(
+    layers: &mut [(usize, Loaded)],
+    widgets: &[Widget],
+    idle: &[Vec<String>],
+    warnings: &mut Warnings,
+) -> Result<()> {
+    for channel in unified(layers, widgets) {
+        let mut columns: Vec<&mut Columns> =
+            layers.iter_mut().map(|(_, layer)| &mut layer.columns).collect();
+        probe::unify(&mut columns, channel)?;
+    }
+    for (source, layer) in layers {
+        let x = layer.core.encodings.get(&Channel::X).and_then(|e| e.field.as_deref());
+        let name = x.unwrap_or("x").to_owned();
+        let idle = idle.get(*source).map_or(&[] as &[String], Vec::as_slice);
+        position::arrange(layer, &name, idle, warnings)?;
+        spread::ends(layer, warnings)?;
+        probe::look(layer);
+    }
+    Ok(())
+}
+
+/// Read all layers. Where x are categories for one of them, they are for all: bars of a year have
+/// slots, and a line over them goes from slot to slot.
+fn read(plot: &Plot, open: &Open<'_>, warnings: &mut Warnings) -> Result<Vec<load::Read>> {
+    let mut one = |layer, band| load::read(layer, plot, open, band, warnings);
+    let mut all: Vec<load::Read> =
+        plot.layers.iter().map(|layer| one(layer, false)).collect::<Result<_>>()?;
+    if all.iter().any(|read| read.frame.band) {
+        for (read, layer) in all.iter_mut().zip(&plot.layers) {
+            if !read.frame.band && layer.data.is_some() {
+                *read = one(layer, true)?;
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// What the layers of a plot gave, put together.
@@ -176,10 +220,12 @@ struct Parts {
     /// Rows of the source of each layer.
     rows: Vec<Option<u64>>,
     idle: Vec<Vec<String>>,
-    frame: Frame,
-    framed: bool,
+    frames: sides::Frames,
+    /// All layers, those on the left, and those on the right have a frame.
+    framed: [bool; 3],
     x_title: Option<String>,
     y_title: Option<String>,
+    right_title: Option<String>,
     /// Columns that say row and column of panels of a kind's own making.
     matrix: Option<[String; 2]>,
 }
@@ -195,6 +241,16 @@ impl Parts {
         }
     }
 
+    /// What is known of the sources of these layers.
+    fn known(&self, sources: &[usize]) -> Vec<LayerFacts> {
+        let known = |&source: &usize| LayerFacts {
+            kind: self.kinds.get(source).cloned().unwrap_or_default(),
+            rows_read: self.rows.get(source).copied().flatten(),
+            ..LayerFacts::default()
+        };
+        sources.iter().map(known).collect()
+    }
+
     fn take(&mut self, number: usize, plot: &mut Plot, read: load::Read) {
         let annotation = read.layer.data.is_none();
         self.kinds.push(read.layer.kind.clone());
@@ -203,18 +259,15 @@ impl Parts {
         if !annotation {
             self.bases.push(read.base);
             self.x_title = self.x_title.take().or(read.x_title);
-            self.y_title = self.y_title.take().or(read.y_title);
+            let secondary = read.layer.secondary;
+            let title = if secondary { &mut self.right_title } else { &mut self.y_title };
+            *title = title.take().or(read.y_title);
             self.matrix = self.matrix.take().or(read.matrix);
-            if self.framed {
-                self.frame.zero |= read.frame.zero;
-                self.frame.band |= read.frame.band;
-                self.frame.band_y |= read.frame.band_y;
-                self.frame.pad |= read.frame.pad;
-                self.frame.axis_line |= read.frame.axis_line;
-            } else {
-                self.frame = read.frame;
-                self.framed = true;
-            }
+            let frames = &mut self.frames;
+            let side = if secondary { &mut frames.right } else { &mut frames.left };
+            let [all, left, right] = &mut self.framed;
+            merge(side, read.frame, if secondary { right } else { left });
+            merge(&mut frames.all, read.frame, all);
             for widget in read.widgets {
                 if !plot.widgets.contains(&widget) {
                     plot.widgets.push(widget);
@@ -236,6 +289,20 @@ impl Parts {
     }
 }
 
+/// Add what another layer asks of an axis.
+fn merge(frame: &mut Frame, other: Frame, framed: &mut bool) {
+    if *framed {
+        frame.zero |= other.zero;
+        frame.band |= other.band;
+        frame.band_y |= other.band_y;
+        frame.pad |= other.pad;
+        frame.axis_line |= other.axis_line;
+    } else {
+        *frame = other;
+        *framed = true;
+    }
+}
+
 /// Colours and markers are looked up before anything is drawn.
 fn check_style(layers: &[(usize, Loaded)]) -> Result<()> {
     for (_, layer) in layers {
@@ -253,7 +320,7 @@ fn check_style(layers: &[(usize, Loaded)]) -> Result<()> {
 fn say_of_what(plot: &Plot, layers: &mut [Loaded]) {
     for layer in layers.iter_mut().filter(|l| matches!(l.core.mark, Mark::Arc { .. })) {
         let one = std::slice::from_ref(layer);
-        let title = axes::title(plot.scales.get(&Channel::Y), None, one, Channel::Y);
+        let title = axes::title(plot.scales.get(&Channel::Y), None, one.iter(), Channel::Y);
         if let Some(y) = layer.core.encodings.get_mut(&Channel::Y) {
             y.title = Some(title.unwrap_or_default());
         }
@@ -269,15 +336,16 @@ fn unified(layers: &[(usize, Loaded)], widgets: &[Widget]) -> Vec<Channel> {
     [X, Y, By, Color, Row, Col].into_iter().chain(keys).collect()
 }
 
-fn titles(
-    plot: &Plot,
-    x: Option<&str>,
-    y: Option<&str>,
-    layers: &[Loaded],
-) -> (Option<String>, Option<String>) {
-    let of =
-        |kind: Option<&str>, channel| axes::title(plot.scales.get(&channel), kind, layers, channel);
-    (of(x, Channel::X), of(y, Channel::Y))
+/// Titles of x, of y, and of y on the right.
+fn titles(plot: &Plot, parts: &Parts, layers: &[Loaded]) -> [Option<String>; 3] {
+    let x = plot.scales.get(&Channel::X);
+    let y = plot.scales.get(&Channel::Y);
+    let left = layers.iter().filter(|layer| !layer.core.secondary);
+    [
+        axes::title(x, parts.x_title.as_deref(), layers.iter(), Channel::X),
+        axes::title(y, parts.y_title.as_deref(), left, Channel::Y),
+        sides::title(plot, parts.right_title.as_deref(), layers).filter(|_| sides::are_two(layers)),
+    ]
 }
 
 fn finish(

@@ -72,6 +72,9 @@ pub(super) fn extent<'a>(
             continue;
         }
         for channel in [channel, far] {
+            if layer.core.loose && matches!(channel, Channel::Y | Channel::Y2) {
+                continue;
+            }
             let Some(values) = layer.columns.get(channel) else { continue };
             let mut one = match (rows, layer.extents.get(&channel)) {
                 (Rows::All(_), Some(known)) => known.clone(),

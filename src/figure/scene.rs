@@ -4,6 +4,7 @@ use super::{Prepared, PreparedLayer, PreparedPlot, View, describe, panels, polic
 use crate::error::Result;
 use crate::layout::{self, Aspect, Page, PanelFrame, PanelPlace, PlotFrame};
 use crate::mark::{self, Ink, Panel, label};
+use crate::scale::Scale;
 use crate::scene::text::covers;
 use crate::scene::{Class, Group, Item, Scene};
 use crate::spec::{LegendPlace, Mark, Plot, Square};
@@ -76,8 +77,8 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
         .panels
         .slots
         .iter()
-        .zip(&plot.axes)
-        .map(|(slot, [x, y])| {
+        .zip(plot.axes.iter().zip(&plot.rights))
+        .map(|(slot, ([x, y], right))| {
             let (mut h, mut v) = if swap { (y.clone(), x.clone()) } else { (x.clone(), y.clone()) };
             if swap {
                 // Marks, lines and the order of categories belong to the place, not to the column.
@@ -87,7 +88,7 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
                     v.spec.flip = !v.spec.flip;
                 }
             }
-            PanelFrame { heading: slot.heading.clone(), h, v }
+            PanelFrame { heading: slot.heading.clone(), h, v, right: right.clone() }
         })
         .collect();
     let (h_title, v_title) = if swap {
@@ -109,6 +110,11 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
         shared_v: !free_v,
         h_title,
         v_title,
+        right_title: plot.right_title.clone(),
+        v_key: plot.keys.as_ref().map(|[left, _]| left.clone()),
+        right_key: plot.keys.as_ref().map(|[_, right]| right.clone()),
+        h_names: plot.names.as_ref().map_or_else(Vec::new, |[_, cols]| cols.clone()),
+        v_names: plot.names.as_ref().map_or_else(Vec::new, |[rows, _]| rows.clone()),
         legends: plot.legends.clone(),
         ends: if swap { Vec::new() } else { plot.ends.clone() },
         place: spec.legend,
@@ -179,12 +185,13 @@ impl Drawing<'_> {
         crowded: &mut [usize; 2],
         warnings: &mut Warnings,
     ) -> Vec<Group> {
-        let panel = Panel {
+        let side = |v: &Scale| Panel {
             h: place.h.clone(),
-            v: place.v.clone(),
+            v: v.clone(),
             rect: place.rect,
             swap: self.plot.swap,
         };
+        let (left, right) = (side(&place.v), place.right.as_ref().map(side));
         let mut taken = mark::Taken::new();
         let mut groups = Vec::new();
         // Words of annotations stand over the lines of all of them.
@@ -194,6 +201,7 @@ impl Drawing<'_> {
         layers.sort_by_key(|(_, layer)| is_label(layer));
         let labelled = layers.last().is_some_and(|(_, layer)| is_label(layer));
         for (index, layer) in layers {
+            let panel = right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&left);
             let rows = panels::rows_of(layer.split.as_ref(), number, &layer.columns);
             let reduce_above = policy::limit(self.spec, self.view);
             let method = policy::method(layer, rows, reduce_above);
@@ -216,8 +224,8 @@ impl Drawing<'_> {
                     && self.spec.legend != Some(LegendPlace::None),
                 line: self.view.line,
             };
-            let mut items = mark::draw(&layer.core, &layer.columns, rows, &panel, &ink, &mut taken);
-            if let Some(note) = mark::left_out(&layer.core, &layer.columns, rows, &panel, &ink) {
+            let mut items = mark::draw(&layer.core, &layer.columns, rows, panel, &ink, &mut taken);
+            if let Some(note) = mark::left_out(&layer.core, &layer.columns, rows, panel, &ink) {
                 warnings.note(note);
             }
             if layer.core.annotation && items.is_empty() {
@@ -225,7 +233,7 @@ impl Drawing<'_> {
                 warnings.note(format!("a {kind} lies outside the ranges of its plot"));
             }
             if is_label(layer) {
-                let all = label::placed(&layer.columns, rows, &panel).count();
+                let all = label::placed(&layer.columns, rows, panel).count();
                 crowded[0] += all.saturating_sub(items.len());
                 crowded[1] += all;
             } else if labelled {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::axes;
 use super::load::Loaded;
 use super::panels::Panels;
+use super::sides::{self, Frames};
 use crate::error::Result;
 use crate::layout::AxisFrame;
 use crate::mark;
-use crate::spec::{Channel, Facet, Frame, Plot};
+use crate::spec::{Channel, Facet, Plot};
 use crate::warn::Warnings;
 
 /// Which panels have an axis in common.
@@ -34,7 +35,7 @@ impl Shared {
     fn with(self, panel: usize, channel: Channel, panels: &Panels) -> Option<Vec<usize>> {
         match (self, channel) {
             (Self::All { free_x: true, .. }, Channel::X)
-            | (Self::All { free_y: true, .. }, Channel::Y) => Some(vec![panel]),
+            | (Self::All { free_y: true, .. }, Channel::Y | Channel::Y2) => Some(vec![panel]),
             (Self::All { .. }, _) => None,
             (Self::Lines, Channel::X) => Some(
                 (0..panels.slots.len())
@@ -50,16 +51,19 @@ impl Shared {
     }
 }
 
+/// Axes by panel: x and y, and y on the right.
+pub(super) type Axes = (Vec<[AxisFrame; 2]>, Vec<Option<AxisFrame>>);
+
 /// The axes of every panel.
 pub(super) fn train(
     plot: &Plot,
-    frame: Frame,
+    frames: &Frames,
     shared: Shared,
     layers: &[Loaded],
     splits: &[Option<Vec<Vec<u32>>>],
     panels: &Panels,
     warnings: &mut Warnings,
-) -> Result<Vec<[AxisFrame; 2]>> {
+) -> Result<Axes> {
     let mut one = |channel: Channel, some: Option<&[usize]>| {
         // Rows of several panels are put together; those of one, or of all, are where they are.
         let rows: Vec<Option<Vec<u32>>> = splits
@@ -77,7 +81,14 @@ pub(super) fn train(
                 )
             })
             .collect();
-        let rows = layers.iter().zip(&rows).map(|(layer, rows)| match rows {
+        let (frame, side) = match channel {
+            Channel::Y => (frames.left, Some(false)),
+            Channel::Y2 => (frames.right, Some(true)),
+            _ => (frames.all, None),
+        };
+        let measured = layers.iter().zip(&rows);
+        let measured = measured.filter(|(layer, _)| side.is_none_or(|s| s == layer.core.secondary));
+        let rows = measured.map(|(layer, rows)| match rows {
             Some(rows) => (layer, mark::Rows::Some(rows)),
             None => (layer, mark::Rows::All(layer.columns.len)),
         });
@@ -93,7 +104,12 @@ pub(super) fn train(
         known.insert(key, axis.clone());
         Ok(axis)
     };
-    (0..panels.slots.len())
-        .map(|panel| Ok([axis(Channel::X, panel)?, axis(Channel::Y, panel)?]))
-        .collect()
+    let two = sides::are_two(layers);
+    let mut left = Vec::with_capacity(panels.slots.len());
+    let mut right = Vec::with_capacity(panels.slots.len());
+    for panel in 0..panels.slots.len() {
+        left.push([axis(Channel::X, panel)?, axis(Channel::Y, panel)?]);
+        right.push(if two { Some(axis(Channel::Y2, panel)?) } else { None });
+    }
+    Ok((left, right))
 }

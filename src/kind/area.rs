@@ -2,7 +2,9 @@
 
 use super::{CONTINUOUS, ChannelUse, Example, Kind, NUMBER, Param, param};
 use crate::error::Result;
-use crate::spec::{Channel, CoreLayer, Frame, Layer, Lowered, Mark, Position, Schema, Unique};
+use crate::spec::{
+    Channel, CoreLayer, Frame, Layer, Lowered, Mark, Position, Schema, Transform, Unique,
+};
 
 /// Amounts along an ordered x.
 pub(super) struct Area;
@@ -82,7 +84,7 @@ impl Kind for Area {
             let frame = Frame { near_zero: true, axis_line: true, ..Frame::default() };
             return Ok(Lowered::new(vec![area], frame));
         }
-        if layer.flag(param::STACKED.name, true) && layer.field(Channel::By).is_some() {
+        if layer.flag(param::STACKED.name, true) && !is_one(layer) {
             area.position = Position::Stack;
             area.unique = Unique::Must;
         } else {
@@ -91,4 +93,12 @@ impl Kind for Area {
         let frame = Frame { zero: true, axis_line: true, ..Frame::default() };
         Ok(Lowered::new(vec![area], frame))
     }
+}
+
+/// True for a layer of one series: without groups, or of one column beside another axis.
+fn is_one(layer: &Layer) -> bool {
+    let Some(by) = layer.field(Channel::By) else { return true };
+    layer.transforms.iter().any(|step| {
+        matches!(step, Transform::Unpivot { columns, name, .. } if columns.len() == 1 && name == by)
+    })
 }

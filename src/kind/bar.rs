@@ -67,6 +67,14 @@ impl Kind for Bar {
                           --ylabel 'Body mass (g), mean and standard deviation'",
             },
             Example {
+                name: "right",
+                summary: "with a line that an axis on the right measures",
+                command: "bar testdata/diseases.csv -x year -y measles --agg sum \
+                          --where 'year >= 1938 and year <= 1955' --ylabel Measles \
+                          --overlay line -y pertussis --secondary --marker o \
+                          --y2label Pertussis",
+            },
+            Example {
                 name: "stacked",
                 summary: "on each other",
                 command: "bar testdata/penguins.csv -x island --by species --agg size --stacked",

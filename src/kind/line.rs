@@ -83,6 +83,14 @@ impl Kind for Line {
                           --by date.year",
             },
             Example {
+                name: "right",
+                summary: "two measures, each with an axis of its own",
+                command: "line testdata/diseases.csv -x year -y measles --y2 pertussis --agg sum \
+                          --where 'year >= 1938 and year <= 1955' \
+                          --title 'Two diseases of children' --subtitle 'Cases per 100,000, \
+                          summed over states' --ylabel Measles --y2label Pertussis",
+            },
+            Example {
                 name: "log",
                 summary: "a logarithmic axis, in the dark theme",
                 command: "line testdata/diseases.csv -x year -y measles --agg sum --logy \

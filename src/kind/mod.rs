@@ -22,12 +22,16 @@ mod heatmap;
 mod hexbin;
 mod hist;
 mod label;
+mod lag;
 mod line;
 mod lollipop;
+mod matrix;
 mod ohlc;
+mod parallel;
 pub mod param;
 mod path;
 mod pie;
+mod radviz;
 mod ridge;
 mod sankey;
 mod scatter;
@@ -35,6 +39,7 @@ mod step;
 mod table;
 mod violin;
 mod waterfall;
+mod wide;
 
 use std::collections::BTreeMap;
 
@@ -70,6 +75,12 @@ pub static KINDS: &[&dyn Kind] = &[
     &ohlc::Ohlc,
     &lollipop::Lollipop,
     &dumbbell::Dumbbell,
+    &matrix::ScatterMatrix,
+    &parallel::Parallel,
+    &parallel::Andrews,
+    &lag::Lag,
+    &lag::Autocorrelation,
+    &radviz::Radviz,
     &annotation::VLINE,
     &annotation::HLINE,
     &annotation::VSPAN,

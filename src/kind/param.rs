@@ -250,3 +250,43 @@ pub const COLUMNS: Param = Param {
     default: "all",
     help: "The columns, in this order",
 };
+
+/// The diagonal of a scatter matrix.
+pub const DIAGONAL: Param = Param {
+    name: "diagonal",
+    takes: Takes::Choice(&["hist", "kde"]),
+    default: "hist",
+    help: "What stands on the diagonal: a histogram or a density",
+};
+
+/// Columns over their own ranges.
+pub const RESCALE: Param = Param {
+    name: "rescale",
+    takes: Takes::Flag,
+    default: "no",
+    help: "Draw every column from its least to its greatest value",
+};
+
+/// Places along a curve.
+pub const SAMPLES: Param = Param {
+    name: "samples",
+    takes: Takes::Number { min: 2.0, max: 10_000.0 },
+    default: "200",
+    help: "Places along each curve",
+};
+
+/// Rows between two values.
+pub const LAG: Param = Param {
+    name: "lag",
+    takes: Takes::Number { min: 1.0, max: 1e9 },
+    default: "1",
+    help: "How many rows later",
+};
+
+/// Lags of an autocorrelation.
+pub const LAGS: Param = Param {
+    name: "lags",
+    takes: Takes::Number { min: 1.0, max: 1e9 },
+    default: "all",
+    help: "Most lags; up to 60 are drawn as stems",
+};

@@ -1,12 +1,15 @@
 //! Items at their places: grids under the marks; axes, headings, legends and titles over them.
 
 use super::axis::Axis;
+use super::baseline::Baselines;
 use super::page::{Detail, Placed, Solved};
-use super::pen::{Pen, all_moved, crisp, lines, moved, words};
-use super::plot::{Baselines, is_some, labelled};
-use super::{Arranged, Page, PanelFrame, PanelPlace, PlotFrame, plot, strip, title};
+use super::pen::{self, Pen, all_moved, crisp, lines, moved};
+use super::plot::labelled;
+use super::right::Right;
+use super::{Arranged, Key, Page, PanelFrame, PanelPlace, PlotFrame, strip, title, words};
+use crate::color::Color;
 use crate::scale::Scale;
-use crate::scene::{Anchor, Class, Group, Item, text};
+use crate::scene::{Anchor, Class, Group, Item, Text, text};
 
 /// Draw a page whose plots have their places.
 pub(super) fn draw(page: &Page, solved: &Solved, pen: &Pen) -> Arranged {
@@ -23,7 +26,7 @@ pub(super) fn draw(page: &Page, solved: &Solved, pen: &Pen) -> Arranged {
         let places = plot_panels(frame, placed, solved.detail, pen, &mut arranged);
         arranged.panels.push(places);
         heads.extend(plot_title(frame, placed, pen, &mut arranged.notes));
-        plot_words(frame, placed, solved.detail, pen, &mut arranged);
+        words::around(frame, placed, solved.detail, pen, &mut arranged);
         arranged.notes.extend(placed.fit.notes.iter().cloned());
     }
     if title::caption_height(page, pen, solved.detail) > 0.0 && !alone(page) {
@@ -40,7 +43,7 @@ fn alone(page: &Page) -> bool {
 }
 
 /// Add a group, unless nothing is in it.
-fn push(groups: &mut Vec<Group>, class: Class, mut items: Vec<Item>) {
+pub(super) fn push(groups: &mut Vec<Group>, class: Class, mut items: Vec<Item>) {
     items.retain(|item| !matches!(item, Item::Text(text) if text.text.is_empty()));
     if !items.is_empty() {
         groups.push(Group { class, items });
@@ -75,18 +78,24 @@ fn plot_panels(
     let [width, height] = placed.fit.panel;
     let mut places = Vec::with_capacity(frame.panels.len());
     let wordless = frame.bare || detail == Detail::Panels;
-    for ((cell, panel), [h, v]) in
-        strip::cells(frame).iter().zip(&frame.panels).zip(&placed.fit.axes)
+    let fitted = placed.fit.axes.iter().zip(&placed.fit.rights);
+    for ((cell, panel), ([h, v], right)) in
+        strip::cells(frame).iter().zip(&frame.panels).zip(fitted)
     {
         let x = placed.origin[0] + cell.col as f64 * (width + placed.gaps[0]);
         let y = placed.origin[1] + cell.row as f64 * (height + placed.gaps[1]);
         let rect = [x, y, width, height];
         push(&mut arranged.under, Class::Grid, grid(panel, h, v, rect, pen));
         if !frame.bare {
-            let shown = if wordless { [false; 2] } else { labelled(frame, cell) };
-            push(&mut arranged.over, Class::Axes, axes(panel, [h, v], shown, rect, pen));
+            let shown = if wordless { [false; 3] } else { labelled(frame, cell) };
+            let inks = [&frame.v_key, &frame.right_key].map(|key| ink(key.as_ref(), pen));
+            let mut items = axes(panel, [h, v], shown, rect, inks[0], pen);
+            let right = right.iter().filter(|_| shown[2]);
+            items.extend(right.flat_map(|right| right_axis(right, rect, inks[1], pen)));
+            push(&mut arranged.over, Class::Axes, items);
         }
-        places.push(PanelPlace { rect, h: shifted(&h.scale, x), v: shifted(&v.scale, y) });
+        let right = right.as_ref().map(|right| shifted(&right.axis.scale, y));
+        places.push(PanelPlace { rect, h: shifted(&h.scale, x), v: shifted(&v.scale, y), right });
     }
     if !wordless {
         let headings = strip::headings(frame, width, pen, &mut arranged.notes);
@@ -120,7 +129,7 @@ fn grid(panel: &PanelFrame, h: &Axis, v: &Axis, rect: [f64; 4], pen: &Pen) -> Ve
 }
 
 /// The item with rounded coordinates.
-fn rounded(item: Item) -> Item {
+pub(super) fn rounded(item: Item) -> Item {
     moved(item, [0.0, 0.0])
 }
 
@@ -128,8 +137,9 @@ fn rounded(item: Item) -> Item {
 fn axes(
     panel: &PanelFrame,
     [h, v]: [&Axis; 2],
-    shown: [bool; 2],
+    shown: [bool; 3],
     rect: [f64; 4],
+    ink: Color,
     pen: &Pen,
 ) -> Vec<Item> {
     let [x, y, width, height] = rect;
@@ -160,12 +170,33 @@ fn axes(
         parts.extend(v.minor.iter().map(up).map(|at| [[x - 3.0, at], [x, at]]));
     }
     let mut items: Vec<Item> = lines(&parts, pen.look.ink3).map(rounded).into_iter().collect();
-    for (axis, shown, corner) in [(h, shown[0], [x, bottom]), (v, shown[1], [x, y])] {
-        if shown {
-            let texts = axis.labels.texts.iter().cloned();
-            items.extend(texts.map(|text| moved(Item::Text(text), corner)));
-        }
+    if shown[0] {
+        let texts = h.labels.texts.iter().cloned();
+        items.extend(texts.map(|text| moved(Item::Text(text), [x, bottom])));
     }
+    if shown[1] {
+        let texts = v.labels.texts.iter().cloned();
+        items.extend(texts.map(|text| moved(Item::Text(Text { color: ink, ..text }), [x, y])));
+    }
+    items
+}
+
+/// The ink of labels: that of the one series that their axis measures.
+fn ink(key: Option<&Key>, pen: &Pen) -> Color {
+    key.map_or(pen.look.ink2, |key| key.color().readable(pen.look.bg))
+}
+
+/// Tick marks and labels of the axis on the right.
+fn right_axis(right: &Right, [x, y, width, _]: [f64; 4], ink: Color, pen: &Pen) -> Vec<Item> {
+    let edge = x + width;
+    let mark = |long: f64| move |at: &f64| [[edge, crisp(y + at)], [edge + long, crisp(y + at)]];
+    let mut parts: Vec<_> = right.axis.minor.iter().map(mark(3.0)).collect();
+    if right.marked && !right.axis.scale.is_band() {
+        parts.extend(right.axis.ticks.iter().map(mark(5.0)));
+    }
+    let mut items: Vec<Item> = lines(&parts, pen.look.ink3).map(rounded).into_iter().collect();
+    let texts = right.axis.labels.texts.iter().cloned();
+    items.extend(texts.map(|text| moved(Item::Text(Text { color: ink, ..text }), [edge, y])));
     items
 }
 
@@ -191,55 +222,6 @@ fn plot_title(
         notes.push("the title of a plot was shortened to fit".into());
     }
     let at = [placed.sides[0], placed.above + baselines.title];
-    let item = words(at, &line, pen.plot_title(), pen.look.ink, Anchor::Start);
+    let item = pen::words(at, &line, pen.plot_title(), pen.look.ink, Anchor::Start);
     Some(rounded(Item::Text(item)))
-}
-
-/// Axis titles, legends and end labels of a plot.
-fn plot_words(
-    frame: &PlotFrame,
-    placed: &Placed,
-    detail: Detail,
-    pen: &Pen,
-    arranged: &mut Arranged,
-) {
-    let fit = &placed.fit;
-    let [x, y] = placed.origin;
-    let [width, height] = plot::area(frame, fit.panel, placed.gaps);
-    let mut legends: Vec<Item> = Vec::new();
-    let mut beside = 0.0;
-    if let Some(ends) = &fit.ends {
-        legends.extend(all_moved(&ends.items, [x + width, y]));
-        beside = ends.width;
-    }
-    legends.extend(all_moved(&fit.side.items, [x + width + beside + 24.0, y]));
-    let baselines = Baselines::of(frame, fit, detail, pen);
-    legends.extend(all_moved(&fit.top.items, [placed.sides[0], placed.above + baselines.legend]));
-    push(&mut arranged.over, Class::Legend, legends);
-    if placed.silent || detail >= Detail::Plain {
-        return;
-    }
-
-    let (font, ink) = (pen.label(), pen.look.ink);
-    let [left, right] = placed.sides;
-    let mut titles = Vec::new();
-    let mut title = |words: Option<&String>| {
-        let whole = text::clean(words.map_or("", String::as_str));
-        let line = text::ellipsize(&whole, &font, right - left);
-        if line != whole {
-            arranged.notes.push("an axis title was shortened to fit".into());
-        }
-        line
-    };
-    let v_title = title(frame.v_title.as_ref());
-    let at = [left, placed.above + baselines.v_title];
-    titles.push(rounded(Item::Text(words(at, &v_title, font, ink, Anchor::Start))));
-    if is_some(frame.h_title.as_ref()) {
-        let h_title = title(frame.h_title.as_ref());
-        let half = text::width(&h_title, &font) / 2.0;
-        let at_x = (x + width / 2.0).min(right - half).max(left + half);
-        let at = [at_x, y + height + fit.low + 22.0 * pen.k];
-        titles.push(rounded(Item::Text(words(at, &h_title, font, ink, Anchor::Middle))));
-    }
-    push(&mut arranged.over, Class::Axes, titles);
 }

@@ -223,7 +223,7 @@ fn row_height(lines: usize, pen: &Pen) -> f64 {
 }
 
 /// The symbol of an entry, at the left of a row whose middle is `y`.
-fn symbol(key: &Key, [x, y]: [f64; 2]) -> Item {
+pub(super) fn symbol(key: &Key, [x, y]: [f64; 2]) -> Item {
     match key {
         Key::Line { color, width, dash } => {
             let stroke = Stroke { dash: dash.clone(), ..Stroke::solid(*color, *width) };

@@ -6,6 +6,7 @@
 
 mod axis;
 mod bar;
+mod baseline;
 mod category;
 mod draw;
 mod ends;
@@ -14,8 +15,10 @@ mod margin;
 mod page;
 mod pen;
 mod plot;
+mod right;
 mod strip;
 mod title;
+mod words;
 
 use crate::color::Color;
 use crate::scale::{Reach, Scale};
@@ -65,6 +68,17 @@ pub struct PlotFrame {
     pub h_title: Option<String>,
     /// Title of the vertical axis.
     pub v_title: Option<String>,
+    /// Title of the axis on the right.
+    pub right_title: Option<String>,
+    /// The one series that the vertical axis measures: its symbol stands before the title, its
+    /// colour is that of the labels.
+    pub v_key: Option<Key>,
+    /// The same, of the axis on the right.
+    pub right_key: Option<Key>,
+    /// Names of the columns of panels, below the last line of them; instead of a title.
+    pub h_names: Vec<String>,
+    /// Names of the lines of panels, above their labels; instead of a title.
+    pub v_names: Vec<String>,
     /// Legends, top to bottom.
     pub legends: Vec<Legend>,
     /// Names at the ends of lines; used when they fit, else `legends`.
@@ -97,6 +111,8 @@ pub struct PanelFrame {
     pub h: AxisFrame,
     /// Vertical axis.
     pub v: AxisFrame,
+    /// Vertical axis on the right.
+    pub right: Option<AxisFrame>,
 }
 
 /// One axis of one panel, before it has a place.
@@ -218,6 +234,16 @@ pub struct Arranged {
     pub notes: Vec<String>,
 }
 
+impl Key {
+    /// Its colour.
+    #[must_use]
+    pub fn color(&self) -> Color {
+        match self {
+            Self::Line { color, .. } | Self::Dot { color, .. } | Self::Box { color, .. } => *color,
+        }
+    }
+}
+
 /// The place of one panel.
 #[derive(Clone, Debug)]
 pub struct PanelPlace {
@@ -227,6 +253,8 @@ pub struct PanelPlace {
     pub h: Scale,
     /// Vertical scale, with its final domain and range (top to bottom reversed).
     pub v: Scale,
+    /// Scale of the axis on the right.
+    pub right: Option<Scale>,
 }
 
 /// Give everything a place.

@@ -2,11 +2,13 @@
 //! items that are drawn around the panels.
 
 use super::axis::{self, Axis, Room};
+use super::baseline;
 use super::ends::{self, Ends};
 use super::legend::{self, Block};
 use super::margin::Needs;
 use super::page::Detail;
 use super::pen::{MARGIN, Pen, shortened};
+use super::right::{self, Right};
 use super::strip::{self, Cell};
 use super::{Aspect, Legend, PanelFrame, PlotFrame};
 use crate::spec::LegendPlace;
@@ -40,6 +42,12 @@ pub(super) struct Fit {
     pub(super) panel: [f64; 2],
     /// Horizontal and vertical axis of each panel.
     pub(super) axes: Vec<[Axis; 2]>,
+    /// Axis on the right of each panel.
+    pub(super) rights: Vec<Option<Right>>,
+    /// Width of the labels to the right of the last column of panels.
+    pub(super) beside: f64,
+    /// The title of the axis on the right stands below that of the left one.
+    pub(super) stacked: bool,
     /// Names at the ends of lines.
     pub(super) ends: Option<Ends>,
     /// Baseline of the last line of labels below the panels.
@@ -60,11 +68,15 @@ pub(super) fn fit(plot: &PlotFrame, space: &Space, pen: &Pen) -> Fit {
     let axes = fit_axes(plot, panel, space, pen);
     let panel = shaped(plot, panel, &axes);
     let axes = if plot.aspect.is_some() { fit_axes(plot, panel, space, pen) } else { axes };
+    let rights = fit_rights(plot, panel, &axes, space, pen);
     let mut fit = Fit {
         panel,
         ends: None,
         low: low(plot, &axes),
         axes,
+        beside: right::beside(plot, &rights),
+        rights,
+        stacked: false,
         side: Block::default(),
         top: Block::default(),
         needs: Needs::NONE,
@@ -75,7 +87,7 @@ pub(super) fn fit(plot: &PlotFrame, space: &Space, pen: &Pen) -> Fit {
     } else if !plot.legends.is_empty() && !plot.bare && plot.place != Some(LegendPlace::None) {
         fit.notes.push(legend::NO_ROOM.into());
     }
-    fit.needs = needs(plot, space, pen, &fit);
+    fit.needs = needs(plot, space, pen, &mut fit);
     take_notes(&mut fit);
     fit
 }
@@ -167,6 +179,28 @@ fn fit_axes(plot: &PlotFrame, panel: [f64; 2], space: &Space, pen: &Pen) -> Vec<
     done
 }
 
+/// The axis on the right of every panel that has one.
+fn fit_rights(
+    plot: &PlotFrame,
+    panel: [f64; 2],
+    axes: &[[Axis; 2]],
+    space: &Space,
+    pen: &Pen,
+) -> Vec<Option<Right>> {
+    let silent = plot.bare || space.detail == Detail::Panels;
+    let cols = if plot.shared_v { 1.0 } else { plot.cols.max(1) as f64 };
+    let widest = if silent { 0.0 } else { 0.25 * space.cell[0] / cols };
+    let mut done: Vec<Option<Right>> = Vec::with_capacity(plot.panels.len());
+    for (frame, [_, left]) in plot.panels.iter().zip(axes) {
+        let first = plot.panels.first();
+        let same = first.is_some_and(|first| first.right == frame.right && first.v == frame.v);
+        let known = done.first().filter(|_| same).cloned();
+        let own = || frame.right.as_ref().map(|own| right::fit(own, left, panel[1], widest, pen));
+        done.push(known.unwrap_or_else(own));
+    }
+    done
+}
+
 /// Baseline of the last line of labels below the last line of panels.
 fn low(plot: &PlotFrame, axes: &[[Axis; 2]]) -> f64 {
     let last = strip::cells(plot).into_iter().zip(axes);
@@ -191,7 +225,9 @@ fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
         Some(LegendPlace::Right) => {}
         place @ (None | Some(LegendPlace::Ends)) => {
             let most = if place.is_some() { usize::MAX } else { 8 };
-            let suited = plot.panels.len() == 1 && (1..=most).contains(&plot.ends.len());
+            let suited = plot.panels.len() == 1
+                && plot.panels.iter().all(|panel| panel.right.is_none())
+                && (1..=most).contains(&plot.ends.len());
             if let Some([_, v]) = fit.axes.first().filter(|_| suited) {
                 let widest = 0.25 * (space.cell[0] + 2.0 * MARGIN);
                 fit.ends = ends::fit(&plot.ends, &v.scale, fit.panel[1], widest, pen);
@@ -231,12 +267,12 @@ pub(super) fn area(plot: &PlotFrame, panel: [f64; 2], gaps: [f64; 2]) -> [f64; 2
 }
 
 /// Whether the labels of a panel's axes are written.
-pub(super) fn labelled(plot: &PlotFrame, cell: &Cell) -> [bool; 2] {
-    [!plot.shared_h || cell.last, !plot.shared_v || cell.first]
+pub(super) fn labelled(plot: &PlotFrame, cell: &Cell) -> [bool; 3] {
+    [!plot.shared_h || cell.last, !plot.shared_v || cell.first, !plot.shared_v || cell.end]
 }
 
 /// The room that a fitted plot needs.
-fn needs(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &Fit) -> Needs {
+fn needs(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) -> Needs {
     let tight = space.detail == Detail::Panels;
     if plot.bare || tight {
         let gap = if plot.panels.len() > 1 { 4.0 } else { 0.0 };
@@ -245,13 +281,20 @@ fn needs(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &Fit) -> Needs {
     }
     let k = pen.k;
     let gaps = strip::gaps(plot);
+    let all = fit.rights.iter().flatten();
+    let inner = all.map(|right| right.axis.labels.after).fold(0.0, f64::max);
     let mut needs = Needs { across: gaps.across, down: gaps.down * k, ..Needs::NONE };
     for (cell, [h, v]) in strip::cells(plot).iter().zip(&fit.axes) {
-        let [below, left] = labelled(plot, cell);
+        let [below, left, right] = labelled(plot, cell);
         if left && cell.first {
             needs.left = needs.left.max(v.labels.before);
         } else if left {
-            needs.across = needs.across.max(v.labels.before + 12.0);
+            needs.across = needs.across.max(v.labels.before + inner + 12.0);
+        }
+        if right && inner > 0.0 && cell.end && strip::is_ragged(plot) {
+            // Its labels are below those of the panels above the empty places beside it.
+            let low = fit.axes.iter().map(|[h, _]| h.labels.low).fold(0.0, f64::max);
+            needs.down = needs.down.max(low + 14.0 * k);
         }
         if below {
             if cell.first {
@@ -264,13 +307,16 @@ fn needs(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &Fit) -> Needs {
         }
     }
     needs.left = needs.left.ceil();
-    let ends = fit.ends.as_ref().map_or(0.0, |ends| ends.width);
+    let ends = fit.ends.as_ref().map_or(fit.beside, |ends| ends.width);
     let side = if fit.side.width > 0.0 { ends.max(0.0) + 24.0 + fit.side.width } else { ends };
     needs.right = needs.right.max(side).ceil();
-    let titled = is_some(plot.h_title.as_ref()) && space.detail < Detail::Plain;
+    let titled = (is_some(plot.h_title.as_ref()) || !plot.h_names.is_empty())
+        && space.detail < Detail::Plain;
     let title = if titled { 22.0 * k } else { 0.0 };
     needs.bottom = (fit.low + title - if fit.low + title > 0.0 { 2.0 } else { 0.0 }).ceil();
-    needs.top = top(plot, space, pen, fit);
+    let width = needs.left + area(plot, fit.panel, space.gaps)[0] + fit.beside;
+    fit.stacked = baseline::titles_meet(plot, width, pen);
+    needs.top = baseline::top(plot, space, pen, fit);
     needs
 }
 
@@ -279,73 +325,11 @@ pub(super) fn is_some(words: Option<&String>) -> bool {
     words.is_some_and(|w| !w.trim().is_empty())
 }
 
-/// From the last baseline above a plot to the top of its panels.
-fn top(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &Fit) -> f64 {
-    let k = pen.k;
-    let baselines = Baselines::of(plot, fit, space.detail, pen);
-    let headed = plot.panels.iter().any(|p| is_some(p.heading.as_ref()));
-    let last = baselines.last();
-    let base = match (
-        is_some(plot.v_title.as_ref()) && space.detail < Detail::Plain,
-        last > 0.0 || space.below_words,
-    ) {
-        (true, _) => {
-            if headed {
-                30.0 * k
-            } else {
-                11.0 * k
-            }
-        }
-        (false, true) => {
-            if headed {
-                31.0 * k
-            } else {
-                20.0 * k
-            }
-        }
-        (false, false) => {
-            if headed {
-                4.0 + 17.0 * k
-            } else {
-                4.0
-            }
-        }
-    };
-    (last + base).ceil()
-}
-
-/// Where the lines above a plot are, from the last baseline above it downwards.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Baselines {
-    /// Of the plot's title.
-    pub(super) title: f64,
-    /// Top of the row of legends.
-    pub(super) legend: f64,
-    /// Of the vertical axis' title.
-    pub(super) v_title: f64,
-}
-
-impl Baselines {
-    /// Those of a fitted plot; lines that are not there are where the line above them is.
-    pub(super) fn of(plot: &PlotFrame, fit: &Fit, detail: Detail, pen: &Pen) -> Self {
-        let step = |present: bool, by: f64| if present { by * pen.k } else { 0.0 };
-        let title = step(is_some(plot.title.as_ref()), 25.0);
-        let legend = title + step(fit.top.height > 0.0, 8.0);
-        let below = title + fit.top.height;
-        let titled = is_some(plot.v_title.as_ref()) && detail < Detail::Plain;
-        Self { title, legend, v_title: below + step(titled, 25.0) }
-    }
-
-    /// The lowest of them.
-    fn last(&self) -> f64 {
-        self.v_title
-    }
-}
-
 /// Say what was shortened or left out.
 fn take_notes(fit: &mut Fit) {
     let (mut cut, mut skipped) = (0, 0);
-    for axis in fit.axes.iter().flatten() {
+    let rights = fit.rights.iter().flatten().map(|right| &right.axis);
+    for axis in fit.axes.iter().flatten().chain(rights) {
         cut += axis.labels.cut;
         skipped += axis.labels.skipped;
     }

@@ -21,7 +21,10 @@ pub(super) struct Gaps {
 
 /// Gaps of a plot: in many lines of panels each takes less, so that all keep their heading.
 pub(super) fn gaps(plot: &PlotFrame) -> Gaps {
-    if lines(plot) >= 5 {
+    if !plot.v_names.is_empty() {
+        // Of a matrix: the name of a line stands above it.
+        Gaps { across: 12.0, down: 29.0, above: 5.0, letters: 0.84, least: 16.0 }
+    } else if lines(plot) >= 5 {
         Gaps { across: 14.0, down: 21.0, above: 5.0, letters: 0.84, least: 16.0 }
     } else {
         Gaps { across: 20.0, down: 34.0, above: 9.0, letters: 1.0, least: 36.0 }
@@ -35,6 +38,8 @@ pub(super) struct Cell {
     pub(super) col: usize,
     /// Nothing is to the left of it.
     pub(super) first: bool,
+    /// Nothing is to the right of it.
+    pub(super) end: bool,
     /// Nothing is below it.
     pub(super) last: bool,
 }
@@ -43,7 +48,13 @@ pub(super) struct Cell {
 pub(super) fn cells(plot: &PlotFrame) -> Vec<Cell> {
     let (cols, n) = (plot.cols.max(1), plot.panels.len());
     (0..n)
-        .map(|i| Cell { row: i / cols, col: i % cols, first: i % cols == 0, last: i + cols >= n })
+        .map(|i| Cell {
+            row: i / cols,
+            col: i % cols,
+            first: i % cols == 0,
+            end: (i + 1) % cols == 0 || i + 1 == n,
+            last: i + cols >= n,
+        })
         .collect()
 }
 

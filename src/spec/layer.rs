@@ -35,6 +35,12 @@ pub struct Layer {
     /// Columns of y when there are several: they become series named by column.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ys: Vec<String>,
+    /// Columns that an axis on the right measures: they become a layer of their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub y2: Vec<String>,
+    /// The whole layer is measured by the axis on the right.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub secondary: bool,
     /// Columns and constants by channel.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub encodings: BTreeMap<Channel, Encoding>,

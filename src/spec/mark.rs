@@ -216,6 +216,9 @@ pub struct CoreLayer {
     pub levels: Vec<String>,
     /// Measured by the axis on the right.
     pub secondary: bool,
+    /// Its y are heights that fill the range which other layers give the axis: it does not widen
+    /// it, and needs no legend of its own.
+    pub loose: bool,
     /// A key that repeats within a series is an error for bars and cells, a note for lines.
     pub unique: Unique,
     /// An annotation: does not widen the axes' ranges, has no legend entry.
@@ -244,6 +247,7 @@ impl CoreLayer {
             name: None,
             levels: Vec::new(),
             secondary: false,
+            loose: false,
             unique: Unique::Any,
             annotation: false,
             silent: false,

@@ -24,6 +24,7 @@ pub mod theme;
 pub mod transform;
 pub mod upgrade;
 pub mod whole;
+pub mod wide;
 
 pub use agg::{AGGS, Agg};
 pub use channel::{Channel, Encoding};
@@ -106,7 +107,7 @@ fn version() -> u32 {
 pub struct Plot {
     /// The layers, back to front. Annotations are layers too.
     pub layers: Vec<Layer>,
-    /// What is asked of each channel's scale and axis.
+    /// What is asked of each channel's scale and axis; `y2` is the axis on the right.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub scales: BTreeMap<Channel, ScaleSpec>,
     /// Small multiples.

@@ -132,6 +132,10 @@ pub enum Transform {
     /// Put points in hexagons: gives the middles `x`, `y` and `count` (or `value`) after the group
     /// columns.
     Hexbin(Hexbin),
+    /// Look at several columns together, row by row.
+    Wide(super::wide::Wide),
+    /// Look at a column in its order.
+    Lagged(super::wide::Lagged),
 }
 
 /// Candles: what was paid first, at most, at least and last.

@@ -30,6 +30,8 @@ mod filter;
 mod flow;
 mod group;
 mod hexbin;
+mod lagged;
+mod pairs;
 mod part;
 mod pivot;
 mod resample;
@@ -43,6 +45,7 @@ mod sort;
 mod strips;
 mod time;
 mod top;
+mod wide;
 mod window;
 mod zone;
 
@@ -88,6 +91,8 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Strips(spec) => strips::strips(table, spec),
         Transform::Bivariate(spec) => bivariate::bivariate(table, spec, warnings),
         Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
+        Transform::Wide(spec) => wide::wide(table, spec, warnings),
+        Transform::Lagged(spec) => lagged::lagged(table, spec, warnings),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use vizcli::color::Color;
 use vizcli::layout::{Arranged, Aspect, EndLabel, Legend, Page, PanelFrame, PlotFrame, arrange};
-use vizcli::scale::Reach;
-use vizcli::scene::{Font, Item, Text, Weight, text};
-use vizcli::spec::LegendPlace;
+use vizcli::scale::{Extent, Reach};
+use vizcli::scene::{Anchor, Font, Item, Text, Weight, text};
+use vizcli::spec::scale::ScaleKind;
+use vizcli::spec::{LegendPlace, ScaleSpec};
 
-use super::{entries, line, numbers, page, plot, texts, words};
+use super::{axis, entries, line, numbers, page, plot, texts, words};
 
 /// A page with one line chart on it.
 fn simple() -> Page {
@@ -183,6 +184,98 @@ fn names_stand_at_the_ends_of_lines_while_they_fit() {
     assert_eq!(the(&arranged, "Country").at, [right + 24.0, top + 10.0 + 4.32]);
     assert_eq!(the(&arranged, "France").at, [right + 44.0, top + 32.0 + 4.32]);
     assert_eq!(the(&arranged, "Spain").at[1], top + 52.0 + 4.32);
+}
+
+/// A page with an axis on the right that measures up to `high`.
+fn two(high: f64) -> Page {
+    let mut page = simple();
+    let plot = &mut page.plots[0];
+    plot.panels[0].right = Some(numbers(0.0, high, Reach::Nice));
+    (plot.v_title, plot.right_title) = (Some("Cases".into()), Some("Rate".into()));
+    page
+}
+
+#[test]
+fn an_axis_on_the_right_mirrors_the_left_one() {
+    let mut page = two(1000.0);
+    page.plots[0].legends = vec![entries(&["France", "Spain"])];
+    let arranged = arrange(&page);
+    let [_, top, right, _] = edges(panel(&arranged));
+    let label = the(&arranged, "1000");
+    assert_eq!((label.at, label.anchor), ([right + 8.0, top + 4.32], Anchor::Start));
+    let wide = text::width("1000", &label.font);
+    let rate = the(&arranged, "Rate");
+    let end = ((right + 8.0 + wide) * 100.0).round() / 100.0;
+    assert_eq!((rate.at, rate.anchor), ([end, 37.0], Anchor::End));
+    assert_eq!(the(&arranged, "Cases").at, [16.0, 37.0]);
+    assert_eq!(the(&arranged, "Country").at[0], end + 24.0);
+}
+
+#[test]
+fn ticks_on_the_right_are_on_the_lines_where_that_wastes_little() {
+    let heights = |high: f64| {
+        let arranged = arrange(&two(high));
+        let middle = edges(panel(&arranged))[0] + 100.0;
+        let found = texts(&arranged);
+        let of = |right: bool| {
+            let side = found.iter().filter(|t| (t.at[0] > middle) == right && t.at[1] > 44.0);
+            let labels = side.filter(|t| t.at[1] < panel(&arranged)[1] + panel(&arranged)[3] + 6.0);
+            labels.map(|t| t.at[1]).collect::<Vec<f64>>()
+        };
+        [of(false), of(true)]
+    };
+    for high in [0.7, 9.0, 800.0] {
+        let [left, right] = heights(high);
+        assert_eq!(left, right, "{high}");
+    }
+    // A logarithmic axis has ticks of its own.
+    let mut page = two(1000.0);
+    let spec = ScaleSpec { kind: Some(ScaleKind::Log), ..ScaleSpec::default() };
+    page.plots[0].panels[0].right = Some(axis(&Extent::of(&[1.0, 1000.0]), Reach::Nice, spec));
+    let arranged = arrange(&page);
+    let [_, _, right, _] = edges(panel(&arranged));
+    let marks = arranged.over.iter().flat_map(|group| &group.items).any(|item| match item {
+        Item::Path(path) => path.points.iter().any(|p| p[0] == right + 5.0),
+        _ => false,
+    });
+    assert!(marks);
+}
+
+#[test]
+fn titles_that_would_meet_stand_below_each_other() {
+    let mut page = two(1000.0);
+    page.plots[0].v_title = Some("A long title of the axis on the left of the panel ".repeat(3));
+    page.plots[0].right_title = Some("A long title of the axis on the right".into());
+    let arranged = arrange(&page);
+    let at = the(&arranged, "A long title of the axis on the right").at;
+    assert_eq!((at[1], panel(&arranged)[1]), (37.0 + 17.0, 37.0 + 17.0 + 11.0));
+}
+
+#[test]
+fn panels_share_the_axis_on_the_right_too() {
+    let mut page = two(1000.0);
+    let one = page.plots[0].panels[0].clone();
+    let headed = |i| PanelFrame { heading: Some(format!("Panel {i}")), ..one.clone() };
+    page.plots = vec![plot((0..5).map(headed).collect(), 3)];
+    let arranged = arrange(&page);
+    let count = |words: &str| texts(&arranged).iter().filter(|t| t.text == words).count();
+    assert_eq!((count("100"), count("1000")), (2, 2));
+}
+
+#[test]
+fn lines_and_columns_of_a_matrix_have_names() {
+    let mut page = simple();
+    let one = page.plots[0].panels[0].clone();
+    let names = |words: [&str; 2]| words.map(String::from).to_vec();
+    let h_names = names(["Mass", "Length"]);
+    let v_names = names(["Depth", "Width"]);
+    page.plots = vec![PlotFrame { h_names, v_names, ..plot(vec![one; 4], 2) }];
+    let arranged = arrange(&page);
+    let rects: Vec<_> = arranged.panels[0].iter().map(|p| edges(p.rect)).collect();
+    let middle = f64::midpoint(rects[3][0], rects[3][2]);
+    assert_eq!(the(&arranged, "Length").at, [middle, rects[3][3] + 19.0 + 22.0]);
+    assert_eq!(the(&arranged, "Depth").at, [16.0, rects[0][1] - 11.0]);
+    assert_eq!(the(&arranged, "Width").at, [16.0, rects[2][1] - 11.0]);
 }
 
 #[test]

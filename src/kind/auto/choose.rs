@@ -102,7 +102,7 @@ impl Work<'_> {
             }
         }
         self.columns_of_a_table();
-        for name in self.layer.ys.clone() {
+        for name in self.layer.ys.iter().chain(&self.layer.y2).cloned().collect::<Vec<_>>() {
             self.field(&name)?;
         }
         self.choose_target();
@@ -117,7 +117,9 @@ impl Work<'_> {
             return Ok(());
         }
         let requests = &self.layer.group.aggs;
-        let named: Vec<String> = requests.iter().filter_map(|r| r.column.clone()).collect();
+        let beside = |column: &String| self.layer.y2.contains(column);
+        let named: Vec<String> =
+            requests.iter().filter_map(|r| r.column.clone()).filter(|c| !beside(c)).collect();
         let only_size = !requests.is_empty()
             && requests.iter().all(|r| r.agg == Agg::Size && r.column.is_none());
         if only_size {

@@ -86,6 +86,7 @@ pub fn resolve(
     layer.transforms.extend(added.iter().cloned());
     layer.group = crate::spec::Grouping::default();
     layer.steps = crate::spec::Steps::default();
+    layer.y2.clear();
     if find(&layer.kind).is_ok_and(|kind| !kind.columns().stay()) {
         layer.ys.clear();
     }
@@ -149,6 +150,7 @@ impl Work<'_> {
         used.extend(self.layer.group.keys.iter().map(String::as_str));
         used.extend([&facet.row, &facet.col].into_iter().flatten().map(String::as_str));
         used.extend(self.widgets.iter().map(|w| w.field.as_str()));
+        used.extend(self.layer.ys.iter().chain(&self.layer.y2).map(String::as_str));
         for by in self.series_columns() {
             used.insert(by);
         }

@@ -177,10 +177,15 @@ impl Work<'_> {
             self.layer.ys.extend(y);
             return Ok(());
         }
+        let beside = !self.layer.y2.is_empty();
+        if beside && self.layer.ys.is_empty() {
+            // Series of the other side are told apart from it by their name.
+            self.layer.ys.extend(self.layer.encodings.remove(&Channel::Y).and_then(|y| y.field));
+        }
         let ys = std::mem::take(&mut self.layer.ys);
         match ys.as_slice() {
             [] => {}
-            [one] => {
+            [one] if !beside => {
                 let y = self.layer.encodings.entry(Channel::Y).or_default();
                 y.field = Some(one.clone());
             }
@@ -220,6 +225,7 @@ impl Work<'_> {
         let name = self.layer.group_label.as_deref().unwrap_or(VARIABLE);
         let value = self.layer.value_label.as_deref().unwrap_or(VALUE);
         let (name, value) = (free_name(name, &keep), free_name(value, &keep));
+        let title = (!self.layer.y2.is_empty()).then(|| columns.join(", "));
         let spread = errors.first().and_then(|name| name.rsplit('_').next()).unwrap_or_default();
         let into = free_name(&format!("{value}_{spread}"), &keep);
         let beside = (!errors.is_empty()).then(|| Beside { columns: errors, into: into.clone() });
@@ -233,7 +239,8 @@ impl Work<'_> {
             value: value.clone(),
             beside,
         });
-        self.layer.encodings.insert(Channel::Y, Encoding::field(value));
+        let y = Encoding { title, ..Encoding::field(value) };
+        self.layer.encodings.insert(Channel::Y, y);
         if self.columns() == Columns::Groups && !self.layer.encodings.contains_key(&Channel::X) {
             self.layer.encodings.insert(Channel::X, Encoding::field(name));
             return Ok(());
