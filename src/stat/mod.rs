@@ -13,7 +13,6 @@ pub mod andrews;
 pub mod autocorrelation;
 pub mod bin;
 pub mod bivariate;
-pub mod bootstrap;
 pub mod boxes;
 mod calendar;
 pub mod contour;
