@@ -120,7 +120,7 @@ pub(crate) static LOOKS: &[Flag] = &[
     Flag::plot(
         "palette",
         "NAME|LIST",
-        "Colours of categories: a palette (see `vizcli palettes`) or colours",
+        "Colours of categories: a palette (see `vizcli palettes`), a colour map, or colours",
         |plot, given| {
             let colors = Some(palette(given)?);
             scale(plot, Channel::By).palette.clone_from(&colors);
@@ -323,7 +323,8 @@ fn color(given: &Given<'_>) -> Result<String> {
 fn palette(given: &Given<'_>) -> Result<Vec<String>> {
     let names = given.names()?;
     if let [one] = names.as_slice() {
-        if palette::find(one).is_none() && Color::parse(one).is_err() {
+        let map = Ramp::named(one).is_ok();
+        if !map && palette::find(one).is_none() && Color::parse(one).is_err() {
             return Err(crate::error::Error::unknown("palette", one, palettes()));
         }
         return Ok(names);

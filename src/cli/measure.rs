@@ -1,7 +1,7 @@
 //! Flags about what belongs to a value: how far it may be off, which line it is part of.
 
 use super::flag::{Flag, Given, Offer};
-use crate::error::Result;
+use crate::error::{Result, channel_name};
 use crate::kind::{self, Kind};
 use crate::spec::{Channel, Encoding, Layer};
 
@@ -42,6 +42,15 @@ pub(crate) static MEASURES: &[Flag] = &[
     )
     .offer(Offer::Columns),
 ];
+
+/// Whether a layer of `kind` has no use for a column that the layer before it shows: its errors
+/// are not those of words, its lower edge not that of a line.
+pub(crate) fn is_foreign(flag: &str, kind: Option<&dyn Kind>) -> bool {
+    const EXTRA: [&str; 5] = ["size-by", "yerr", "xerr", "part", "y-lower"];
+    let shows =
+        |kind: &dyn Kind| kind.channels().iter().any(|usage| channel_name(usage.channel) == flag);
+    EXTRA.contains(&flag) && kind.is_some_and(|kind| !shows(kind))
+}
 
 /// What an annotation's flag says of the kinds for whose rows it means something else.
 pub(crate) fn text_of_rows(flag: &str) -> &'static str {

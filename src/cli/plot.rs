@@ -79,6 +79,7 @@ fn parse_segment(command: &str, segment: &Segment, flags: &[Flag]) -> Result<Par
 /// its own starts with columns of its own; a layer on the same axes keeps the mapping.
 fn inherit(parsed: &mut Parsed, before: &Parsed, join: Join, groups: &[Group]) {
     let afresh = join == Join::Layout && parsed.command.is_some();
+    let own = parsed.command.as_deref().and_then(|name| kind::find(name).ok());
     let mut first = 0;
     let mut taken = Vec::new();
     for group in groups {
@@ -96,7 +97,11 @@ fn inherit(parsed: &mut Parsed, before: &Parsed, join: Join, groups: &[Group]) {
         let set = |index: usize| {
             Some(index) == kind || parsed.given.iter().any(|(given, _)| *given == index)
         };
-        let missing = |index: usize| here.contains(&index) && !set(index);
+        let missing = |index: usize| {
+            let flag = index.checked_sub(here.start).and_then(|place| group.flags.get(place));
+            let foreign = flag.is_some_and(|flag| measure::is_foreign(flag.name, own));
+            here.contains(&index) && !set(index) && !foreign
+        };
         taken.extend(before.given.iter().filter(|(i, _)| takes && missing(*i)).cloned());
     }
     taken.append(&mut parsed.given);
@@ -317,6 +322,18 @@ mod tests {
         assert_eq!(layers[2].encodings[&Channel::X2].value, Some("2015-01-01".into()));
         assert!(read_line("line d.csv --vspan 3").is_err());
         assert!(read_line("line d.csv --text 3,4").is_err());
+    }
+
+    #[test]
+    fn words_of_rows_are_no_annotation() {
+        let one = figure("labels d.csv -x a -y b --text name --text 1,2=here");
+        let layers = &one.plots[0].layers;
+        assert_eq!(layers[0].field(Channel::Text), Some("name"));
+        assert_eq!(layers[1].kind, "text");
+        let two = figure("scatter d.csv -x a -y b --yerr e --overlay labels --text {n}={v:.1f}");
+        let words = &two.plots[0].layers[1].encodings;
+        assert_eq!(words[&Channel::Text].value, Some("{n}={v:.1f}".into()));
+        assert!(!words.contains_key(&Channel::YErr));
     }
 
     #[test]

@@ -128,6 +128,11 @@ pub(crate) static SERIES: &[Flag] = &[
         },
     )
     .offer(Offer::Words(norms)),
+    Flag::layer("head", "N", "The first N rows, after everything else", |layer, given| {
+        layer.steps.head = Some(given.count("a number of rows")?);
+        Ok(())
+    })
+    .alias(&["limit"]),
     Flag::layer(
         "top",
         "N",

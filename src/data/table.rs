@@ -172,7 +172,12 @@ impl AnonymousScan for Pushed {
             Some(some) => some.iter().map(PlSmallStr::as_str).collect(),
             None => all,
         };
-        self.scan.read(&columns).map_err(|error| fail(&self.error, error))
+        let rows = self.scan.read(&columns).map_err(|error| fail(&self.error, error))?;
+        // A plan that wants the first rows alone leaves it to its scan to cut them.
+        Ok(match options.n_rows {
+            Some(count) => rows.head(Some(count)),
+            None => rows,
+        })
     }
 
     fn allows_projection_pushdown(&self) -> bool {

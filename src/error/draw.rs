@@ -62,6 +62,7 @@ impl Error {
             Channel::X => {
                 error.hint("the values are on x: name them with --y, and groups with --by")
             }
+            Channel::By => error.hint("give each value a panel instead: --col COL"),
             Channel::Color => {
                 error.hint("--by COL gives a colour per series; scatter and bar take --color-by")
             }

@@ -16,6 +16,12 @@ impl Error {
         Self::new(kind, "the table cannot be computed").because(cause)
     }
 
+    /// The same error, of a condition on a column that is derived after it.
+    #[must_use]
+    pub fn made_later(self, name: &str, expr: &str) -> Self {
+        self.hint(format!("--where comes before --derive: write ({expr}) instead of {name}"))
+    }
+
     /// An expression that is not one.
     #[must_use]
     pub fn bad_expression(text: &str, why: impl fmt::Display) -> Self {

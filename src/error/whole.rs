@@ -50,6 +50,13 @@ impl Error {
             .hint(format!("leave such rows out: --where '\"{source}\" <> \"{target}\"'"))
     }
 
+    /// A column that would flow into itself.
+    #[must_use]
+    pub fn same_ends(column: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("\"{column}\" is both where flows come from and go"))
+            .hint("name two different columns with --x and --to")
+    }
+
     /// Flows that go round: there is no left and right.
     #[must_use]
     pub fn flow_cycle(nodes: &[&str], source: &str, target: &str) -> Self {

@@ -76,7 +76,10 @@ pub(super) fn account(
             warnings.note(format!("{values} of {name} {what} in the line"));
         }
         let range = |channel, axis: &AxisFrame| {
+            // A place on the page is no value.
             let name = layer.core.encodings.get(&channel)?;
+            let field = name.field.as_deref();
+            let name = Some(name).filter(|_| !field.is_some_and(|f| f.starts_with('\0')))?;
             let name = name.title.clone().or(name.field.clone())?;
             let [low, high] = axes::ends(layer, channel, &axis.scale);
             Some(Range { column: name, low, high })

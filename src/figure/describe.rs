@@ -10,8 +10,8 @@ use super::{Facts, PreparedPlot, Range};
 pub(super) fn title(plots: &[PreparedPlot]) -> String {
     let mut titles: Vec<String> = Vec::new();
     for plot in plots {
-        let y = plot.y_title.as_deref().unwrap_or("rows");
-        let title = match plot.x_title.as_deref() {
+        let y = plot.y_title.as_deref().or_else(|| shown(plot, Channel::Y)).unwrap_or("rows");
+        let title = match plot.x_title.as_deref().or_else(|| shown(plot, Channel::X)) {
             Some(x) => format!("{y} by {x}"),
             None => y.to_owned(),
         };
@@ -20,6 +20,14 @@ pub(super) fn title(plots: &[PreparedPlot]) -> String {
         }
     }
     titles.join(", ")
+}
+
+/// What a plot without axes shows on a channel.
+fn shown(plot: &PreparedPlot, channel: Channel) -> Option<&str> {
+    let layer = plot.layers.iter().find(|l| !l.core.annotation && !l.core.silent)?;
+    let encoding = layer.core.encodings.get(&channel)?;
+    let title = encoding.title.as_deref().filter(|title| !title.is_empty());
+    title.or(encoding.field.as_deref())
 }
 
 /// Chart type, columns, ranges and row count in one sentence a layer.

@@ -7,7 +7,7 @@ use polars::prelude::DataFrame;
 
 use super::{Open, words};
 use crate::data::{Columns, Table};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::kind::{self, auto};
 use crate::scale::Extent;
 use crate::spec::{
@@ -66,7 +66,8 @@ pub(super) fn read(
     let known = table.schema().rows;
     if data.embedded.is_none() {
         for step in &layer.transforms {
-            table = transform::apply(&table, step, warnings)?;
+            table = transform::apply(&table, step, warnings)
+                .map_err(|error| too_early(error, step, &layer.transforms))?;
         }
     }
     let resolved = auto::resolve(layer, plot, table.schema(), warnings)?;
@@ -97,6 +98,19 @@ pub(super) fn read(
         .collect::<Result<_>>()?;
     let widgets = resolved.widgets;
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
+}
+
+/// A condition that names a column which is made after it.
+fn too_early(error: Error, step: &Transform, steps: &[Transform]) -> Error {
+    let Transform::Where(condition) = step else { return error };
+    let made = steps.iter().find_map(|step| match step {
+        Transform::Derive { name, expr } if condition.contains(name.as_str()) => Some((name, expr)),
+        _ => None,
+    });
+    match made.filter(|_| error.kind == ErrorKind::Column) {
+        Some((name, expr)) => error.made_later(name, expr),
+        None => error,
+    }
 }
 
 /// A layer of constants: its places are known when the axes are.

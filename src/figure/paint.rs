@@ -35,10 +35,9 @@ pub(super) fn paints(
         let first = *firsts.entry(*source).or_insert(next);
         // Colours that mean something, unless the user wants others.
         let given = !layer.core.palette.is_empty() && series_spec.palette.is_none();
-        let own_spec = given.then(|| {
-            let levels = layer.columns.get(Channel::By).map_or(&[] as &[String], Values::levels);
-            let palette = Some(meant(&layer.core.palette, levels));
-            ScaleSpec { palette, ..series_spec.clone() }
+        let own_spec = given.then(|| ScaleSpec {
+            palette: Some(layer.core.palette.clone()),
+            ..series_spec.clone()
         });
         let series_spec = own_spec.as_ref().unwrap_or(series_spec);
         let literal = layer.core.style.color.as_deref().map(Color::parse).transpose()?;
@@ -69,15 +68,6 @@ pub(super) fn paints(
         paints.push(paint);
     }
     Ok(paints)
-}
-
-/// The colours of words that mean something: those of a palette of `word=colour`, or in order.
-fn meant(palette: &[String], levels: &[String]) -> Vec<String> {
-    let of = |level: &String| {
-        let mut pairs = palette.iter().filter_map(|entry| entry.split_once('='));
-        pairs.find(|(word, _)| word == level).map(|(_, color)| color.to_owned())
-    };
-    levels.iter().map(of).collect::<Option<Vec<_>>>().unwrap_or_else(|| palette.to_vec())
 }
 
 fn sequential(

@@ -53,9 +53,13 @@ impl Kind for Area {
             },
             Example {
                 name: "band",
-                summary: "a band between two columns",
-                command: "area testdata/weather.csv -x date -y temp_max --y-lower temp_min \
-                          --where \"date < '2013-01-01'\" --ylabel 'Daily range (°C)'",
+                summary: "a band between two columns, with a line in it",
+                command: "area testdata/weather.csv --derive 'month=extract(month from date)' \
+                          --derive 'mean=(temp_max+temp_min)/2' \
+                          -x month -y temp_max --y-lower temp_min --agg mean \
+                          --title 'Days and nights of Seattle' --xlabel Month \
+                          --ylabel 'Mean of the daily least and greatest, and their middle (°C)' \
+                          --overlay line -y mean --color '#3388d6'",
             },
         ]
     }
@@ -67,6 +71,11 @@ impl Kind for Area {
     fn lower(&self, layer: &Layer, _schema: &Schema) -> Result<Lowered> {
         let mut area = CoreLayer::new(Mark::Area, layer.encodings.clone(), layer.style.clone());
         if layer.encodings.contains_key(&Channel::Y2) {
+            let lower = layer.field(Channel::Y2).unwrap_or_default();
+            if let Some(y) = area.encodings.get_mut(&Channel::Y) {
+                let name = format!("{lower} to {}", y.field.as_deref().unwrap_or_default());
+                y.title.get_or_insert(name);
+            }
             // Its fill is the range: a line on top alone would say that one end counts more.
             area.style.line_width = area.style.line_width.or(Some(0.0));
             area.unique = Unique::Note;

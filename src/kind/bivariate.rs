@@ -32,7 +32,8 @@ impl Kind for Bivariate {
          of Gaussian kernels with a width for each axis, by Scott's rule (--bandwidth). Lines stand \
          at about ten round heights (--levels), but not at zero; --filled fills them. With --by \
          every group has lines of its own, in its colour, at the same heights. On logarithmic axes \
-         kernels are as wide in powers of ten."
+         kernels are as wide in powers of ten. The rows behind the picture are the corners of the \
+         lines: part, density, x, y."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
@@ -66,6 +67,13 @@ impl Kind for Bivariate {
                           --levels 6",
             },
             Example {
+                name: "regions",
+                summary: "groups filled, densest in the middle",
+                command: "bivariate testdata/penguins.csv -x bill_length_mm -y bill_depth_mm \
+                          --by species --filled --theme dark --xlabel 'Bill length (mm)' \
+                          --ylabel 'Bill depth (mm)'",
+            },
+            Example {
                 name: "lines",
                 summary: "all points, with a colour bar",
                 command: "bivariate testdata/penguins.csv -x flipper_length_mm -y body_mass_g",
@@ -88,9 +96,10 @@ impl Kind for Bivariate {
         let keys = super::keys(layer, schema, &[Channel::X, Channel::Y]);
         let mut encodings = layer.encodings.clone();
         let mut place = |channel, name: &str| {
-            let old = encodings.insert(channel, Encoding::field(name)).unwrap_or_default();
+            let old = encodings.remove(&channel).unwrap_or_default();
             let column = old.field.unwrap_or_default();
             let title = old.title.unwrap_or_else(|| column.clone());
+            encodings.insert(channel, Encoding::field(name).titled(title.clone()));
             (column, Some(title))
         };
         let (x, x_title) = place(Channel::X, "x");

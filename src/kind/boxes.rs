@@ -140,7 +140,8 @@ pub(super) fn summed_up(
 ) -> CoreLayer {
     let mut encodings = groups.encodings.clone();
     for (channel, name) in [(Channel::Y, y), (Channel::Y2, y2)] {
-        encodings.extend(name.map(|name| (channel, Encoding::field(name))));
+        let field = |name| Encoding { title: groups.y_title.clone(), ..Encoding::field(name) };
+        encodings.extend(name.map(|name| (channel, field(name))));
     }
     let mut transforms = groups.transforms.clone();
     transforms.push(Transform::Boxes(Boxes {

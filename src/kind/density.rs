@@ -30,7 +30,7 @@ impl Kind for Density {
          widths below its least value to three above its greatest (--cut). With --stacked, all have \
          one area together; --cumulative shows the share that lies below. On a logarithmic axis \
          (--logx) kernels are as wide, and densities are per power of ten. Densities of times are \
-         per day."
+         per day. The rows behind the picture are x and density (or share)."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
@@ -94,7 +94,8 @@ impl Kind for Density {
         let mut encodings = layer.encodings.clone();
         let y = encodings.remove(&Channel::Y).unwrap_or_default();
         let column = y.field.unwrap_or_default();
-        encodings.insert(Channel::X, Encoding::field("x"));
+        let title = y.title.unwrap_or_else(|| column.clone());
+        encodings.insert(Channel::X, Encoding::field("x").titled(title.clone()));
         encodings.insert(Channel::Y, Encoding::field(height));
         let filled = layer.flag(param::FILLED.name, !cumulative);
         let mark = if filled { Mark::Area } else { Mark::Line { step: None } };
@@ -111,8 +112,7 @@ impl Kind for Density {
             ..of(layer, &column, 3.0)?
         }));
         let frame = Frame { zero: true, axis_line: true, ..Frame::default() };
-        let x_title = y.title.or(Some(column));
-        Ok(Lowered { x_title, ..Lowered::new(vec![curves], frame) })
+        Ok(Lowered { x_title: Some(title), ..Lowered::new(vec![curves], frame) })
     }
 }
 

@@ -25,10 +25,11 @@ impl Kind for Hexbin {
 
     fn guide(&self) -> &'static str {
         "For how two measures go together where there are too many points to see. Rows are counted \
-         in hexagons; with --z the colour is the mean of that column, or what --reduce says. A \
+         in hexagons; with --z the colour is the mean of that column, or what --reduce-function says. A \
          --gridsize of N is N hexagons across and as many up as make them regular; N,M is taken as \
          matplotlib takes it. All panels have the same hexagons. On logarithmic axes hexagons are \
-         as wide in powers of ten; --logz makes the colours logarithmic."
+         as wide in powers of ten; --logz makes the colours logarithmic. The rows behind the \
+         picture are the middles, x and y, and count (or value)."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
@@ -91,10 +92,11 @@ impl Kind for Hexbin {
         let z = encodings.remove(&Channel::Z);
         let [left, right, bottom, top] = SIDES;
         let mut place = |channel, far, [from, to]: [&str; 2]| {
-            let old = encodings.insert(channel, Encoding::field(from)).unwrap_or_default();
-            encodings.insert(far, Encoding::field(to));
+            let old = encodings.remove(&channel).unwrap_or_default();
             let column = old.field.unwrap_or_default();
             let title = old.title.unwrap_or_else(|| column.clone());
+            encodings.insert(channel, Encoding::field(from).titled(title.clone()));
+            encodings.insert(far, Encoding::field(to));
             (column, Some(title))
         };
         let (x, x_title) = place(Channel::X, Channel::X2, [left, right]);

@@ -9,6 +9,8 @@ use crate::spec::{
     Transform, Type, Unique, Width, mark::Rule,
 };
 
+/// What a candle does between open and close.
+const CHANGES: [&str; 2] = ["rising", "falling"];
 /// What the four columns are called.
 const NAMES: [&str; 4] = ["open", "high", "low", "close"];
 
@@ -136,10 +138,8 @@ fn bodies(layer: &Layer, values: &[String; 4], keys: &[String], continuous: bool
             keys: keys.to_vec(),
         })],
         // Blue and orange stay apart for all kinds of colour vision.
-        palette: vec![
-            format!("rising={}", color(&param::POS_COLOR, "#3388d6")),
-            format!("falling={}", color(&param::NEG_COLOR, "#f0780a")),
-        ],
+        levels: CHANGES.map(String::from).to_vec(),
+        palette: vec![color(&param::POS_COLOR, "#3388d6"), color(&param::NEG_COLOR, "#f0780a")],
         width: Some(Width { share: 0.5, most: f64::INFINITY }),
         silent: true,
         ..CoreLayer::new(

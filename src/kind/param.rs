@@ -197,7 +197,7 @@ pub const GRIDSIZE: Param = Param {
 
 /// What becomes of the values in a hexagon.
 pub const REDUCE: Param = Param {
-    name: "reduce",
+    name: "reduce-function",
     takes: Takes::Choice(&["mean", "sum", "min", "max", "median", "count", "std"]),
     default: "mean of --z; without it, rows are counted",
     help: "How the values of --z in a hexagon are combined; --agg says the same",

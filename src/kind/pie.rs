@@ -51,8 +51,7 @@ impl Kind for Pie {
             Example {
                 name: "states",
                 summary: "many parts, the greatest first",
-                command: "pie testdata/diseases.csv -x state -y measles --agg sum --sort -measles \
-                          --palette viridis",
+                command: "pie testdata/diseases.csv -x state -y measles --agg sum --sort -measles",
             },
             Example {
                 name: "panels",

@@ -92,8 +92,9 @@ impl Kind for Ridge {
         } else {
             let keys = columns.clone();
             columns.extend(["x", DENSITY].map(String::from));
-            encodings.insert(Channel::X, Encoding::field("x"));
-            x_title = y.title.or_else(|| Some(column.clone()));
+            let title = y.title.unwrap_or_else(|| column.clone());
+            encodings.insert(Channel::X, Encoding::field("x").titled(title.clone()));
+            x_title = Some(title);
             transforms.push(Transform::Density(statistic::Density {
                 form: Form::Strips { of, overlap },
                 keys,

@@ -74,6 +74,9 @@ impl Kind for Sankey {
         let keys = super::panel_keys(layer);
         let field = |channel| layer.field(channel).unwrap_or_default().to_owned();
         let (source, target, column) = (field(Channel::X), field(Channel::To), field(Channel::Y));
+        if source == target {
+            return Err(Error::same_ends(&source));
+        }
         let flow = |part| {
             let (source, target, column) = (source.clone(), target.clone(), column.clone());
             Transform::Flow(Flow { source, target, column, keys: keys.clone(), part })
@@ -85,6 +88,10 @@ impl Kind for Sankey {
             encodings.insert(channel, Encoding::field(name));
         }
         let mut ribbons = encodings.clone();
+        for (channel, name) in [(Channel::X, &source), (Channel::Y, &column)] {
+            let place = ribbons.entry(channel).or_default();
+            place.title = Some(name.clone());
+        }
         ribbons.insert(Channel::X2, Encoding::field(place::X2));
         ribbons.insert(Channel::YErr, Encoding::field(place::HALF));
         let color = layer.text(param::LINK_COLOR.name).unwrap_or("source");

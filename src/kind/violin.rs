@@ -31,7 +31,7 @@ impl Kind for Violin {
          are most dense, and ends with the data unless --cut says how many kernel widths it goes on. \
          Inside stands a small box: quartiles and median; --inner quartiles draws lines across, \
          --inner stick one per value. With --split, the two values of --by are the halves of one \
-         violin."
+         violin. The rows behind the picture are y and density."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
@@ -133,7 +133,8 @@ impl Kind for Violin {
 /// A layer over the densities of the groups, in their slots.
 fn across(mark: Mark, groups: &Groups, density: statistic::Density, style: Style) -> CoreLayer {
     let mut encodings = groups.encodings.clone();
-    encodings.insert(Channel::Y, Encoding::field("y"));
+    let y = Encoding { title: groups.y_title.clone(), ..Encoding::field("y") };
+    encodings.insert(Channel::Y, y);
     encodings.insert(Channel::Offset, Encoding::field(OFFSET));
     let (channel, name) = match density.at {
         At::Grid => (Channel::Offset2, OFFSET2),

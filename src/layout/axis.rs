@@ -74,8 +74,17 @@ pub(super) fn horizontal(frame: &AxisFrame, room: &Room, pen: &Pen) -> Axis {
         return placed(scale, &Ticks::default(), Labels::default());
     }
     if scale.is_band() {
-        let ticks = ticks::ticks(&scale, want, &frame.spec, frame.years, frame.integer);
-        let labels = category::horizontal(&ticks, &scale, frame.spec.rotate, room, pen);
+        let offers = ticks::candidates(&scale, want, &frame.spec, frame.years, frame.integer);
+        // Numbers and times are rather left out than turned: the order tells what is between.
+        let level = frame.spec.rotate.is_none() && offers.len() > 1;
+        let mut fitting = offers.iter().filter(|_| level);
+        let fitting = fitting.find_map(|ticks| lines(ticks, &scale, room, pen));
+        let labels = if let Some(labels) = fitting {
+            labels.measured(room.length)
+        } else {
+            let all = offers.into_iter().next().unwrap_or_default();
+            category::horizontal(&all, &scale, frame.spec.rotate, room, pen)
+        };
         return Axis { ticks: Vec::new(), minor: Vec::new(), labels, scale };
     }
     let angle = frame.spec.rotate.filter(|a| a.is_finite() && *a != 0.0);
@@ -102,8 +111,19 @@ pub(super) fn vertical(frame: &AxisFrame, length: f64, widest: f64, pen: &Pen) -
         return placed(scale, &Ticks::default(), Labels::default());
     }
     if scale.is_band() {
-        let ticks = ticks::ticks(&scale, want, &frame.spec, frame.years, frame.integer);
-        let labels = category::vertical(&ticks, &scale, widest, pen);
+        let offers = ticks::candidates(&scale, want, &frame.spec, frame.years, frame.integer);
+        let apart = |ticks: &&Ticks| {
+            let ys: Vec<f64> = ticks.major.iter().map(|t| scale.map(t.value)).collect();
+            ys.windows(2).all(|pair| (pair[1] - pair[0]).abs() >= 1.1 * pen.label().size)
+        };
+        let few = offers.iter().skip(1).find(apart);
+        let labels = match (offers.first(), few) {
+            (Some(all), few) if few.is_none() || apart(&all) => {
+                category::vertical(all, &scale, widest, pen)
+            }
+            (_, Some(few)) => category::column(few, &scale, widest, pen),
+            _ => Labels::default(),
+        };
         return Axis { ticks: Vec::new(), minor: Vec::new(), labels, scale };
     }
     let mut candidates =

@@ -107,7 +107,9 @@ fn grid(panel: &PanelFrame, h: &Axis, v: &Axis, rect: [f64; 4], pen: &Pen) -> Ve
     let [x, y, width, height] = rect;
     let mut parts = Vec::new();
     if panel.v.grid {
-        let at = v.ticks.iter().map(|t| crisp(y + t));
+        // A line of the grid just above the axis would look like a second axis.
+        let beside = |t: &&f64| panel.h.line && (height - **t).abs() < 4.0 && (height - **t) > 0.5;
+        let at = v.ticks.iter().filter(|t| !beside(t)).map(|t| crisp(y + t));
         parts.extend(at.map(|at| [[x, at], [x + width, at]]));
     }
     if panel.h.grid {

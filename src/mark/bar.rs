@@ -101,7 +101,8 @@ fn slot(columns: &Columns, row: usize, panel: &Panel, ink: &Ink<'_>) -> Option<[
     let width = ink.core.width.unwrap_or(Width { share: SHARE, most: f64::INFINITY });
     let [left, right] = slot::interval(columns, row, panel, ink, width)?;
     let (low, mut high) = (left.round(), right.round());
-    let several = ink.core.position == Position::Dodge && ink.series > 1;
+    let plain = ink.core.width.is_none();
+    let several = plain && ink.core.position == Position::Dodge && ink.series > 1;
     if several && high - low >= 4.0 {
         high -= 1.0;
     }

@@ -56,7 +56,8 @@ fn places(columns: &Columns, panel: &Panel) -> Vec<(f64, f64)> {
 
 /// Edges on whole pixels, with a gap where there is room.
 fn whole([x, y, w, h]: [f64; 4]) -> [f64; 4] {
-    let (left, top, right, bottom) = (x.round(), y.round(), (x + w).round(), (y + h).round());
+    // Neighbours share an edge, which sums of floats may miss by a hair.
+    let [left, top, right, bottom] = [x, y, x + w, y + h].map(|edge| (edge + 1e-6).round());
     let gap = if w >= GAPPED && h >= GAPPED { 1.0 } else { 0.0 };
     [left, top, (right - left - gap).max(0.0), (bottom - top - gap).max(0.0)]
 }
@@ -67,7 +68,6 @@ fn labels(columns: &Columns, rows: &[u32], cells: &Rects, ink: &Ink<'_>) -> Vec<
     else {
         return Vec::new();
     };
-    let font = Font::regular(11.0 * ink.look.font);
     let words = match values {
         Values::Category { levels, .. } => rows
             .iter()
@@ -78,11 +78,23 @@ fn labels(columns: &Columns, rows: &[u32], cells: &Rects, ink: &Ink<'_>) -> Vec<
             .collect(),
         _ => format::alike(&rows.iter().map(|&row| values.at(row as usize)).collect::<Vec<_>>()),
     };
-    let fits = |word: &String, [_, _, w, h]: &[f64; 4]| {
-        text::width(word, &font) + 6.0 <= *w && font.size + 4.0 <= *h
+    let fits = |font: &Font| {
+        let one = |word: &String, [_, _, w, h]: &[f64; 4]| {
+            text::width(word, font) + 6.0 <= *w && font.size + 4.0 <= *h
+        };
+        words.iter().zip(&cells.boxes).all(|(word, cell)| one(word, cell))
     };
-    let fit = words.iter().zip(&cells.boxes).all(|(word, cell)| fits(word, cell));
-    if ink.core.labels == Labels::Fit && !fit {
+    // Large cells have larger words, as long as there is room around them.
+    let small = Font::regular(11.0 * ink.look.font);
+    let roomy = |font: &Font| {
+        let one = |word: &String, [_, _, w, h]: &[f64; 4]| {
+            1.7 * text::width(word, font) <= *w && 2.5 * font.size <= *h
+        };
+        words.iter().zip(&cells.boxes).all(|(word, cell)| one(word, cell))
+    };
+    let sizes = [14.0, 13.0, 12.0].map(|size| Font::regular(size * ink.look.font));
+    let font = sizes.into_iter().find(roomy).unwrap_or(small);
+    if ink.core.labels == Labels::Fit && !fits(&font) {
         return Vec::new();
     }
     let cells = cells.boxes.iter().zip(&cells.fill);

@@ -4,7 +4,7 @@ use super::{Ink, Panel, Rows, series_of};
 use crate::color::Color;
 use crate::data::Columns;
 use crate::scale::format;
-use crate::scene::{Anchor, Fill, Font, Item, Path, Rects, Text, text};
+use crate::scene::{Anchor, Fill, Font, Item, Path, Rects, Stroke, Text, text};
 use crate::spec::{Channel, Finish};
 use crate::stat::spread::spread;
 use crate::warn::count;
@@ -30,13 +30,16 @@ pub(super) fn ribbons(
         .filter_map(|row| {
             let points = ribbon(columns, row, panel)?;
             let color = ink.finished(ink.row_color(columns, row));
+            let datums = ink.datums(vec![row as u32]);
+            // Characters have no opacity: there, the edges of ribbons let those beneath be seen.
+            let edges = ink.line.is_some();
             Some(Item::Path(Path {
                 points,
-                starts: vec![0],
-                closed: true,
-                fill: Some(Fill { color, opacity }),
-                stroke: None,
-                datums: ink.datums(vec![row as u32]),
+                starts: if edges { vec![0, PIECES + 1] } else { vec![0] },
+                closed: !edges,
+                fill: (!edges).then_some(Fill { color, opacity }),
+                stroke: edges.then(|| Stroke::solid(color, 1.0)),
+                datums,
             }))
         })
         .collect()

@@ -5,6 +5,8 @@ use crate::data::Columns;
 use crate::spec::{Channel, Position, Width};
 use crate::stat::dodge;
 
+/// Share of its width that a shape beside others leaves free on both sides.
+const APART: f64 = 0.06;
 /// Width of a mark on an axis without slots, in pixels.
 const NARROW: f64 = 12.0;
 
@@ -30,7 +32,9 @@ pub(super) fn interval(
     let all = (slot * share).min(width.most * count as f64);
     let number = if dodged { series_of(columns, row)? } else { 0 };
     let [left, right] = dodge::slot(number, count, all);
-    Some([center + left, center + right])
+    // Shapes of their own width stand apart; bars touch but for a pixel.
+    let apart = if count > 1 && ink.core.width.is_some() { APART * (right - left) } else { 0.0 };
+    Some([center + left + apart, center + right - apart])
 }
 
 /// The place of a row on the page: in the middle of its series' part of the slot, and shifted by

@@ -10,6 +10,8 @@ use crate::spec::{Channel, Labels, Position};
 
 /// From the end of a bar to its value.
 const GAP: f64 = 4.0;
+/// Between two values beside each other.
+const APART: f64 = 3.0;
 /// More bars than this have no room for values.
 const MOST: usize = 500;
 
@@ -43,12 +45,19 @@ pub(super) fn labels(
             label.beyond().filter(free).or_else(|| label.inside())
         };
         if let Some(spot) = place {
-            taken.push(spot.place);
+            let [x, y, w, h] = spot.place;
+            taken.push([x - APART, y, w + 2.0 * APART, h]);
             items.push(Item::Text(spot.text));
         }
     }
     let left = bars.len() - items.len();
-    if wanted == Labels::Fit && left > 0 { (Vec::new(), 0) } else { (items, left) }
+    // A few of many would look like a choice.
+    let few = ink.core.position != Position::Stack && 4 * left > bars.len();
+    match wanted {
+        Labels::Fit if left > 0 => (Vec::new(), 0),
+        _ if few => (Vec::new(), bars.len()),
+        _ => (items, left),
+    }
 }
 
 /// From the foot of a bar to its end.

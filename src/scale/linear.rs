@@ -117,10 +117,12 @@ pub(super) fn cost(values: &[f64], [lo, hi]: [f64; 2], want: usize) -> f64 {
     let (Some(first), Some(last)) = (values.first(), values.last()) else {
         return f64::INFINITY;
     };
-    let ratio = values.len() as f64 / want.max(1) as f64;
+    let ratio = (values.len() as f64 / want.max(1) as f64).ln();
+    // Far too many are worse than far too few.
+    let crowd = (ratio - 1.5_f64.ln()).max(0.0);
     // Halved, so that the span of the widest domain is finite.
     let covered = (last / 2.0 - first / 2.0) / (hi / 2.0 - lo / 2.0).max(f64::from_bits(1));
-    ratio.ln().abs() + (1.0 - covered)
+    ratio.abs() + crowd + (1.0 - covered)
 }
 
 /// The best candidate, then coarser ones.

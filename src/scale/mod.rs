@@ -32,6 +32,7 @@ pub mod format;
 pub mod linear;
 pub mod log;
 pub mod pattern;
+mod sequence;
 pub mod ticks;
 pub mod time;
 pub mod train;

@@ -6,6 +6,7 @@
 use super::continuous::Transform;
 use super::linear::{self, Candidate, preferred};
 use super::pattern::{Pattern, strftime};
+use super::sequence::Sequence;
 use super::{Reach, Scale, Tick, Ticks, calendar, format, log, train};
 use crate::spec::ScaleSpec;
 use crate::spec::scale::TickSpec;
@@ -52,7 +53,19 @@ impl<'a> Writer<'a> {
         )
     }
 
-    fn dates(&self, candidate: &Candidate<calendar::Step>) -> Vec<Tick> {
+    /// Labels by the user's pattern of numbers, when there is one.
+    pub(super) fn patterned_numbers(&self, values: &[f64]) -> Option<Vec<String>> {
+        self.pattern.as_ref().map(|pattern| pattern.labels(values))
+    }
+
+    /// Labels by the user's pattern of times, when there is one.
+    pub(super) fn patterned_times(&self, values: &[f64]) -> Option<Vec<String>> {
+        let pattern = self.times?;
+        Some(values.iter().map(|ms| strftime(*ms, pattern)).collect())
+    }
+
+    /// Of a calendar.
+    pub(super) fn dates(&self, candidate: &Candidate<calendar::Step>) -> Vec<Tick> {
         match self.times {
             Some(pattern) => patterned(&candidate.values, pattern),
             None => calendar::label(candidate.step, &candidate.values),
@@ -93,10 +106,7 @@ pub fn candidates(
     };
     let domain = scale.domain();
     let mut offers = match scale {
-        Scale::Band(band) => {
-            let codes: Vec<f64> = (0..band.levels.len()).map(|code| code as f64).collect();
-            return vec![Ticks { major: ticks_of(&codes, band.levels.clone()), minor: Vec::new() }];
-        }
+        Scale::Band(band) => return of_words(&band.levels, want, spec, &writer),
         Scale::Time(_) => preferred(&calendar::candidates(domain, want))
             .iter()
             .map(|c| Ticks { major: writer.dates(c), minor: Vec::new() })
@@ -118,6 +128,25 @@ pub fn candidates(
     if offers.is_empty() {
         offers.push(ends(scale, &writer));
     }
+    offers
+}
+
+/// All words; fewer of them where the user wants so many; and ever fewer of those that have an
+/// order.
+fn of_words(levels: &[String], want: usize, spec: &ScaleSpec, writer: &Writer<'_>) -> Vec<Ticks> {
+    let sequence = Sequence::of(levels);
+    let written = sequence.as_ref().and_then(|sequence| sequence.written(writer));
+    let codes: Vec<f64> = (0..levels.len()).map(|code| code as f64).collect();
+    let major = written.unwrap_or_else(|| ticks_of(&codes, levels.to_vec()));
+    let limited = spec.ticks.is_some() && major.len() > want;
+    let step = if limited { major.len().div_ceil(want.max(1)) } else { 1 };
+    let few = major.iter().step_by(step).cloned().collect();
+    let mut offers = vec![Ticks { major: few, minor: Vec::new() }];
+    let fewer = sequence.map(|sequence| sequence.fewer(levels, want, writer)).unwrap_or_default();
+    if limited && !fewer.is_empty() {
+        offers.clear();
+    }
+    offers.extend(fewer);
     offers
 }
 

@@ -156,6 +156,10 @@ fn modern(unit: &str) -> Option<&'static str> {
         "minute" | "minutes" => Some("min"),
         "sec" | "second" | "seconds" => Some("s"),
         "day" | "days" => Some("D"),
+        "week" | "weeks" => Some("W"),
+        "month" | "months" => Some("MS"),
+        "quarter" | "quarters" => Some("QS"),
+        "year" | "years" => Some("YS"),
         "m" => None,
         _ => known.clone().find(|known| known.to_uppercase() == upper),
     }

@@ -41,6 +41,9 @@ pub struct Steps {
     /// So many series (or categories) are kept; the others become one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<u32>,
+    /// So many rows of the finished table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub head: Option<u32>,
 }
 
 impl Steps {

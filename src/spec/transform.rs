@@ -112,6 +112,11 @@ pub enum Transform {
     Flow(Flow),
     /// The first rows, one row per cell.
     Cells(Cells),
+    /// The first rows.
+    Head {
+        /// How many.
+        count: u32,
+    },
     /// Bodies of candles: `body_left`, `body_right` about x, and in `change` whether they rise.
     Candle(Candle),
     /// Sum values up for a box plot: gives `low`, `q1`, `median`, `q3`, `high` after the group

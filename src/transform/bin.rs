@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::require;
-use super::slices::{self, Slices, Space};
+use super::sample::{self, Sample, Space};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::{Bin, BinHeight, BinRule, Type};
@@ -25,7 +25,7 @@ pub(super) fn bin(table: &Table, spec: &Bin, warnings: &mut Warnings) -> Result<
     }
     measure(table, &spec.column)?;
     let column = (spec.column.as_str(), Space::Plain);
-    let found = slices::slices(table, &spec.keys, &[column], warnings)?;
+    let found = sample::sample(table, &spec.keys, &[column], warnings)?;
     let present = |group: &Vec<Vec<f64>>| -> Vec<f64> {
         group.first().into_iter().flatten().copied().filter(|v| !v.is_nan()).collect()
     };
@@ -146,7 +146,7 @@ fn heights(spec: &Bin, counts: &[u64], edges: &[f64]) -> Column {
 fn assemble(
     table: &Table,
     spec: &Bin,
-    groups: &Slices,
+    groups: &Sample,
     edges: &[f64],
     heights: &[Column],
 ) -> Result<Table> {
@@ -154,7 +154,7 @@ fn assemble(
     let bins = edges.len().saturating_sub(1);
     let mut columns = groups.repeated(&vec![bins; heights.len()])?;
     for (name, side) in [("left", &edges[..bins]), ("right", &edges[1.min(edges.len())..])] {
-        columns.push(slices::typed(name, side.repeat(heights.len()), table, &spec.column)?);
+        columns.push(sample::typed(name, side.repeat(heights.len()), table, &spec.column)?);
     }
     let mut height = heights.first().map_or_else(
         || Column::new_empty(height_name(spec.height).into(), &DataType::Int64),
@@ -164,5 +164,5 @@ fn assemble(
         height.append(part).map_err(broken)?;
     }
     columns.push(height);
-    slices::table(table, columns)
+    sample::table(table, columns)
 }

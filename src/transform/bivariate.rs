@@ -1,7 +1,7 @@
 //! Where points of a plane lie: lines of equal density, or the regions inside of them.
 
 use super::density::bandwidth_rule;
-use super::slices::{self, Slices, Space};
+use super::sample::{self, Sample, Space};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::Bivariate;
@@ -17,12 +17,12 @@ const SAMPLES: usize = 100;
 /// One row per vertex: keys, `part`, `density`, `x`, `y`. The rings of a region are apart by a
 /// row without a place.
 pub(super) fn bivariate(table: &Table, spec: &Bivariate, warnings: &mut Warnings) -> Result<Table> {
-    slices::check_names(&spec.keys, &["part", DENSITY, "x", "y"], "a density")?;
+    sample::check_names(&spec.keys, &["part", DENSITY, "x", "y"], "a density")?;
     let [x, y] = &spec.columns;
     let spaces = [Space::of(table, x, spec.log[0]), Space::of(table, y, spec.log[1])];
     let wanted = [(x.as_str(), spaces[0]), (y.as_str(), spaces[1])];
-    let found = slices::slices(table, &spec.keys, &wanted, warnings)?;
-    let unit = slices::unit(table, x) * slices::unit(table, y);
+    let found = sample::sample(table, &spec.keys, &wanted, warnings)?;
+    let unit = sample::unit(table, x) * sample::unit(table, y);
     let fields = fields(&found, spec, unit, warnings)?;
     let most = fields.iter().flatten().flat_map(|f| &f.z).copied().fold(0.0, f64::max);
     // All groups have the same levels; the lowest, at zero, is no line.
@@ -61,10 +61,10 @@ pub(super) fn bivariate(table: &Table, spec: &Bivariate, warnings: &mut Warnings
     let mut columns = found.repeated(&rows)?;
     let part: Vec<i64> = part.into_iter().map(|n| n as i64).collect();
     columns.push(polars::prelude::Column::new("part".into(), part));
-    columns.push(slices::column(DENSITY, at));
-    columns.push(slices::typed("x", xs, table, x)?);
-    columns.push(slices::typed("y", ys, table, y)?);
-    slices::table(table, columns)
+    columns.push(sample::column(DENSITY, at));
+    columns.push(sample::typed("x", xs, table, x)?);
+    columns.push(sample::typed("y", ys, table, y)?);
+    sample::table(table, columns)
 }
 
 /// The density of a group over a grid of its own.
@@ -75,7 +75,7 @@ struct Field {
 }
 
 fn fields(
-    found: &Slices,
+    found: &Sample,
     spec: &Bivariate,
     unit: f64,
     warnings: &mut Warnings,

@@ -1,6 +1,6 @@
 //! Box plots: five numbers per group, and what lies beyond.
 
-use super::slices::{self, Space};
+use super::sample::{self, Space};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::Boxes;
@@ -11,9 +11,9 @@ use crate::warn::Warnings;
 /// outlier: keys, `value`.
 pub(super) fn boxes(table: &Table, spec: &Boxes, warnings: &mut Warnings) -> Result<Table> {
     const NAMES: [&str; 5] = ["low", "q1", "median", "q3", "high"];
-    slices::check_names(&spec.keys, &NAMES, "a box plot")?;
+    sample::check_names(&spec.keys, &NAMES, "a box plot")?;
     let column = spec.column.as_str();
-    let found = slices::slices(table, &spec.keys, &[(column, Space::Plain)], warnings)?;
+    let found = sample::sample(table, &spec.keys, &[(column, Space::Plain)], warnings)?;
     let values: Vec<&[f64]> =
         found.values.iter().map(|group| group.first().map_or(&[][..], Vec::as_slice)).collect();
     let boxes: Vec<Option<Box5>> = values.iter().map(|v| summarize(v, spec.whis)).collect();
@@ -29,15 +29,15 @@ pub(super) fn boxes(table: &Table, spec: &Boxes, warnings: &mut Warnings) -> Res
         };
         let outliers: Vec<Vec<f64>> = boxes.iter().zip(&values).map(beyond).collect();
         let mut columns = found.repeated(&outliers.iter().map(Vec::len).collect::<Vec<_>>())?;
-        columns.push(slices::typed("value", outliers.concat(), table, column)?);
-        return slices::table(table, columns);
+        columns.push(sample::typed("value", outliers.concat(), table, column)?);
+        return sample::table(table, columns);
     }
     let rows: Vec<usize> = boxes.iter().map(|b| usize::from(b.is_some())).collect();
     let mut columns = found.repeated(&rows)?;
     for (place, name) in NAMES.into_iter().enumerate() {
         let number = |b: &Box5| [b.low, b.q1, b.median, b.q3, b.high][place];
         let numbers = boxes.iter().flatten().map(number).collect();
-        columns.push(slices::typed(name, numbers, table, column)?);
+        columns.push(sample::typed(name, numbers, table, column)?);
     }
-    slices::table(table, columns)
+    sample::table(table, columns)
 }

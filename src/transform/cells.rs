@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::{require, slice};
+use super::{require, rows};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::{Cells, Type, whole::cell};
@@ -14,23 +14,23 @@ pub(super) fn cells(table: &Table, spec: &Cells) -> Result<Table> {
     let frame = table.collect(&table.schema().names())?;
     let mut kept = Vec::new();
     let (mut numbers, mut totals) = (Vec::new(), Vec::new());
-    for rows in slice::slices(&frame, &keys)? {
+    for rows in rows::split(&frame, &keys)? {
         for (number, row) in rows.iter().take(spec.most as usize).enumerate() {
             kept.push(*row);
             numbers.push(number as f64);
             totals.push(rows.len() as f64);
         }
     }
-    let shown = slice::take(&frame, &kept)?;
+    let shown = rows::take(&frame, &kept)?;
     let (mut texts, mut values, mut names) = (Vec::new(), Vec::new(), Vec::new());
     for name in &spec.columns {
         let kind = table.schema().get(name).map_or(Type::Text, |field| field.kind);
         if kind.is_number() {
-            values.extend(slice::numbers(&shown, name)?);
+            values.extend(rows::numbers(&shown, name)?);
             texts.extend(std::iter::repeat_n(None, kept.len()));
         } else {
             values.extend(std::iter::repeat_n(f64::NAN, kept.len()));
-            let words = slice::words(&shown, name)?;
+            let words = rows::words(&shown, name)?;
             texts.extend(if kind == Type::Time { short_times(words) } else { words });
         }
         names.extend(std::iter::repeat_n(name.as_str(), kept.len()));
@@ -49,15 +49,18 @@ pub(super) fn cells(table: &Table, spec: &Cells) -> Result<Table> {
         return Ok(table.with_frame(frame));
     }
     let panels = frame.select(keys.iter().copied()).map_err(broken)?;
-    let rows = slice::take(&panels, &kept.repeat(times))?;
-    Ok(table.with_frame(slice::with(&rows, &columns, "a table")?))
+    let rows = rows::take(&panels, &kept.repeat(times))?;
+    Ok(table.with_frame(rows::with(&rows, &columns, "a table")?))
 }
 
 /// Times without a fraction that is zero, and without a clock where it is midnight everywhere.
 fn short_times(words: Vec<Option<String>>) -> Vec<Option<String>> {
     let whole = |word: String| match word.split_once('.') {
-        Some((time, rest)) if rest.bytes().all(|b| b == b'0') => time.to_owned(),
-        _ => word,
+        Some((time, fraction)) => match fraction.trim_end_matches('0') {
+            "" => time.to_owned(),
+            fraction => format!("{time}.{fraction}"),
+        },
+        None => word,
     };
     let words: Vec<Option<String>> = words.into_iter().map(|w| w.map(whole)).collect();
     let midnight = words.iter().flatten().all(|w| w.len() == 10 || w.ends_with(" 00:00:00"));

@@ -1,7 +1,7 @@
 //! Densities: where the values of each group lie, as curves, as widths of violins, as heights in
 //! strips.
 
-use super::slices::{self, Slices, Space};
+use super::sample::{self, Sample, Space};
 use super::strips::FOOT;
 use crate::data::Table;
 use crate::error::{Error, Result};
@@ -24,10 +24,10 @@ fn height_name(form: &Form) -> &'static str {
 /// One row per group and place: keys, the place, the density, and what the form adds.
 pub(super) fn density(table: &Table, spec: &Density, warnings: &mut Warnings) -> Result<Table> {
     let height = height_name(&spec.form);
-    slices::check_names(&spec.keys, &[&spec.into, height], "a density")?;
+    sample::check_names(&spec.keys, &[&spec.into, height], "a density")?;
     let space = Space::of(table, &spec.column, spec.log);
     let column = spec.column.as_str();
-    let mut found = slices::slices(table, &spec.keys, &[(column, space)], warnings)?;
+    let mut found = sample::sample(table, &spec.keys, &[(column, space)], warnings)?;
     if let Form::Strips { of, .. } = &spec.form {
         let (codes, _) = found.codes(of)?;
         found.sort_by_key(|group| codes.get(group).copied().unwrap_or(usize::MAX))?;
@@ -60,23 +60,23 @@ pub(super) fn density(table: &Table, spec: &Density, warnings: &mut Warnings) ->
             at.push(space.leave(place));
             heights.push(high);
             edges.push(foot);
-            let number = part.len() as f64;
+            let number = (part.len() / 2) as f64;
             part.extend([number, number]);
         }
         rows.push((at.len() - before) as f64);
     }
     let rows: Vec<usize> = rows.iter().map(|&n| n as usize).collect();
     let mut columns = found.repeated(&rows)?;
-    columns.push(slices::typed(&spec.into, at, table, column)?);
-    let unit = if height == DENSITY { slices::unit(table, column) } else { 1.0 };
-    columns.push(slices::column(height, heights.iter().map(|h| h * unit).collect()));
-    columns.push(slices::column(OFFSET, edges));
+    columns.push(sample::typed(&spec.into, at, table, column)?);
+    let unit = if height == DENSITY { sample::unit(table, column) } else { 1.0 };
+    columns.push(sample::column(height, heights.iter().map(|h| h * unit).collect()));
+    columns.push(sample::column(OFFSET, edges));
     if spec.at == At::Grid {
-        columns.push(slices::column(OFFSET2, feet));
+        columns.push(sample::column(OFFSET2, feet));
     } else {
-        columns.push(slices::column(PART, part));
+        columns.push(sample::column(PART, part));
     }
-    slices::table(table, columns)
+    sample::table(table, columns)
 }
 
 /// The density of a group.
@@ -91,7 +91,7 @@ struct Curve {
 
 /// The curve of each group; none of groups without any.
 fn curves(
-    found: &Slices,
+    found: &Sample,
     spec: &Density,
     space: Space,
     warnings: &mut Warnings,
@@ -129,8 +129,9 @@ fn curves(
         let most = height.iter().copied().fold(0.0, f64::max);
         let (at, height) = match places(values, spec.at, space) {
             None => (grid, height),
+            // On the outline that is drawn, which is straight between its places.
             Some(at) => {
-                let height = density::estimate(values, width, &at);
+                let height = at.iter().map(|&place| between(&grid, &height, place)).collect();
                 (at, height)
             }
         };
@@ -190,8 +191,21 @@ fn places(values: &[f64], at: At, space: Space) -> Option<Vec<f64>> {
     }
 }
 
+/// The height at a place, by a straight line between two of an even grid.
+fn between(grid: &[f64], heights: &[f64], place: f64) -> f64 {
+    let [Some(low), Some(high)] = [grid.first(), grid.last()] else { return f64::NAN };
+    let last = grid.len() - 1;
+    let steps = ((place - low) / (high - low) * last as f64).clamp(0.0, last as f64);
+    let below = (steps as usize).min(last.saturating_sub(1));
+    let share = steps - below as f64;
+    match (heights.get(below), heights.get(below + 1)) {
+        (Some(a), Some(b)) => a + (b - a) * share,
+        _ => f64::NAN,
+    }
+}
+
 /// On which side of its slot each group lies, where a column says so.
-fn sides(found: &Slices, form: &Form) -> Result<Vec<f64>> {
+fn sides(found: &Sample, form: &Form) -> Result<Vec<f64>> {
     let Form::Halves(key) = form else { return Ok(Vec::new()) };
     let (codes, count) = found.codes(key)?;
     if count != 2 {
@@ -210,7 +224,7 @@ pub(super) fn bandwidth_rule(kernel: Kernel) -> Bandwidth {
 }
 
 /// Groups without a density are named.
-fn say_flat(found: &Slices, flat: &[usize], spec: &Density, warnings: &mut Warnings) {
+fn say_flat(found: &Sample, flat: &[usize], spec: &Density, warnings: &mut Warnings) {
     let empty = |group: &usize| {
         let values = found.values.get(*group).and_then(|columns| columns.first());
         values.is_none_or(|values| values.iter().all(|v| !v.is_finite()))

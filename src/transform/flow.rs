@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::{require, slice};
+use super::{require, rows};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::{Flow, FlowPart, whole::place};
@@ -31,7 +31,7 @@ pub(super) fn flow(table: &Table, spec: &Flow, warnings: &mut Warnings) -> Resul
     let kept = columns.known(&frame, spec, warnings)?;
     let mut diagrams = Vec::new();
     let mut repeats = 0;
-    for rows in slice::slices(&slice::take(&frame, &kept)?, &keys)? {
+    for rows in rows::split(&rows::take(&frame, &kept)?, &keys)? {
         let rows: Vec<usize> = rows.iter().filter_map(|&row| kept.get(row).copied()).collect();
         let diagram = columns.diagram(&rows);
         repeats += (rows.len() - diagram.edges.len()) as u64;
@@ -86,9 +86,9 @@ struct Columns {
 impl Columns {
     fn of(frame: &DataFrame, spec: &Flow) -> Result<Self> {
         Ok(Self {
-            sources: slice::words(frame, &spec.source)?,
-            targets: slice::words(frame, &spec.target)?,
-            values: slice::numbers(frame, &spec.column)?,
+            sources: rows::words(frame, &spec.source)?,
+            targets: rows::words(frame, &spec.target)?,
+            values: rows::numbers(frame, &spec.column)?,
         })
     }
 
@@ -177,7 +177,7 @@ fn links(frame: &DataFrame, spec: &Flow, diagrams: &[Placed]) -> Result<DataFram
             }
         }
     }
-    let mut rows = slice::take(frame, &rows)?;
+    let mut rows = rows::take(frame, &rows)?;
     let whole = rows.column(&spec.column).is_ok_and(|c| c.dtype().is_integer());
     let mut value = Column::new(spec.column.as_str().into(), values);
     if whole {
@@ -190,7 +190,7 @@ fn links(frame: &DataFrame, spec: &Flow, diagrams: &[Placed]) -> Result<DataFram
         .zip(places)
         .map(|(name, values)| Column::new((*name).into(), values))
         .collect();
-    slice::with(&rows, &columns, "a diagram")
+    rows::with(&rows, &columns, "a diagram")
 }
 
 /// One row per node: the keys of its panel, its name and its place.
@@ -215,5 +215,5 @@ fn nodes(frame: &DataFrame, keys: &[&str], diagrams: &[Placed]) -> Result<DataFr
         return DataFrame::new_infer_height(columns).map_err(broken);
     }
     let panels = frame.select(keys.iter().copied()).map_err(broken)?;
-    slice::with(&slice::take(&panels, &rows)?, &columns, "a diagram")
+    rows::with(&rows::take(&panels, &rows)?, &columns, "a diagram")
 }

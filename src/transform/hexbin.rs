@@ -2,7 +2,7 @@
 
 use polars::prelude::Column;
 
-use super::slices::{self, Space};
+use super::sample::{self, Space};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::statistic::SIDES;
@@ -13,12 +13,12 @@ use crate::warn::{Warnings, count, verb};
 /// One row per hexagon: keys, `x`, `y`, `count` or `value`, and its sides.
 pub(super) fn hexbin(table: &Table, spec: &Hexbin, warnings: &mut Warnings) -> Result<Table> {
     let value = if spec.value.is_some() { "value" } else { "count" };
-    slices::check_names(&spec.keys, &["x", "y", value], "binning")?;
+    sample::check_names(&spec.keys, &["x", "y", value], "binning")?;
     let [x, y] = &spec.columns;
     let spaces = [Space::of(table, x, spec.log[0]), Space::of(table, y, spec.log[1])];
     let mut wanted = vec![(x.as_str(), spaces[0]), (y.as_str(), spaces[1])];
     wanted.extend(spec.value.as_deref().map(|z| (z, Space::Plain)));
-    let found = slices::slices(table, &spec.keys, &wanted, warnings)?;
+    let found = sample::sample(table, &spec.keys, &wanted, warnings)?;
     let Some(extent) = extent(&found.values) else {
         return Err(Error::nothing_in_bins(&format!("{x} and {y}")));
     };
@@ -69,18 +69,18 @@ pub(super) fn hexbin(table: &Table, spec: &Hexbin, warnings: &mut Warnings) -> R
     }
     let mut result = found.repeated(&rows)?;
     let [cx, cy, values, left, right, bottom, top] = columns;
-    result.push(slices::typed("x", cx, table, x)?);
-    result.push(slices::typed("y", cy, table, y)?);
+    result.push(sample::typed("x", cx, table, x)?);
+    result.push(sample::typed("y", cy, table, y)?);
     result.push(if spec.value.is_some() {
-        slices::column(value, values)
+        sample::column(value, values)
     } else {
         let counts: Vec<i64> = values.iter().map(|&n| n as i64).collect();
         Column::new(value.into(), counts)
     });
     for (name, (side, like)) in SIDES.iter().zip([(left, x), (right, x), (bottom, y), (top, y)]) {
-        result.push(slices::typed(name, side, table, like)?);
+        result.push(sample::typed(name, side, table, like)?);
     }
-    slices::table(table, result)
+    sample::table(table, result)
 }
 
 /// What the points of all groups take, so that all have the same hexagons.

@@ -34,11 +34,11 @@ mod part;
 mod pivot;
 mod resample;
 mod reshape;
+mod rows;
 mod running;
+mod sample;
 mod sel;
 mod share;
-mod slice;
-mod slices;
 mod sort;
 mod strips;
 mod time;
@@ -67,6 +67,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         }
         Transform::Join { columns, into } => reshape::join(table, columns, into),
         Transform::RowNumber { into } => reshape::number(table, into),
+        Transform::Head { count } => table.then(|frame| frame.limit(*count)),
         Transform::Sort { by } => sort::sort(table, by),
         Transform::Bin(spec) => bin::bin(table, spec, warnings),
         Transform::Part { column, part, into } => part::add(table, column, *part, into),

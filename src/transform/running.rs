@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use polars::prelude::*;
 
-use super::{require, slice, sort};
+use super::{require, rows, sort};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::{Running, whole::DIRECTIONS};
@@ -24,11 +24,11 @@ pub(super) fn running(table: &Table, spec: &Running, warnings: &mut Warnings) ->
     };
     let table = sorted.as_ref().unwrap_or(table);
     let frame = known(&table.collect(&table.schema().names())?, spec, warnings)?;
-    let (names, values) = (slice::words(&frame, category)?, slice::numbers(&frame, column)?);
+    let (names, values) = (rows::words(&frame, category)?, rows::numbers(&frame, column)?);
     let mut rows = Vec::new();
     let mut ends = Vec::new();
     let mut repeats = 0;
-    for group in slice::slices(&frame, &keys)? {
+    for group in rows::split(&frame, &keys)? {
         let mut sum = 0.0;
         let mut seen = BTreeSet::new();
         for &row in &group {
@@ -50,7 +50,7 @@ pub(super) fn running(table: &Table, spec: &Running, warnings: &mut Warnings) ->
     if repeats > 0 {
         return Err(Error::repeated("bars", repeats, category, &[]));
     }
-    let mut frame = slice::take(&frame, &rows)?;
+    let mut frame = rows::take(&frame, &rows)?;
     if let Some(total) = &spec.total {
         name_totals(&mut frame, spec, total, &ends)?;
     }
@@ -62,18 +62,18 @@ pub(super) fn running(table: &Table, spec: &Running, warnings: &mut Warnings) ->
         if whole { side.cast(&DataType::Int64) } else { Ok(side) }
     };
     let direction = |end: &[f64; 3]| DIRECTIONS.get(end[2] as usize).copied();
-    let columns = vec![
+    let columns = [
         side("start", 0).map_err(broken)?,
         side("end", 1).map_err(broken)?,
         Column::new("direction".into(), ends.iter().map(direction).collect::<Vec<_>>()),
     ];
-    Ok(table.with_frame(slice::with(&frame, &columns, "a running total")?))
+    Ok(table.with_frame(rows::with(&frame, &columns, "a running total")?))
 }
 
 /// The rows in which neither the category nor the change is missing; the others are counted.
 fn known(frame: &DataFrame, spec: &Running, warnings: &mut Warnings) -> Result<DataFrame> {
-    let names = slice::words(frame, &spec.category)?;
-    let values = slice::numbers(frame, &spec.column)?;
+    let names = rows::words(frame, &spec.category)?;
+    let values = rows::numbers(frame, &spec.column)?;
     let there = |&row: &usize| {
         names.get(row).is_some_and(Option::is_some)
             && values.get(row).is_some_and(|v| v.is_finite())
@@ -93,7 +93,7 @@ fn known(frame: &DataFrame, spec: &Running, warnings: &mut Warnings) -> Result<D
     if rows.is_empty() {
         return Err(Error::empty(&format!("every value of {} is missing", spec.column)));
     }
-    slice::take(frame, &rows)
+    rows::take(frame, &rows)
 }
 
 /// Write the name and the value of the totals over the rows that were repeated for them.
@@ -104,8 +104,8 @@ fn name_totals(
     ends: &[[f64; 3]],
 ) -> Result<()> {
     let broken = |e: PolarsError| Error::internal("a total has no place").because(e);
-    let mut names = slice::words(frame, &spec.category)?;
-    let mut values = slice::numbers(frame, &spec.column)?;
+    let mut names = rows::words(frame, &spec.category)?;
+    let mut values = rows::numbers(frame, &spec.column)?;
     for ((name, value), end) in names.iter_mut().zip(&mut values).zip(ends) {
         if end[2] > 1.0 {
             *name = Some(total.to_owned());

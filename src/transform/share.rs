@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use polars::prelude::*;
 
-use super::{require, slice};
+use super::{require, rows};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::Share;
 use crate::warn::{Warnings, count, verb};
 
-/// Slices that can be told apart.
+/// Sample that can be told apart.
 const MANY: usize = 12;
 
 /// Add what part of the sum of its panel each value is.
@@ -18,14 +18,14 @@ pub(super) fn share(table: &Table, spec: &Share, warnings: &mut Warnings) -> Res
     let keys: Vec<&str> = spec.keys.iter().map(String::as_str).collect();
     require(table, keys.iter().copied().chain([spec.category.as_str(), spec.column.as_str()]))?;
     let frame = table.collect(&table.schema().names())?;
-    let values = slice::numbers(&frame, &spec.column)?;
+    let values = rows::numbers(&frame, &spec.column)?;
     let negative = values.iter().filter(|v| **v < 0.0).count() as u64;
     if negative > 0 {
         let all = values.iter().filter(|v| !v.is_nan()).count() as u64;
         return Err(Error::negative_parts(&spec.what, &spec.column, negative, all));
     }
-    let names = slice::words(&frame, &spec.category)?;
-    let slices = slice::slices(&frame, &keys)?;
+    let names = rows::words(&frame, &spec.category)?;
+    let slices = rows::split(&frame, &keys)?;
     let mut shares = vec![None; values.len()];
     let (mut hollow, mut most) = (0, 0);
     for rows in &slices {
@@ -68,5 +68,5 @@ pub(super) fn share(table: &Table, spec: &Share, warnings: &mut Warnings) -> Res
         ));
     }
     let column = Column::new(spec.into.as_str().into(), shares);
-    Ok(table.with_frame(slice::with(&frame, &[column], "a share of the whole")?))
+    Ok(table.with_frame(rows::with(&frame, &[column], "a share of the whole")?))
 }

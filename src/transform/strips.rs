@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::{require, slices};
+use super::{require, sample};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::Strips;
@@ -17,7 +17,7 @@ pub(super) fn strips(table: &Table, spec: &Strips) -> Result<Table> {
     let broken = |e: PolarsError| Error::internal("strips cannot be made").because(e);
     let names = table.schema().names();
     let frame = table.collect(&names)?;
-    let (codes, _) = slices::codes(&frame, &spec.of)?;
+    let (codes, _) = sample::codes(&frame, &spec.of)?;
     let mut order: Vec<IdxSize> = (0..frame.height() as IdxSize).collect();
     order.sort_by_key(|&row| codes.get(row as usize).copied());
     let frame = frame.take(&IdxCa::from_vec("order".into(), order)).map_err(broken)?;
@@ -33,6 +33,6 @@ pub(super) fn strips(table: &Table, spec: &Strips) -> Result<Table> {
     let span = if high > low { high - low } else { 1.0 };
     let edges: Vec<f64> = heights.iter().map(|v| FOOT + (v - low) / span * spec.overlap).collect();
     let feet = heights.iter().map(|v| if v.is_finite() { FOOT } else { f64::NAN }).collect();
-    let more = [slices::column(OFFSET, edges), slices::column(OFFSET2, feet)];
+    let more = [sample::column(OFFSET, edges), sample::column(OFFSET2, feet)];
     Ok(table.with_frame(frame.hstack(&more).map_err(broken)?))
 }

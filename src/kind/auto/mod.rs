@@ -73,6 +73,9 @@ pub fn resolve(
     work.many_columns()?;
     work.entitle();
     work.order(complete);
+    if let Some(count) = work.layer.steps.head {
+        work.added.push(Transform::Head { count });
+    }
     for note in std::mem::take(&mut work.notes) {
         warnings.note(note);
     }

@@ -67,7 +67,7 @@ impl Work<'_> {
         }
         let Some(rule) = self.layer.steps.resample.clone() else { return Ok(()) };
         if let (_, Some(renewed)) = Rule::parse(&rule)? {
-            self.notes.push(format!("--resample {rule} is now written --resample {renewed}"));
+            self.notes.push(format!("--resample {rule} is written --resample {renewed}"));
             self.layer.steps.resample = Some(renewed);
         }
         let time = self.time_column("resample")?;

@@ -42,7 +42,7 @@ impl Work<'_> {
     ) -> Result<()> {
         if let Some(spread) = self.statistic(Channel::YErr) {
             for y in ys {
-                let name = Self::spread_of(y, spread, aggs, warnings)?;
+                let name = spread_of(y, spread, aggs, warnings)?;
                 self.errors.push(name);
             }
             let first = self.errors.first().cloned().map(Encoding::field);
@@ -53,7 +53,7 @@ impl Work<'_> {
             if !aggs.iter().any(|agg| agg.into == x) {
                 return Err(Error::spread_of_key(&x, &spread.name()));
             }
-            let name = Self::spread_of(&x, spread, aggs, warnings)?;
+            let name = spread_of(&x, spread, aggs, warnings)?;
             self.layer.encodings.insert(Channel::XErr, Encoding::field(name));
         }
         let channels = [Channel::YErr, Channel::YErr2, Channel::XErr, Channel::XErr2, Channel::Y2];
@@ -71,32 +71,32 @@ impl Work<'_> {
         }
         Ok(())
     }
+}
 
-    /// The name of the column with the spread of the values behind an aggregate.
-    fn spread_of(
-        into: &str,
-        spread: Agg,
-        aggs: &mut Vec<Aggregate>,
-        warnings: &mut Warnings,
-    ) -> Result<String> {
-        let made = aggs.iter().find(|agg| agg.into == into);
-        let Some((column, agg)) = made.and_then(|a| Some((a.column.clone()?, a.agg))) else {
-            return Err(Error::spread_of_rows(&spread.name()));
-        };
-        match (spread, agg) {
-            (_, Agg::Mean) | (Agg::Std, Agg::Median) => {}
-            (Agg::Std, _) => warnings.note(format!(
-                "std is the spread of the values of {column}, not of their {}",
-                agg.name()
-            )),
-            _ => return Err(Error::spread_of_no_mean(&spread.name(), &agg.name())),
-        }
-        let name = format!("{column}_{}", spread.name());
-        let there = |a: &Aggregate| a.agg == spread && a.column.as_ref() == Some(&column);
-        if let Some(known) = aggs.iter().find(|a| there(a) && a.into == name) {
-            return Ok(known.into.clone());
-        }
-        aggs.push(Aggregate { column: Some(column), agg: spread, into: name.clone() });
-        Ok(name)
+/// The name of the column with the spread of the values behind an aggregate.
+fn spread_of(
+    into: &str,
+    spread: Agg,
+    aggs: &mut Vec<Aggregate>,
+    warnings: &mut Warnings,
+) -> Result<String> {
+    let made = aggs.iter().find(|agg| agg.into == into);
+    let Some((column, agg)) = made.and_then(|a| Some((a.column.clone()?, a.agg))) else {
+        return Err(Error::spread_of_rows(&spread.name()));
+    };
+    match (spread, agg) {
+        (_, Agg::Mean) | (Agg::Std, Agg::Median) => {}
+        (Agg::Std, _) => warnings.note(format!(
+            "std is the spread of the values of {column}, not of their {}",
+            agg.name()
+        )),
+        _ => return Err(Error::spread_of_no_mean(&spread.name(), &agg.name())),
     }
+    let name = format!("{column}_{}", spread.name());
+    let there = |a: &Aggregate| a.agg == spread && a.column.as_ref() == Some(&column);
+    if let Some(known) = aggs.iter().find(|a| there(a) && a.into == name) {
+        return Ok(known.into.clone());
+    }
+    aggs.push(Aggregate { column: Some(column), agg: spread, into: name.clone() });
+    Ok(name)
 }

@@ -9,7 +9,7 @@ use crate::spec::{Channel, Type};
 use crate::warn::{Warnings, count, verb};
 
 /// Groups in the order of appearance, which is that of all series without an aggregate.
-pub(super) struct Slices {
+pub(super) struct Sample {
     /// The keys of each; without columns when there is one group only.
     pub keys: DataFrame,
     /// Of each group, of each column: the values. Times are milliseconds as their clock shows
@@ -51,12 +51,12 @@ impl Space {
 }
 
 /// The values of `columns`, by group, in the spaces of each; rows that lack one are counted.
-pub(super) fn slices(
+pub(super) fn sample(
     table: &Table,
     keys: &[String],
     columns: &[(&str, Space)],
     warnings: &mut Warnings,
-) -> Result<Slices> {
+) -> Result<Sample> {
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     require(table, keys.iter().copied().chain(columns.iter().map(|(name, _)| *name)))?;
     let broken = |e: PolarsError| Error::internal("values cannot be grouped").because(e);
@@ -78,7 +78,7 @@ pub(super) fn slices(
     }
     if keys.is_empty() {
         let whole = values.iter().map(present).collect::<PolarsResult<_>>().map_err(broken)?;
-        return Ok(Slices { keys: DataFrame::empty(), values: vec![whole] });
+        return Ok(Sample { keys: DataFrame::empty(), values: vec![whole] });
     }
     let frame =
         frame.select(keys.iter().copied()).and_then(|f| f.hstack(&values)).map_err(broken)?;
@@ -94,10 +94,10 @@ pub(super) fn slices(
             group.push(list.map_err(broken)?);
         }
     }
-    Ok(Slices { keys: groups, values })
+    Ok(Sample { keys: groups, values })
 }
 
-impl Slices {
+impl Sample {
     /// The keys of each group, as often as it has rows in the result.
     pub(super) fn repeated(&self, rows: &[usize]) -> Result<Vec<Column>> {
         if self.keys.width() == 0 {

@@ -8,7 +8,7 @@ use crate::data::zone;
 use crate::error::{Error, Result};
 
 /// The rows of each combination of `keys`, in the order of appearance; all rows without keys.
-pub(super) fn slices(frame: &DataFrame, keys: &[&str]) -> Result<Vec<Vec<usize>>> {
+pub(super) fn split(frame: &DataFrame, keys: &[&str]) -> Result<Vec<Vec<usize>>> {
     if keys.is_empty() {
         return Ok(vec![(0..frame.height()).collect()]);
     }
