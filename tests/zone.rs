@@ -99,6 +99,10 @@ fn an_hour_that_comes_twice_has_two_names() {
     for name in ["02:00+02:00", "02:00+01:00"] {
         assert!(svg.contains(name), "{name}");
     }
+    let svg = at("table.svg");
+    run::stdout_of(&[&["table", PARQUET, "-q", "-o", &svg], &hour[..]].concat());
+    let svg = std::fs::read_to_string(svg).unwrap();
+    assert!(svg.contains(">2020-10-25 02:30+01:00<"));
     let files = at("{t}.csv");
     let dots = ["scatter", PARQUET, "-x", "place", "-y", "load"];
     run::stdout_of(&[&dots[..], &hour, &["-q", "-o", &files]].concat());
