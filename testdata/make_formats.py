@@ -7,7 +7,7 @@ import bz2
 import csv
 import gzip
 import json
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pyarrow as pa
@@ -94,6 +94,7 @@ def odd():
     with pa.ipc.new_stream(str(ODD / "stream.arrows"), types.schema) as out:
         out.write_table(types)
     ordered()
+    zoned()
 
 
 def ordered():
@@ -110,6 +111,22 @@ def ordered():
     feather.write_feather(table, ODD / "ordered.arrow", compression="zstd")
     with pa.ipc.new_stream(str(ODD / "ordered.arrows"), table.schema) as out:
         out.write_table(table, max_chunksize=2)
+
+
+def zoned():
+    """Half hours around both changes of the clock of Berlin, of two places, and one without a time."""
+    starts = [datetime(2020, 10, 24, 20, tzinfo=timezone.utc), datetime(2021, 3, 27, 20, tzinfo=timezone.utc)]
+    times = [start + timedelta(minutes=30 * i) for start in starts for i in range(64)]
+    times = [time for time in times for _ in range(2)] + [None]
+    rows = range(len(times))
+    table = pa.table({
+        "t": pa.array(times, pa.timestamp("us", "Europe/Berlin")),
+        "place": pa.array(["ab"[i % 2] for i in rows]),
+        "load": pa.array([None if i % 23 == 7 else (i * 37 % 101) / 4 for i in rows], pa.float64()),
+    })
+    parquet.write_table(table, ODD / "zoned.parquet", compression="zstd")
+    feather.write_feather(table.set_column(0, "t", table["t"].cast(pa.timestamp("ms", "Europe/Berlin"))),
+                          ODD / "zoned.arrow", compression="uncompressed")
 
 
 diseases()

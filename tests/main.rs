@@ -20,3 +20,4 @@ mod scale;
 mod source;
 mod transform;
 mod write;
+mod zone;

@@ -16,6 +16,8 @@ const COMMANDS: &[&str] = &[
     "scatter testdata/penguins.csv -x flipper_length_mm -y body_mass_g --color-by bill_length_mm --scale 2",
     "line testdata/diseases.csv -x year -y measles --group-by year,state --agg mean",
     "bar testdata/penguins.csv -x species -y body_mass_g --agg mean + hist testdata/penguins.csv -y bill_depth_mm",
+    "line testdata/odd/zoned.parquet -x t -y load --by place --resample h --agg sum --sel t=2020-10-25",
+    "bar testdata/odd/zoned.arrow -x t -y load --agg mean --sel t=2020-10-25T02 --row t.hour --stacked --by place",
 ];
 
 #[test]

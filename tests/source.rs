@@ -200,12 +200,61 @@ fn columns_of_binary_formats_become_what_the_other_rooms_know() {
         let (table, _) = folder.open(&["a.csv"], ReadOptions::default());
         let table = table.unwrap();
         assert_eq!(table.schema().rows, Some(1));
-        let wanted = "zoned,wait,day,gap,small,word\n2020-07-01T12:00:00,90.0,1970-01-02,,3,a\n";
+        let wanted =
+            "zoned,wait,day,gap,small,word\n2020-07-01T12:00:00-04:00,90.0,1970-01-02,,3,a\n";
         assert_eq!(text(&table), wanted);
         assert_eq!(types(&table)[5], Type::Category);
         let some = table.collect(&["small", "day"]).unwrap();
         assert_eq!(some.get_column_names(), ["small", "day"]);
     }
+}
+
+#[test]
+fn files_of_several_zones_are_told_of() {
+    let part = |zone: Option<&str>| {
+        let zone = zone.and_then(|zone| TimeZone::opt_try_new(Some(zone)).unwrap());
+        let times = Series::new("t".into(), [1_593_619_200_000_i64]);
+        let times = times.into_datetime(TimeUnit::Milliseconds, zone).into_column();
+        let mut bytes = Vec::new();
+        let frame = DataFrame::new(1, vec![times]).unwrap();
+        export(&frame, ExportFormat::Parquet, &mut bytes).unwrap();
+        bytes
+    };
+    let (berlin, tokyo) = (part(Some("Europe/Berlin")), part(Some("Asia/Tokyo")));
+    let (utc, none) = (part(Some("UTC")), part(None));
+    for (files, wanted, says) in [
+        ([&berlin, &berlin], "2020-07-01T18:00:00+02:00\n2020-07-01T18:00:00+02:00\n", ""),
+        (
+            [&utc, &tokyo],
+            "2020-07-01T16:00:00+00:00\n2020-07-01T16:00:00+00:00\n",
+            "column \"t\" has several time zones in a.parquet and another file (UTC and Asia/Tokyo) \
+             and is converted to UTC",
+        ),
+        (
+            [&none, &tokyo],
+            "2020-07-01T16:00:00\n2020-07-02T01:00:00\n",
+            "column \"t\" has several time zones in a.parquet and another file (none and Asia/Tokyo): \
+             its times are taken as each clock shows them",
+        ),
+    ] {
+        let folder = Folder::new(&[("a.parquet", files[0]), ("b.parquet", files[1])]);
+        let (table, warnings) = folder.open(&["a.parquet", "b.parquet"], ReadOptions::default());
+        assert_eq!(text(&table.unwrap()), format!("t\n{wanted}"));
+        assert_eq!(messages(&warnings), says);
+    }
+}
+
+#[test]
+fn a_time_that_no_clock_shows_is_an_error() {
+    let zone = TimeZone::opt_try_new(Some("Europe/Berlin")).unwrap();
+    let times = Series::new("t".into(), [i64::MAX]).into_datetime(TimeUnit::Milliseconds, zone);
+    let mut bytes = Vec::new();
+    let frame = DataFrame::new(1, vec![times.into_column()]).unwrap();
+    export(&frame, ExportFormat::Arrow, &mut bytes).unwrap();
+    let folder = Folder::new(&[("a.arrow", &bytes)]);
+    let (table, _) = folder.open(&["a.arrow"], ReadOptions::default());
+    let error = table.unwrap().collect(&["t"]).unwrap_err();
+    assert!(error.message.contains("beyond the calendar of its zone"), "{}", error.message);
 }
 
 #[test]

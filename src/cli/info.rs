@@ -67,7 +67,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
 fn page(files: &[String], rows: u64, columns: &[Summary], attempt: &str) -> String {
     let mut cells = vec![["column", "type", "missing", "distinct", "values"].map(String::from)];
     for column in columns {
-        let name = match &column.field.unit {
+        let name = match column.field.unit.as_ref().or(column.field.zone.as_ref()) {
             Some(unit) => format!("{} ({unit})", column.field.name),
             None => column.field.name.clone(),
         };

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use polars::prelude::*;
 
+use super::zone;
 use crate::error::{Error, Result};
 use crate::spec::Channel;
 
@@ -15,7 +16,7 @@ pub const MISSING: u32 = u32::MAX;
 pub enum Values {
     /// Numbers; missing is NaN.
     Number(Vec<f64>),
-    /// Milliseconds since 1970-01-01T00:00 (as written: no time zone is applied); missing is NaN.
+    /// Milliseconds since 1970-01-01T00:00, as the clock of the column shows them; missing is NaN.
     Time(Vec<f64>),
     /// Codes into words; missing is [`MISSING`].
     Category {
@@ -112,6 +113,9 @@ pub struct Columns {
     pub len: usize,
     /// By channel.
     pub channels: BTreeMap<Channel, Values>,
+    /// The instants of x in milliseconds, where the clock of its zone shows some of them at the
+    /// same time.
+    pub instants: Option<Vec<f64>>,
 }
 
 impl Columns {
@@ -122,22 +126,32 @@ impl Columns {
         fields: &[(Channel, &str)],
         words: impl Fn(Channel) -> bool,
     ) -> Result<Self> {
-        let mut channels = BTreeMap::new();
+        let (mut channels, mut instants) = (BTreeMap::new(), None);
         for &(channel, name) in fields {
             let column = frame
                 .column(name)
                 .map_err(|e| Error::internal(format!("no column {name}")).because(e))?;
             let values = values_of(column, words(channel))
                 .map_err(|e| Error::internal(format!("column {name} has no values")).because(e))?;
+            if channel == Channel::X && matches!(values, Values::Time(_)) {
+                instants = repeated(column).map_err(Error::internal)?;
+            }
             channels.insert(channel, values);
         }
-        Ok(Self { len: frame.height(), channels })
+        Ok(Self { len: frame.height(), channels, instants })
     }
 
     /// The values of a channel.
     #[must_use]
     pub fn get(&self, channel: Channel) -> Option<&Values> {
         self.channels.get(&channel)
+    }
+
+    /// What tells the places of rows along x apart: x, or its instant where its clock was set back.
+    #[must_use]
+    pub fn place(&self, row: usize) -> f64 {
+        let instant = self.instants.as_ref().and_then(|instants| instants.get(row));
+        instant.copied().unwrap_or_else(|| self.at(Channel::X, row))
     }
 
     /// The value of a channel in a row; NaN when there is none.
@@ -154,8 +168,14 @@ fn values_of(column: &Column, words: bool) -> PolarsResult<Values> {
         DataType::Enum(_, words) => from_categories(series, words)?,
         DataType::Boolean => from_bools(series.bool()?.iter()),
         DataType::Date | DataType::Datetime(..) => {
-            let times = times(series)?;
-            if words { from_numbers(&times, time_words)? } else { Values::Time(times) }
+            if words {
+                // The hour that a clock shows twice is two words.
+                let zone = zone::of(series.dtype());
+                from_numbers(&times(series)?, |instants| time_words(instants, zone))?
+            } else {
+                let shown = zone::shown(column)?;
+                Values::Time(times(shown.as_materialized_series())?)
+            }
         }
         _ => {
             let numbers = numbers(series)?;
@@ -207,6 +227,18 @@ fn times(series: &Series) -> PolarsResult<Vec<f64>> {
         *value *= per_unit;
     }
     Ok(values)
+}
+
+/// The instants of a column, when its clock shows two of them at the same time.
+fn repeated(column: &Column) -> PolarsResult<Option<Vec<f64>>> {
+    if zone::of(column.dtype()).is_none() {
+        return Ok(None);
+    }
+    let [instants, shown] = zone::micros(column)?;
+    if zone::doubled([&instants, &shown]).is_empty() {
+        return Ok(None);
+    }
+    times(column.as_materialized_series()).map(Some)
 }
 
 fn from_words<'a>(words: impl Iterator<Item = Option<&'a str>>) -> Values {
@@ -265,11 +297,12 @@ fn number_words(values: &[f64]) -> Vec<String> {
 
 /// ISO 8601, without the time of day when it is midnight everywhere, and as years or months alone
 /// where several times all begin one.
-fn time_words(values: &[f64]) -> PolarsResult<Vec<String>> {
+fn time_words(values: &[f64], zone: Option<&TimeZone>) -> PolarsResult<Vec<String>> {
     let ms: Vec<i64> = values.iter().map(|&v| v as i64).collect();
-    let times = Series::new("t".into(), ms)
-        .cast(&DataType::Datetime(TimeUnit::Milliseconds, None))?
-        .cast(&DataType::String)?;
+    let instants = Column::new("t".into(), ms)
+        .cast(&DataType::Datetime(TimeUnit::Milliseconds, zone.cloned()))?;
+    let marks = zone::marks(&instants)?;
+    let times = zone::shown(&instants)?.cast(&DataType::String)?;
     let times: Vec<&str> = times.str()?.iter().map(Option::unwrap_or_default).collect();
     let all_begin = |rest: &str| times.len() > 1 && times.iter().all(|t| t.ends_with(rest));
     let length = match () {
@@ -280,7 +313,11 @@ fn time_words(values: &[f64]) -> PolarsResult<Vec<String>> {
     };
     // A year before 1000 or after 9999 is written as long as it is.
     let cut = |t: &&str| t[..t.len().min(length + t.len().saturating_sub(23))].to_owned();
-    Ok(times.iter().map(cut).collect())
+    let mut words: Vec<String> = times.iter().map(cut).collect();
+    for (word, mark) in words.iter_mut().zip(marks) {
+        word.extend(mark);
+    }
+    Ok(words)
 }
 
 #[cfg(test)]
@@ -303,13 +340,13 @@ mod tests {
     fn times_are_as_short_as_what_all_of_them_begin() {
         let words = |days: &[i64]| {
             let ms: Vec<f64> = days.iter().map(|day| (day * 86_400_000) as f64).collect();
-            time_words(&ms).unwrap()
+            time_words(&ms, None).unwrap()
         };
         assert_eq!(words(&[0, 365]), ["1970", "1971"]);
         assert_eq!(words(&[0, 31]), ["1970-01", "1970-02"]);
         assert_eq!(words(&[0, 1]), ["1970-01-01", "1970-01-02"]);
         assert_eq!(words(&[0]), ["1970-01-01"]);
-        assert_eq!(time_words(&[0.0, 60_000.0]).unwrap()[1], "1970-01-01 00:01");
+        assert_eq!(time_words(&[0.0, 60_000.0], None).unwrap()[1], "1970-01-01 00:01");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use polars::prelude::*;
 
+use super::zone;
 use crate::error::{Error, Result};
 use crate::spec::manifest::{EmbeddedColumn, EmbeddedTable};
 use crate::spec::{Field, Type};
@@ -54,8 +55,8 @@ fn bytes_of(column: &Column, kind: Type) -> PolarsResult<(Vec<u8>, Vec<String>)>
             }
         }
         Type::Time => {
-            let times = column.cast(&DataType::Datetime(TimeUnit::Microseconds, None))?;
-            for value in times.to_physical_repr().i64()?.iter() {
+            let [instants, _] = zone::micros(column)?;
+            for value in instants.iter() {
                 bytes.extend(value.unwrap_or(i64::MIN).to_le_bytes());
             }
         }
@@ -103,7 +104,7 @@ fn column_of(column: &EmbeddedColumn, rows: usize) -> Result<Column> {
     };
     let series = match field.kind {
         Type::Integer => whole()?.into_series(),
-        Type::Time => whole()?.into_series().into_datetime(TimeUnit::Microseconds, None),
+        Type::Time => times(whole()?, field)?,
         Type::Number => {
             let bytes = bytes(8)?;
             let values = bytes.as_chunks::<8>().0.iter().map(|b| f64::from_le_bytes(*b));
@@ -139,6 +140,17 @@ fn column_of(column: &EmbeddedColumn, rows: usize) -> Result<Column> {
     Ok(series.with_name(name).into_column())
 }
 
+/// Microseconds as the times of a field.
+fn times(micros: Int64Chunked, field: &Field) -> Result<Series> {
+    let damaged = |e: PolarsError| Error::damaged_rows(&field.name, e);
+    let zone = field.zone.as_deref().map_or(Ok(None), zone::called).map_err(damaged)?;
+    let times = micros.into_datetime(TimeUnit::Microseconds, zone).into_column();
+    if !zone::fits(&times).map_err(damaged)? {
+        return Err(Error::damaged_rows(&field.name, "a time is beyond the calendar of its zone"));
+    }
+    Ok(times.take_materialized_series())
+}
+
 /// Gzip, base64. Without a time stamp, so that equal rows are equal bytes.
 fn pack(bytes: &[u8]) -> std::io::Result<String> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
@@ -168,6 +180,9 @@ mod tests {
     fn frame() -> DataFrame {
         let times = Series::new("when".into(), [Some(1_i64), None, Some(-5)])
             .into_datetime(TimeUnit::Microseconds, None);
+        let zoned = times.clone().with_name("zoned".into());
+        let zone = zone::called("Europe/Berlin").unwrap();
+        let zoned = zoned.cast(&DataType::Datetime(TimeUnit::Microseconds, zone)).unwrap();
         let columns = vec![
             Column::new("n".into(), [Some(1_i64), None, Some(-3)]),
             Column::new("x".into(), [Some(0.5), None, Some(f64::INFINITY)]),
@@ -175,6 +190,7 @@ mod tests {
             Column::new("word".into(), [Some("b"), None, Some("a")]),
             times.into_column(),
             level("level".into()),
+            zoned.into_column(),
         ];
         DataFrame::new(3, columns).unwrap()
     }
@@ -205,6 +221,9 @@ mod tests {
         for rows in [2, 4, u64::MAX] {
             assert!(decode(&EmbeddedTable { rows, ..table.clone() }).is_err());
         }
+        let mut nowhere = table.clone();
+        nowhere.columns[6].field.zone = Some("Nowhere/At_All".into());
+        assert!(decode(&nowhere).is_err());
         let mut worded = table.clone();
         worded.columns[3].words.pop();
         assert!(decode(&worded).is_err());

@@ -7,13 +7,13 @@ use polars_io::SerWriter;
 use polars_io::ipc::IpcWriter;
 use polars_io::parquet::write::ParquetWriter;
 
-use super::time;
+use super::{stamp, time, zone};
 use crate::error::{Error, Result};
 
 /// A table format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportFormat {
-    /// Comma-separated values: times in ISO 8601, nothing where a value is missing.
+    /// Comma-separated values: times in ISO 8601, with the offset of their zone; nothing where a value is missing.
     Csv,
     /// Parquet, compressed with zstd.
     Parquet,
@@ -55,6 +55,8 @@ enum Cells {
     Bool(BooleanChunked),
     /// Microseconds, and whether all are at midnight.
     Time(Int64Chunked, bool),
+    /// Microseconds of instants, and what the clock of their zone shows.
+    Zoned([Int64Chunked; 2]),
     Text(StringChunked),
 }
 
@@ -81,6 +83,7 @@ fn cells_of(column: &Column) -> PolarsResult<Cells> {
         }
         DataType::Float32 => Cells::Number(widened(column.f32()?)),
         DataType::Float64 => Cells::Number(column.f64()?.rechunk().into_owned()),
+        DataType::Datetime(_, Some(_)) => Cells::Zoned(zone::micros(column)?),
         DataType::Date | DataType::Datetime(..) => {
             let times = column.cast(&micros)?.to_physical_repr().i64()?.rechunk().into_owned();
             let days = times.iter().flatten().all(|t| t.rem_euclid(time::DAY) == 0);
@@ -111,6 +114,12 @@ impl Cells {
             Self::Time(v, false) => {
                 v.get(row).map_or(Cell::Missing, |t| Cell::Time(time::format_iso(t)))
             }
+            Self::Zoned([instants, shown]) => match (instants.get(row), shown.get(row)) {
+                (Some(instant), Some(shown)) => {
+                    Cell::Time(time::format_iso(shown) + &stamp::written(shown - instant))
+                }
+                _ => Cell::Missing,
+            },
             Self::Text(v) => v.get(row).map_or(Cell::Missing, Cell::Text),
         }
     }

@@ -10,6 +10,7 @@ pub mod stamp;
 pub mod summary;
 pub mod table;
 pub mod time;
+pub mod zone;
 
 pub use columns::{Columns, Values};
 pub use table::{Scan, Table};

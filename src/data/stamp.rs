@@ -20,6 +20,16 @@ impl Stamp {
     }
 }
 
+/// How far a clock is ahead of UTC, as ISO 8601 writes it: `+02:00`.
+#[must_use]
+pub fn written(offset: i64) -> String {
+    let (sign, seconds) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs() / 1_000_000);
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    // Clocks of the sun, before there were zones.
+    let rest = if rest == 0 { String::new() } else { format!(":{rest:02}") };
+    format!("{sign}{hours:02}:{minutes:02}{rest}")
+}
+
 /// Whether clocks of different offsets are among some times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Offsets {
@@ -56,6 +66,12 @@ pub fn comparable(stamps: &[Option<Stamp>]) -> (Vec<Option<i64>>, bool) {
 mod tests {
     use super::super::time;
     use super::*;
+
+    #[test]
+    fn offsets_are_written() {
+        let seconds = [7200, -12_600, 0, 3208].map(|s| written(s * time::SECOND));
+        assert_eq!(seconds, ["+02:00", "-03:30", "+00:00", "+00:53:28"]);
+    }
 
     #[test]
     fn offsets_are_read_and_applied_only_where_they_differ() {

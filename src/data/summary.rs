@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::Table;
+use super::{Table, zone};
 use crate::error::{Error, Result};
 use crate::spec::{Field, Type};
 
@@ -81,7 +81,8 @@ pub fn texts(table: &Table, columns: &[&str]) -> Result<Vec<Vec<String>>> {
 /// Values as text: numbers as short as can be, times as ISO 8601.
 fn column_texts(column: &Column) -> Result<Vec<Option<String>>> {
     let kind = super::table::type_of(column.dtype());
-    let text = column.cast(&DataType::String).map_err(Error::internal)?;
+    let shown = zone::shown(column).map_err(Error::internal)?;
+    let text = shown.cast(&DataType::String).map_err(Error::internal)?;
     let text = text.str().map_err(Error::internal)?;
     let mut texts: Vec<Option<String>> = text.iter().map(|t| t.map(str::to_owned)).collect();
     match kind {
@@ -92,7 +93,12 @@ fn column_texts(column: &Column) -> Result<Vec<Option<String>>> {
                     text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
                 }
             }
-            if texts.iter().flatten().all(|text| text.ends_with(MIDNIGHT)) {
+            let marks = zone::marks(column).map_err(Error::internal)?;
+            if !marks.is_empty() {
+                for (text, mark) in texts.iter_mut().zip(marks) {
+                    *text = text.take().map(|text| text + mark.as_deref().unwrap_or_default());
+                }
+            } else if texts.iter().flatten().all(|text| text.ends_with(MIDNIGHT)) {
                 texts.iter_mut().flatten().for_each(|text| strip(text, MIDNIGHT));
             }
         }

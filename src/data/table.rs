@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use polars::prelude::*;
 
+use super::zone;
 use crate::error::{Error, Result};
 use crate::spec::{Field, Schema, Type};
 
@@ -205,8 +206,11 @@ fn plan_error(error: PolarsError, slot: &Mutex<Option<Error>>) -> Error {
 /// Our names for polars' types.
 #[must_use]
 pub fn schema_of(types: &polars::prelude::Schema) -> Schema {
-    let fields =
-        types.iter().map(|(name, kind)| Field::new(name.as_str(), type_of(kind))).collect();
+    let field = |(name, kind): (&PlSmallStr, &DataType)| Field {
+        zone: zone::of(kind).map(ToString::to_string),
+        ..Field::new(name.as_str(), type_of(kind))
+    };
+    let fields = types.iter().map(field).collect();
     Schema { fields, rows: None }
 }
 

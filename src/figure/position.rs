@@ -4,7 +4,7 @@ use crate::data::{Columns, Values};
 use crate::error::{Error, Result};
 use crate::spec::{Channel, Position, Unique};
 use crate::stat::stack;
-use crate::warn::Warnings;
+use crate::warn::{Warnings, count, verb};
 
 use super::load::Loaded;
 
@@ -16,6 +16,7 @@ pub(super) fn arrange(
     warnings: &mut Warnings,
 ) -> Result<()> {
     let idle: Vec<&str> = idle.iter().map(String::as_str).collect();
+    say_set_back(layer, x_name, warnings);
     match layer.core.unique {
         Unique::Any => {}
         Unique::Note => {
@@ -58,6 +59,27 @@ pub(super) fn arrange(
     Ok(())
 }
 
+/// Say which rows are drawn over each other because a clock showed their times twice.
+fn say_set_back(layer: &Loaded, x_name: &str, warnings: &mut Warnings) {
+    let columns = &layer.columns;
+    if columns.instants.is_none() {
+        return;
+    }
+    let x = |row: usize| columns.at(Channel::X, row).to_bits();
+    let mut places: Vec<(u64, u64)> = (0..columns.len)
+        .filter(|&row| columns.place(row).is_finite())
+        .map(|row| (x(row), columns.place(row).to_bits()))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    let shown = places.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1).count() as u64;
+    warnings.note(format!(
+        "the clock of {x_name} was set back: {} {} twice, and what is drawn there overlaps",
+        count(shown, "time"),
+        verb(shown, "comes", "come"),
+    ));
+}
+
 struct Repeats {
     /// Rows that repeat a place.
     rows: u64,
@@ -86,7 +108,11 @@ impl Repeats {
 fn repeats(columns: &Columns, cells: bool) -> Repeats {
     let Some(x) = columns.get(Channel::X) else { return Repeats { rows: 0, most: 1, even: false } };
     let groups = groups(columns, true);
-    let rising = groups.is_none() && x.numbers().is_some_and(|x| x.windows(2).all(|w| w[0] < w[1]));
+    let rising = groups.is_none()
+        && x.numbers().is_some_and(|x| {
+            let places = columns.instants.as_deref().unwrap_or(x);
+            places.windows(2).all(|w| w[0] < w[1])
+        });
     if rising && !cells {
         return Repeats { rows: 0, most: 1, even: false };
     }
@@ -95,7 +121,7 @@ fn repeats(columns: &Columns, cells: bool) -> Repeats {
         .filter(|&row| x.at(row).is_finite())
         .map(|row| {
             let y = y.map_or(0, |y| y.at(row).to_bits());
-            (groups.as_ref().map_or(0, |g| g[row]), x.at(row).to_bits(), y)
+            (groups.as_ref().map_or(0, |g| g[row]), columns.place(row).to_bits(), y)
         })
         .collect();
     places.sort_unstable();
@@ -147,10 +173,10 @@ fn series_codes(columns: &Columns) -> Vec<u32> {
 
 /// Give every bar the end of the one under it as its base.
 fn stack_bars(columns: &mut Columns) {
-    let (Some(x), Some(y)) = (columns.get(Channel::X), columns.get(Channel::Y)) else { return };
+    let (Some(_), Some(y)) = (columns.get(Channel::X), columns.get(Channel::Y)) else { return };
     let groups = groups(columns, false);
     let places: Vec<(u64, u64)> = (0..columns.len)
-        .map(|r| (groups.as_ref().map_or(0, |g| g[r]), x.at(r).to_bits()))
+        .map(|r| (groups.as_ref().map_or(0, |g| g[r]), columns.place(r).to_bits()))
         .collect();
     let values: Vec<f64> = (0..columns.len).map(|r| y.at(r)).collect();
     let (from, to) = stack::bars(&ranks(&places), &series_codes(columns), &values);
@@ -172,15 +198,19 @@ fn stack_areas(columns: &mut Columns) {
 
 /// The stacked areas of one panel, series by series, x rising.
 fn stacked_panel(columns: &Columns, rows: &[usize]) -> Columns {
-    let mut xs: Vec<f64> =
-        rows.iter().map(|&r| columns.at(Channel::X, r)).filter(|x| x.is_finite()).collect();
-    xs.sort_by(f64::total_cmp);
-    xs.dedup();
+    let mut known: Vec<[f64; 2]> = rows
+        .iter()
+        .map(|&r| [columns.place(r), columns.at(Channel::X, r)])
+        .filter(|[place, _]| place.is_finite())
+        .collect();
+    known.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    known.dedup_by_key(|[place, _]| *place);
+    let xs: Vec<f64> = known.iter().map(|[_, x]| *x).collect();
     let levels = columns.get(Channel::By).map_or(0, |by| by.levels().len());
     let all_series = series_codes(columns);
     let place = |&r: &usize| {
-        let x = columns.at(Channel::X, r);
-        xs.binary_search_by(|v| v.total_cmp(&x)).map_or(u32::MAX, |i| i as u32)
+        let place = columns.place(r);
+        known.binary_search_by(|v| v[0].total_cmp(&place)).map_or(u32::MAX, |i| i as u32)
     };
     let places: Vec<u32> = rows.iter().map(place).collect();
     let series: Vec<u32> = rows.iter().map(|&r| all_series[r]).collect();
@@ -209,11 +239,16 @@ fn stacked_panel(columns: &Columns, rows: &[usize]) -> Columns {
         channels.insert(*channel, new);
     }
     channels.insert(Channel::Y2, Values::Number(from));
-    Columns { len, channels }
+    let places = || known.iter().map(|[place, _]| *place).collect::<Vec<_>>().repeat(levels);
+    Columns { len, channels, instants: columns.instants.as_ref().map(|_| places()) }
 }
 
 fn append(all: &mut Columns, more: Columns) {
     all.len += more.len;
+    match (&mut all.instants, more.instants) {
+        (Some(all), Some(more)) => all.extend(more),
+        (_, more) => all.instants = more,
+    }
     for (channel, values) in more.channels {
         match (all.channels.get_mut(&channel), values) {
             (Some(Values::Number(a) | Values::Time(a)), Values::Number(b) | Values::Time(b)) => {

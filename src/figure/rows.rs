@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::{Prepared, PreparedPlot};
-use crate::data::{embed, table};
+use crate::data::{embed, table, zone};
 use crate::error::{Error, Result};
 use crate::mark;
 use crate::spec::manifest::{EmbeddedTable, Manifest};
@@ -106,15 +106,20 @@ fn together(frames: &[(String, DataFrame)]) -> PolarsResult<DataFrame> {
             frames.iter().filter_map(|(_, f)| f.column(&name).ok()).map(Column::dtype).collect();
         let same = kinds.windows(2).all(|pair| pair[0] == pair[1]);
         let numeric = kinds.iter().all(|kind| kind.is_numeric());
+        let times =
+            kinds.iter().all(|kind| matches!(kind, DataType::Date | DataType::Datetime(..)));
         let kind = match kinds.first() {
             Some(kind) if same => (*kind).clone(),
             _ if numeric => DataType::Float64,
+            Some(kind) if times => {
+                kinds.iter().fold((*kind).clone(), |all, kind| zone::common(&all, kind))
+            }
             _ => DataType::String,
         };
         let mut column = Column::new_empty(name.clone(), &kind);
         for (_, frame) in frames {
             match frame.column(&name) {
-                Ok(part) => column.append(&part.cast(&kind)?)?,
+                Ok(part) => column.append(&zone::cast(part, &kind)?)?,
                 Err(_) => column.append(&Column::full_null(name.clone(), frame.height(), &kind))?,
             };
         }

@@ -113,14 +113,19 @@ struct Corner {
 fn runs(columns: &Columns, rows: &[u32], panel: &Panel) -> Vec<Vec<Corner>> {
     let based = columns.get(Channel::Y2).is_some();
     let floor = panel.y().domain()[0].max(0.0).min(panel.y().domain()[1]);
-    unbroken(rows.iter().map(|&row| {
+    let mut last = f64::NEG_INFINITY;
+    unbroken(rows.iter().flat_map(|&row| {
         let row = row as usize;
         let x = columns.at(Channel::X, row);
+        // Where a clock was set back, an outline that follows it would cross itself.
+        let back = columns.instants.is_some() && x < last;
+        last = x;
         let base = if based { columns.at(Channel::Y2, row) } else { floor };
         // A logarithmic axis has nothing at 0 and below.
         let base = if panel.y().is_log() && base <= 0.0 { panel.y().domain()[0] } else { base };
         let (top, foot) = (panel.point(x, columns.at(Channel::Y, row)), panel.point(x, base));
-        Corner { top, foot, whole: false }
+        let nowhere = Corner { top: [f64::NAN; 2], foot: [f64::NAN; 2], whole: false };
+        back.then_some(nowhere).into_iter().chain([Corner { top, foot, whole: false }])
     }))
 }
 

@@ -1,10 +1,12 @@
 //! Columns of binary formats to the few types that the other rooms know: whole numbers, numbers
-//! without NaN, booleans, text, categories, and times as wall clocks in microseconds.
+//! without NaN, booleans, text, categories, and times in microseconds, with their zone where the
+//! file says one.
 
 use std::sync::Arc;
 
 use polars::prelude::*;
 
+use crate::data::zone;
 use crate::error::{self, Error, Result};
 use crate::warn::Warnings;
 
@@ -17,7 +19,8 @@ pub(super) fn becomes(kind: &DataType) -> Option<DataType> {
         kind if kind.is_primitive_numeric() => kind.clone(),
         // Readers know the order of a category's words: it is an enumeration by now.
         DataType::Boolean | DataType::String | DataType::Enum(..) => kind.clone(),
-        DataType::Date | DataType::Datetime(..) => DataType::Datetime(TimeUnit::Microseconds, None),
+        DataType::Datetime(_, zone) => DataType::Datetime(TimeUnit::Microseconds, zone.clone()),
+        DataType::Date => DataType::Datetime(TimeUnit::Microseconds, None),
         // As a number of seconds.
         DataType::Duration(_) => DataType::Float64,
         DataType::Time | DataType::Binary | DataType::BinaryOffset => DataType::String,
@@ -33,7 +36,10 @@ pub(super) fn becomes(kind: &DataType) -> Option<DataType> {
 pub(super) fn convert(column: &Column, target: &DataType) -> PolarsResult<Column> {
     let converted = match column.dtype() {
         DataType::Float32 | DataType::Float64 => without_nan(column)?,
-        DataType::Datetime(_, Some(_)) => wall_clock(column)?.cast(target)?,
+        // What comes after does not expect a time that no clock shows.
+        DataType::Datetime(_, Some(_)) if !zone::fits(column)? => {
+            polars_bail!(ComputeError: "a time is beyond the calendar of its zone")
+        }
         DataType::Duration(unit) => {
             let per_second = match unit {
                 TimeUnit::Nanoseconds => 1e9,
@@ -65,13 +71,6 @@ fn without_nan(column: &Column) -> PolarsResult<Column> {
     }
     let none = Column::full_null(column.name().clone(), column.len(), column.dtype());
     column.zip_with(&kept, &none)
-}
-
-/// What a clock in the column's time zone showed.
-fn wall_clock(column: &Column) -> PolarsResult<Column> {
-    let zoned = column.datetime()?;
-    let ambiguous = StringChunked::from_iter([Some("raise")]);
-    replace_time_zone(zoned, None, &ambiguous, NonExistent::Raise).map(IntoColumn::into_column)
 }
 
 /// Times of day as text, with as much of a second as there is.

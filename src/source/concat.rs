@@ -6,7 +6,7 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::columns::recode;
-use crate::data::{Scan, table};
+use crate::data::{Scan, table, zone};
 use crate::error::{Error, Result};
 use crate::spec::Schema;
 use crate::warn::Warnings;
@@ -69,7 +69,40 @@ fn types(
             warnings.note(format!("the columns of {} differ from those before it", scan.name()));
         }
     }
+    say_zones(scans, &types, name, warnings)?;
     Ok(types)
+}
+
+/// Say which columns have several time zones, and what became of them.
+fn say_zones(
+    scans: &[Arc<dyn Scan>],
+    types: &polars::prelude::Schema,
+    name: &str,
+    warnings: &mut Warnings,
+) -> Result<()> {
+    for (column, kind) in types.iter().filter(|(_, kind)| kind.is_datetime()) {
+        let mut zones: Vec<Option<TimeZone>> = Vec::new();
+        for scan in scans {
+            let known = scan.types();
+            let Some(own) = known.get(column).filter(|kind| kind.is_datetime()) else { continue };
+            let own = zone::of(own).cloned();
+            if !zones.contains(&own) && (zones.is_empty() || !is_empty(scan, column)?) {
+                zones.push(own);
+            }
+        }
+        if zones.len() < 2 {
+            continue;
+        }
+        let names: Vec<&str> =
+            zones.iter().map(|zone| zone.as_ref().map_or("none", |zone| zone.as_str())).collect();
+        let names = crate::error::list(&names, 8);
+        let of = format!("column \"{column}\" has several time zones in {name} ({names})");
+        match zone::of(kind) {
+            Some(_) => warnings.note(format!("{of} and is converted to UTC")),
+            None => warnings.warn(format!("{of}: its times are taken as each clock shows them")),
+        }
+    }
+    Ok(())
 }
 
 /// True when a column has no value in an input.
@@ -94,6 +127,7 @@ fn join(a: &DataType, b: &DataType) -> DataType {
         (a, b) if a == b => a.clone(),
         (a, b) if a.is_integer() && b.is_integer() => DataType::Int64,
         (a, b) if a.is_primitive_numeric() && b.is_primitive_numeric() => DataType::Float64,
+        (DataType::Datetime(..), DataType::Datetime(..)) => zone::common(a, b),
         (DataType::Enum(a, _), DataType::Enum(b, _)) => {
             let (a, b) = (a.categories(), b.categories());
             let known: BTreeSet<&str> = a.values_iter().collect();
@@ -133,7 +167,7 @@ impl Several {
                     Column::full_null(name.into(), frame.height(), &kind)
                 }
                 Ok(column) if column.dtype().is_enum() => recode(column, &kind).map_err(fail)?,
-                Ok(column) => column.cast(&kind).map_err(fail)?,
+                Ok(column) => zone::cast(column, &kind).map_err(fail)?,
                 Err(_) => Column::full_null(name.into(), frame.height(), &kind),
             });
         }

@@ -4,7 +4,8 @@
 //! [`Table`]. This room must not know plots or pixels.
 //!
 //! A format is told by content first and by extension second. Compression is seen through.
-//! Missing values are null in every format, NaN too; times are wall clocks in microseconds.
+//! Missing values are null in every format, NaN too; times are in microseconds: instants where the
+//! file names a zone, else what a clock showed.
 //!
 //! ```
 //! use vizcli::{progress::Silent, source, spec::DataRef, warn::Warnings};

@@ -26,8 +26,8 @@ pub struct EmbeddedTable {
 }
 
 /// One column as text: little-endian values, gzip, base64. Integers as i64, numbers as f64, times
-/// as i64 microseconds, bools as u8, words as u32 codes into `words`; missing: `i64::MIN`, NaN, 2,
-/// `u32::MAX`.
+/// as i64 microseconds (instants where the field has a zone, else what a clock shows), bools as u8,
+/// words as u32 codes into `words`; missing: `i64::MIN`, NaN, 2, `u32::MAX`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EmbeddedColumn {
     /// Name, type, unit.

@@ -72,6 +72,9 @@ pub struct Field {
     /// Unit of measure, when the file says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// Time zone of instants; without one, times are what a clock shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// Known to be strictly increasing from row to row.
     #[serde(default)]
     pub increasing: bool,
@@ -80,7 +83,14 @@ pub struct Field {
 impl Field {
     /// A value column.
     pub fn new(name: impl Into<String>, kind: Type) -> Self {
-        Self { name: name.into(), kind, role: Role::Value, unit: None, increasing: false }
+        Self {
+            name: name.into(),
+            kind,
+            role: Role::Value,
+            unit: None,
+            zone: None,
+            increasing: false,
+        }
     }
 }
 

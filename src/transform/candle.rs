@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::require;
-use crate::data::Table;
+use crate::data::{Table, zone};
 use crate::error::{Error, Result};
 use crate::spec::{Candle, Type};
 use crate::stat::gap;
@@ -53,7 +53,8 @@ pub(super) fn bodies(table: &Table, spec: &Candle, warnings: &mut Warnings) -> R
         let milliseconds = DataType::Datetime(TimeUnit::Milliseconds, None);
         let time = kind == Some(Type::Time);
         let x = frame.column(&spec.x).map_err(broken)?;
-        let x = if time { x.cast(&milliseconds).map_err(broken)? } else { x.clone() };
+        let x = zone::shown(x).map_err(broken)?;
+        let x = if time { x.cast(&milliseconds).map_err(broken)? } else { x };
         let x = if time { x.cast(&DataType::Int64).map_err(broken)? } else { x };
         let x = x.cast(&DataType::Float64).map_err(broken)?;
         let x: Vec<f64> = x.f64().map_err(broken)?.iter().map(|v| v.unwrap_or(f64::NAN)).collect();

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::{require, rows};
-use crate::data::Table;
+use crate::data::{Table, zone};
 use crate::error::{Error, Result};
 use crate::spec::{Cells, Type, whole::cell};
 
@@ -30,8 +30,10 @@ pub(super) fn cells(table: &Table, spec: &Cells) -> Result<Table> {
             texts.extend(std::iter::repeat_n(None, kept.len()));
         } else {
             values.extend(std::iter::repeat_n(f64::NAN, kept.len()));
-            let words = rows::words(&shown, name)?;
-            texts.extend(if kind == Type::Time { short_times(words) } else { words });
+            texts.extend(match kind {
+                Type::Time => times(&shown, name)?,
+                _ => rows::words(&shown, name)?,
+            });
         }
         names.extend(std::iter::repeat_n(name.as_str(), kept.len()));
     }
@@ -51,6 +53,19 @@ pub(super) fn cells(table: &Table, spec: &Cells) -> Result<Table> {
     let panels = frame.select(keys.iter().copied()).map_err(broken)?;
     let rows = rows::take(&panels, &kept.repeat(times))?;
     Ok(table.with_frame(rows::with(&rows, &columns, "a table")?))
+}
+
+/// Times as short as can be; those that a clock shows twice with their offset.
+fn times(frame: &DataFrame, column: &str) -> Result<Vec<Option<String>>> {
+    let broken = |e: PolarsError| Error::internal("times have no words").because(e);
+    let instants = frame.column(column).map_err(broken)?;
+    let clock = zone::shown(instants).and_then(|c| c.cast(&DataType::String)).map_err(broken)?;
+    let clock = clock.str().map_err(broken)?;
+    let mut words = short_times(clock.iter().map(|word| word.map(String::from)).collect());
+    for (word, mark) in words.iter_mut().zip(zone::marks(instants).map_err(broken)?) {
+        *word = word.take().map(|word| word + mark.as_deref().unwrap_or_default());
+    }
+    Ok(words)
 }
 
 /// Times without a fraction that is zero, and without a clock where it is midnight everywhere.

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use polars::prelude::*;
 
 use super::{part, time};
-use crate::data::Table;
+use crate::data::{Table, zone};
 use crate::error::{Error, Result};
 
 /// The expression that `text` says, and the type of what it gives. Its columns exist, its types
@@ -138,30 +138,87 @@ fn read_words(node: Expr, types: &Schema) -> Expr {
 /// Where a time is compared with text, the text is read as a time.
 fn read_times(node: Expr, types: &Schema) -> Expr {
     match node {
-        Expr::BinaryExpr { left, op, right } if op.is_comparison() => {
+        Expr::BinaryExpr { left, op, right } => {
             let (left, right) = match (time_of(&left, types), time_of(&right, types)) {
-                (Some(kind), None) => (left, as_time(right, &kind)),
-                (None, Some(kind)) => (as_time(left, &kind), right),
+                (Some(kind), None) if op.is_comparison() => beside(left, right, &kind),
+                (None, Some(kind)) if op.is_comparison() => {
+                    let (right, left) = beside(right, left, &kind);
+                    (left, right)
+                }
+                (Some(a), Some(b)) => alike([left, right], [&a, &b]),
                 _ => (left, right),
             };
             Expr::BinaryExpr { left, op, right }
         }
-        // `date '2014-01-31'`, which polars would cast with a complaint.
         Expr::Cast { expr, dtype, options } => {
-            let kind = dtype.as_literal().filter(|kind| is_time(kind));
-            let time = kind.map(|kind| as_time(Arc::clone(&expr), kind));
-            let expr = time.unwrap_or(expr);
+            let into = dtype.as_literal();
+            let zoned = time_of(&expr, types).is_some_and(|kind| zone::of(&kind).is_some());
+            let expr = match into {
+                // A zoned time as anything else is what the clock shows.
+                _ if zoned && into.is_none_or(|kind| zone::of(kind).is_none()) => shown(expr),
+                // `date '2014-01-31'`, which polars would cast with a complaint.
+                Some(kind) if is_time(kind) => as_time(expr, kind),
+                _ => expr,
+            };
             Expr::Cast { expr, dtype, options }
         }
         Expr::Function { mut input, function } => {
-            if let Some(kind) = input.first().and_then(|first| time_of(first, types)) {
-                for other in input.iter_mut().skip(1) {
-                    *other = Arc::unwrap_or_clone(as_time(Arc::new(other.clone()), &kind));
-                }
-            }
+            among(&mut input, types);
             Expr::Function { input, function }
         }
         other => other,
+    }
+}
+
+/// A time and what it is compared with. Text is what the clock of the time's zone shows, unless it
+/// has an offset of its own.
+fn beside(time: Arc<Expr>, other: Arc<Expr>, kind: &DataType) -> (Arc<Expr>, Arc<Expr>) {
+    let Some(zone) = zone::of(kind) else { return (time, as_time(other, kind)) };
+    let text = match other.as_ref() {
+        Expr::Literal(value) => value.extract_str(),
+        _ => None,
+    };
+    if let Some(([start, _], Some(offset))) = text.and_then(time::written) {
+        let kind = DataType::Datetime(TimeUnit::Microseconds, Some(zone.clone()));
+        return (time, Arc::new(lit(start.saturating_sub(offset)).cast(kind)));
+    }
+    (shown(time), as_time(other, &naive(kind)))
+}
+
+/// Two times that can be compared: as instants where both have a zone, else as clocks show them.
+fn alike([a, b]: [Arc<Expr>; 2], kinds: [&DataType; 2]) -> (Arc<Expr>, Arc<Expr>) {
+    let utc = |time: Arc<Expr>| {
+        Arc::new(Arc::unwrap_or_clone(time).dt().convert_time_zone(TimeZone::UTC))
+    };
+    match kinds.map(zone::of) {
+        [Some(one), Some(other)] if one != other => (utc(a), utc(b)),
+        [Some(_), None] => (shown(a), b),
+        [None, Some(_)] => (a, shown(b)),
+        _ => (a, b),
+    }
+}
+
+/// What the clock of its zone shows at a time.
+fn shown(time: Arc<Expr>) -> Arc<Expr> {
+    Arc::new(time::shown(Arc::unwrap_or_clone(time)))
+}
+
+/// The arguments of a function whose first is a time. Where others are written times, or have no
+/// zone, all are what clocks show.
+fn among(input: &mut [Expr], types: &Schema) {
+    let Some(kind) = input.first().and_then(|first| time_of(first, types)) else { return };
+    let (mut mixed, mut kinds) = (false, vec![Some(kind.clone())]);
+    for other in input.iter_mut().skip(1) {
+        let own = time_of(other, types);
+        let read = as_time(Arc::new(other.clone()), &naive(&kind));
+        mixed |= own.as_ref().map_or(*read != *other, |own| zone::of(own) != zone::of(&kind));
+        *other = Arc::unwrap_or_clone(read);
+        kinds.push(own);
+    }
+    for (argument, kind) in input.iter_mut().zip(kinds) {
+        if mixed && kind.is_some_and(|kind| zone::of(&kind).is_some()) {
+            *argument = time::shown(argument.clone());
+        }
     }
 }
 
@@ -178,17 +235,18 @@ fn is_time(kind: &DataType) -> bool {
     matches!(kind, DataType::Date | DataType::Datetime(..))
 }
 
-/// Literal text, alone or in a list, as a time of type `kind`; anything else as it is.
+/// Literal text, alone or in a list, as a time without a zone, of type `kind`; anything else as it
+/// is.
 fn as_time(expr: Arc<Expr>, kind: &DataType) -> Arc<Expr> {
     match expr.as_ref() {
         Expr::Literal(value) => {
             let start = value.extract_str().and_then(time::span).map(|[start, _]| start);
-            start.map_or_else(|| Arc::clone(&expr), |start| Arc::new(instant(start, kind)))
+            start.map_or_else(|| Arc::clone(&expr), |start| Arc::new(instant(start)))
         }
         Expr::Agg(AggExpr::Implode { input, maintain_order }) => {
             let Expr::Literal(LiteralValue::Series(list)) = input.as_ref() else { return expr };
             let Some(times) = times(list, kind) else { return expr };
-            let input = Arc::new(zoned(lit(times), kind));
+            let input = Arc::new(lit(times));
             Arc::new(Expr::Agg(AggExpr::Implode { input, maintain_order: *maintain_order }))
         }
         _ => expr,
@@ -203,24 +261,13 @@ fn times(list: &Series, kind: &DataType) -> Option<Series> {
         .map(|value| value.map_or(Some(None), |v| time::span(v).map(|[start, _]| Some(start))))
         .collect();
     let starts = Series::new(list.name().clone(), starts?);
-    starts.cast(&DataType::Datetime(TimeUnit::Microseconds, None)).ok()?.cast(&naive(kind)).ok()
+    starts.cast(&DataType::Datetime(TimeUnit::Microseconds, None)).ok()?.cast(kind).ok()
 }
 
-/// Microseconds since 1970 as a literal to compare with times of type `kind`. A date is compared
-/// as the instant at which it begins: `date < '2014-01-01T12:00'`.
-fn instant(micros: i64, kind: &DataType) -> Expr {
-    zoned(lit(micros).cast(DataType::Datetime(TimeUnit::Microseconds, None)), kind)
-}
-
-/// Times as they are written, in the time zone of `kind` when it has one.
-fn zoned(times: Expr, kind: &DataType) -> Expr {
-    match kind {
-        DataType::Datetime(_, Some(zone)) => {
-            let zone = Some(zone.clone());
-            times.dt().replace_time_zone(zone, lit("earliest"), NonExistent::Null)
-        }
-        _ => times,
-    }
+/// Microseconds since 1970 as a literal to compare with times. A date is compared as the instant
+/// at which it begins: `date < '2014-01-01T12:00'`.
+fn instant(micros: i64) -> Expr {
+    lit(micros).cast(DataType::Datetime(TimeUnit::Microseconds, None))
 }
 
 /// A type of time without its zone.

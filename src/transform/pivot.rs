@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::{group, require, reshape};
-use crate::data::Table;
+use crate::data::{Table, zone};
 use crate::error::{Error, Result};
 use crate::spec::{Agg, Aggregate, Group, Pivot};
 use crate::warn::Warnings;
@@ -50,7 +50,7 @@ pub(super) fn pivot(table: &Table, spec: &Pivot, warnings: &mut Warnings) -> Res
             *place = Some(cell as IdxSize);
         }
     }
-    let words = names.cast(&DataType::String).map_err(broken)?;
+    let words = zone::texts(&names).map_err(broken)?;
     let words = words.str().map_err(broken)?;
     let values = cells.column(CELL).map_err(broken)?;
     let mut columns = vec![index];

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::{group, require, zone};
-use crate::data::Table;
+use crate::data::{Table, zone::FAR};
 use crate::error::{Error, Result};
 use crate::spec::rule::{DAY, Every};
 use crate::spec::{Agg, Group, Resample, Rule, Side};
@@ -13,8 +13,6 @@ use crate::warn::{Warnings, count};
 
 /// More bins than this, of all series together, are refused.
 const MOST: usize = 10_000_000;
-/// Days from 1970 to the ends of the calendar of zones, about.
-const FAR: i64 = 90_000_000;
 /// Names of columns that no file has.
 const SLOT: &str = "\u{0}slot";
 const ROWS: &str = "\u{0}rows";

@@ -3,8 +3,8 @@
 use polars::prelude::*;
 
 use super::require;
-use crate::data::Table;
 use crate::data::table::type_of;
+use crate::data::{Table, zone};
 use crate::error::{Error, Result};
 use crate::spec::{Beside, Type};
 
@@ -38,7 +38,7 @@ pub(super) fn unpivot(
         let mut part = frame.select(keep.iter().map(String::as_str)).map_err(broken)?;
         let label = Scalar::new(DataType::String, AnyValue::StringOwned(column.into()));
         let label = Column::new_scalar(into[0].into(), label, frame.height());
-        let value = frame.column(column).and_then(|c| c.cast(&kind)).map_err(broken)?;
+        let value = frame.column(column).and_then(|c| zone::cast(c, &kind)).map_err(broken)?;
         part = part.hstack(&[label, value.with_name(into[1].into())]).map_err(broken)?;
         if let (Some(other), Some(into)) = (others.get(place), third) {
             let other = frame.column(other).and_then(|c| c.cast(&DataType::Float64));
@@ -80,9 +80,7 @@ fn common(frame: &DataFrame, columns: &[String]) -> Result<DataType> {
                 if whole { DataType::Int64 } else { DataType::Float64 }
             }
             (Some(Type::Text), Some(Type::Text)) => DataType::String,
-            (Some(Type::Time), Some(Type::Time)) => {
-                DataType::Datetime(TimeUnit::Microseconds, None)
-            }
+            (Some(Type::Time), Some(Type::Time)) => zone::common(before, &kind),
             _ => {
                 let (a, b) = (type_of(before).name(), type_of(&kind).name());
                 return Err(Error::mixed_types(first, a, column, b));
@@ -97,16 +95,32 @@ pub(super) fn join(table: &Table, columns: &[String], into: &str) -> Result<Tabl
     require(table, columns.iter().map(String::as_str))?;
     let types = table.types()?;
     let word = |name: &String| {
-        let text = col(name.as_str()).cast(DataType::String);
+        let text = texts(name);
         match types.get(name) {
             // A time of day without a fraction of a second is written without one.
-            Some(DataType::Datetime(..)) => text.str().replace_all(lit(r"\.0+$"), lit(""), false),
+            Some(DataType::Datetime(..)) => {
+                text.str().replace_all(lit(r"\.0+([+-]|$)"), lit("${1}"), false)
+            }
             _ => text,
         }
     };
     let joined = columns.iter().map(word).reduce(|all, next| all + lit(", ") + next);
     let joined = joined.ok_or_else(|| Error::no_columns_given("joining keys"))?;
     table.then(|frame| frame.with_column(joined.alias(into)))
+}
+
+/// A column as text.
+fn texts(column: &str) -> Expr {
+    let write = |columns: &mut [Column]| {
+        let [values] = columns else { return Ok(Column::default()) };
+        zone::texts(values)
+    };
+    let field = |_: &Schema, fields: &[Field]| {
+        let name = fields.first().map_or(PlSmallStr::EMPTY, |field| field.name.clone());
+        Ok(Field::new(name, DataType::String))
+    };
+    // Of the whole column: polars must not call it for one part of the rows.
+    apply_multiple(write, [col(column)], field, false)
 }
 
 /// Call a column otherwise.

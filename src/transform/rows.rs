@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
+use crate::data::zone;
 use crate::error::{Error, Result};
 
 /// The rows of each combination of `keys`, in the order of appearance; all rows without keys.
@@ -31,7 +32,7 @@ pub(super) fn split(frame: &DataFrame, keys: &[&str]) -> Result<Vec<Vec<usize>>>
 /// The values of a column as words.
 pub(super) fn words(frame: &DataFrame, column: &str) -> Result<Vec<Option<String>>> {
     let broken = |e: PolarsError| Error::internal("a column has no words").because(e);
-    let words = frame.column(column).and_then(|c| c.cast(&DataType::String)).map_err(broken)?;
+    let words = frame.column(column).and_then(zone::texts).map_err(broken)?;
     Ok(words.str().map_err(broken)?.iter().map(|word| word.map(String::from)).collect())
 }
 

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::{group, require};
-use crate::data::{Columns, Table, columns::MISSING};
+use crate::data::{Columns, Table, columns::MISSING, zone};
 use crate::error::{Error, Result, list};
 use crate::spec::{Channel, Type};
 use crate::warn::{Warnings, count, verb};
@@ -12,7 +12,8 @@ use crate::warn::{Warnings, count, verb};
 pub(super) struct Sample {
     /// The keys of each; without columns when there is one group only.
     pub keys: DataFrame,
-    /// Of each group, of each column: the values. Times are milliseconds, what is missing is NaN.
+    /// Of each group, of each column: the values. Times are milliseconds as their clock shows
+    /// them, because they are drawn so; what is missing is NaN.
     pub values: Vec<Vec<Vec<f64>>>,
 }
 
@@ -174,7 +175,7 @@ pub(super) fn column(name: &str, values: Vec<f64>) -> Column {
     Column::new(name.into(), values)
 }
 
-/// Values of the space of a column of `source`, as it holds them: times are times again.
+/// Values of the space of a column of `source`: times are times again, as their clock showed them.
 pub(super) fn typed(name: &str, values: Vec<f64>, source: &Table, like: &str) -> Result<Column> {
     let values = column(name, values);
     if !is_time(source, like) {
@@ -211,9 +212,10 @@ fn hidden(place: usize) -> PlSmallStr {
 fn numbers(values: &Column) -> PolarsResult<Column> {
     let milliseconds = DataType::Datetime(TimeUnit::Milliseconds, None);
     match values.dtype() {
-        DataType::Date | DataType::Datetime(..) => {
-            values.cast(&milliseconds)?.cast(&DataType::Int64)?.cast(&DataType::Float64)
-        }
+        DataType::Date | DataType::Datetime(..) => zone::shown(values)?
+            .cast(&milliseconds)?
+            .cast(&DataType::Int64)?
+            .cast(&DataType::Float64),
         _ => values.cast(&DataType::Float64),
     }
 }

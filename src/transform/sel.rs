@@ -3,8 +3,8 @@
 use polars::prelude::*;
 
 use super::{part, require, time};
-use crate::data::Table;
 use crate::data::table::{fail, type_of};
+use crate::data::{Table, zone};
 use crate::error::{Error, Result};
 use crate::spec::Type;
 
@@ -71,23 +71,12 @@ fn condition(column: &str, kind: &DataType, wanted: Wanted<'_>) -> Result<Expr> 
     let (from, to) = (wanted.from.filter(|t| !t.is_empty()), to.filter(|t| !t.is_empty()));
     Ok(match our {
         Type::Time => {
-            let read = |text: &str| time::span(text).ok_or_else(|| bad(text));
-            let (low, high) = (from.map(read).transpose()?, to.map(read).transpose()?);
-            let value = match kind {
-                DataType::Datetime(_, Some(_)) => {
-                    col(column).dt().replace_time_zone(None, lit("raise"), NonExistent::Raise)
-                }
-                _ => col(column),
-            };
-            let unit = match kind {
-                DataType::Datetime(unit, _) => *unit,
-                _ => TimeUnit::Microseconds,
-            };
-            // Times are compared as instants since 1970 in the column's own unit; a written time
-            // ends just before the next begins.
-            let value = value.cast(DataType::Datetime(unit, None)).cast(DataType::Int64);
-            let high = high.map(|[_, next]| lit(scaled(next, unit).saturating_sub(1)));
-            between(low.map(|[first, _]| lit(scaled(first, unit))), high, value)
+            let bound = |text: &str| bound(column, kind, text).ok_or_else(|| bad(text));
+            let (low, high) = (from.map(bound).transpose()?, to.map(bound).transpose()?);
+            let low = low.map(|(value, [first, _])| value.gt_eq(lit(first)));
+            let high = high.map(|(value, [_, last])| value.lt_eq(lit(last)));
+            let both = low.into_iter().chain(high).reduce(Expr::and);
+            both.unwrap_or_else(|| col(column).is_not_null())
         }
         Type::Integer | Type::Number => {
             let read = |text: &str| number(text).ok_or_else(|| bad(text));
@@ -109,6 +98,27 @@ fn condition(column: &str, kind: &DataType, wanted: Wanted<'_>) -> Result<Expr> 
             }
         }
     })
+}
+
+/// What is compared with a written time, and the first and last whole number for which it stands,
+/// in the column's own unit. A time without an offset is what a clock shows.
+fn bound(column: &str, kind: &DataType, text: &str) -> Option<(Expr, [i64; 2])> {
+    let zoned = zone::of(kind).is_some();
+    let ([first, next], offset) =
+        if zoned { time::written(text)? } else { (time::span(text)?, None) };
+    let unit = match kind {
+        DataType::Datetime(unit, _) => *unit,
+        _ => TimeUnit::Microseconds,
+    };
+    let value = match offset {
+        Some(_) => col(column),
+        None if zoned => time::shown(col(column)),
+        None => col(column).cast(DataType::Datetime(unit, None)),
+    };
+    let [first, next] =
+        [first, next].map(|time| scaled(time.saturating_sub(offset.unwrap_or(0)), unit));
+    // A written time ends just before the next begins.
+    Some((value.cast(DataType::Int64), [first, next.saturating_sub(1)]))
 }
 
 /// Microseconds in another unit.
@@ -133,7 +143,7 @@ fn number(text: &str) -> Option<Expr> {
 fn nothing(column: &str, written: &str, values: &Column) -> PolarsResult<Error> {
     let present = values.drop_nulls();
     if type_of(values.dtype()).is_continuous() && !present.is_empty() {
-        let sorted = present.unique()?.sort(SortOptions::default())?.cast(&DataType::String)?;
+        let sorted = zone::texts(&present.unique()?.sort(SortOptions::default())?)?;
         let words = sorted.str()?;
         let (least, greatest) = (words.first().unwrap_or(""), words.last().unwrap_or(""));
         return Ok(Error::none_in_range(column, written, least, greatest));

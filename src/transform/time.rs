@@ -1,5 +1,12 @@
 //! Times as people write them, whole or in part: `2014`, `2014-01`, `2014-01-31T12:30`.
 
+use polars::prelude::*;
+
+/// What the clock of its zone shows at a time.
+pub(super) fn shown(time: Expr) -> Expr {
+    time.dt().replace_time_zone(None, lit("raise"), NonExistent::Raise)
+}
+
 /// The instants that a written time stands for, in microseconds since 1970: from the first, up to
 /// and without the second. `2014-01` is all of January.
 pub(super) fn span(text: &str) -> Option<[i64; 2]> {
@@ -21,6 +28,26 @@ pub(super) fn span(text: &str) -> Option<[i64; 2]> {
     day?;
     let [from, to] = clock_span(clock)?;
     Some([first * DAY + from, first * DAY + to])
+}
+
+/// The span of a written time, and how far its clock is ahead of UTC, in microseconds, where it
+/// says so: `2020-10-25T02:30+01:00`.
+pub(super) fn written(text: &str) -> Option<([i64; 2], Option<i64>)> {
+    let text = text.trim();
+    let Some(clock) = text.find(['T', ' ']) else { return Some((span(text)?, None)) };
+    if let Some(utc) = text.strip_suffix('Z') {
+        return Some((span(utc)?, Some(0)));
+    }
+    let (_, behind) = text.split_at(clock);
+    let Some(sign) = behind.find(['+', '-']) else { return Some((span(text)?, None)) };
+    let (time, offset) = text.split_at(clock + sign);
+    let ahead = if offset.starts_with('-') { -1 } else { 1 };
+    let mut seconds = 0;
+    for (part, unit) in offset.get(1..)?.split(':').zip([3600, 60, 1]) {
+        seconds += digits(part, 2)? * unit;
+    }
+    let whole = offset.split(':').count() <= 3;
+    whole.then_some((span(time)?, Some(ahead * seconds * SECOND)))
 }
 
 const SECOND: i64 = 1_000_000;
@@ -95,6 +122,20 @@ mod tests {
         let hour = 3600 * SECOND;
         assert_eq!(span("1970-01-01T01"), Some([hour, 2 * hour]));
         assert_eq!(span("1970-01-01 01:00:00.25Z"), Some([hour + 250_000, hour + 260_000]));
+    }
+
+    #[test]
+    fn offsets_are_told_from_dates() {
+        let hour = 3600 * SECOND;
+        let minute = |offset| Some(([hour, hour + 60 * SECOND], offset));
+        assert_eq!(written("1970-01-01T01:00"), minute(None));
+        assert_eq!(written("1970-01-01T01:00Z"), minute(Some(0)));
+        assert_eq!(written("1970-01-01 01:00-00:30"), minute(Some(-hour / 2)));
+        assert_eq!(written("1970"), Some((span("1970").unwrap(), None)));
+        assert_eq!(written("1970-01-01T01+02"), Some(([hour, 2 * hour], Some(2 * hour))));
+        for text in ["1970-01-01T01:00+1", "1970-01-01T01:00+01:00:00:00", "1970-01-01T+01:00"] {
+            assert_eq!(written(text), None, "{text}");
+        }
     }
 
     #[test]

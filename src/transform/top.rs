@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use polars::prelude::*;
 
 use super::{apply, group, require};
-use crate::data::Table;
+use crate::data::{Table, zone};
 use crate::error::{Error, Result};
 use crate::spec::{Agg, Aggregate, Group, Top};
 use crate::warn::Warnings;
@@ -65,9 +65,9 @@ fn sums(ranked: &Table, spec: &Top) -> Result<Vec<(String, f64)>> {
     if !spec.no_sort {
         groups = groups.sort_by_exprs([key.clone()], SortMultipleOptions::default());
     }
-    let groups = groups.select([key.cast(DataType::String), col("\u{0}sum")]).collect();
-    let groups = groups.map_err(broken)?;
-    let words = groups.column(&spec.column).and_then(|c| c.str().cloned()).map_err(broken)?;
+    let groups = groups.collect().map_err(broken)?;
+    let words = groups.column(&spec.column).and_then(zone::texts).map_err(broken)?;
+    let words = words.str().map_err(broken)?;
     let sums = groups.column("\u{0}sum").and_then(|c| c.f64().cloned()).map_err(broken)?;
     let pairs = words.iter().zip(sums.iter());
     Ok(pairs.filter_map(|(word, sum)| Some((word?.to_owned(), sum.unwrap_or(0.0)))).collect())
@@ -82,7 +82,7 @@ fn relabelled(table: &Table, column: &str, words: Vec<String>) -> PolarsResult<R
         let [values] = columns else { return Ok(Column::default()) };
         let places: HashMap<&str, &str> = words.iter().map(|w| (w.as_str(), w.as_str())).collect();
         let other = words.last().map_or(OTHER, String::as_str);
-        let text = values.cast(&DataType::String)?;
+        let text = zone::texts(values)?;
         let word = |word: Option<&str>| Some(places.get(word?).copied().unwrap_or(other));
         let named: Vec<Option<&str>> = text.str()?.iter().map(word).collect();
         Column::new(values.name().clone(), named).cast(&kind)

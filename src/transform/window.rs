@@ -190,6 +190,8 @@ fn series(keys: &[Column], rows: usize) -> PolarsResult<Vec<Vec<usize>>> {
     let mut codes = vec![0_usize; rows];
     let mut count = 1;
     for key in keys {
+        // Instants that a clock shows at the same time are two keys.
+        let key = if key.dtype().is_temporal() { key.to_physical_repr() } else { key.clone() };
         let words = key.cast(&DataType::String)?;
         let mut seen: HashMap<(usize, Option<&str>), usize> = HashMap::new();
         for (code, word) in codes.iter_mut().zip(words.str()?.iter()) {
