@@ -186,6 +186,7 @@ impl Drawing<'_> {
             swap: self.plot.swap,
         };
         let mut taken = mark::Taken::new();
+        let mut obstacles = label::Obstacles::default();
         let mut groups = Vec::new();
         // Words of annotations stand over the lines of all of them.
         let mut words = Vec::new();
@@ -214,6 +215,7 @@ impl Drawing<'_> {
                 layer: self.first + index,
                 legend: !self.plot.legends.is_empty()
                     && self.spec.legend != Some(LegendPlace::None),
+                obstacles: &obstacles,
                 line: self.view.line,
             };
             let mut items = mark::draw(&layer.core, &layer.columns, rows, &panel, &ink, &mut taken);
@@ -230,6 +232,9 @@ impl Drawing<'_> {
                 crowded[1] += all;
             } else if labelled {
                 taken.extend(items.iter().flat_map(points));
+                if !layer.core.annotation {
+                    obstacles.add(layer.core.mark, &items);
+                }
             }
             if layer.core.annotation {
                 words.extend(items.extract_if(.., |item| matches!(item, Item::Text(_))));
