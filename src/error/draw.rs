@@ -47,10 +47,10 @@ impl Error {
         let name = channel_name(channel);
         let what = match channel {
             Channel::To => format!("{kind} needs a column that says where flows go"),
-            _ => format!("{kind} needs {name}"),
+            _ => format!("{kind} needs --{name}"),
         };
         Self::new(ErrorKind::Usage, what)
-            .hint(format!("name a column with --{name}; `vizcli info FILE` lists them"))
+            .hint(format!("name a column with --{name} COL; `vizcli info FILE` lists them"))
     }
 
     /// A channel that a kind does not show.

@@ -6,7 +6,7 @@ use crate::layout::AxisFrame;
 use crate::mark::Rows;
 use crate::scale::{Extent, Reach, Scale, format, time, train};
 use crate::spec::mark::Rule;
-use crate::spec::{Channel, Frame, Grid, Mark, Plot, ScaleSpec};
+use crate::spec::{Channel, Frame, Grid, Labels, Mark, Plot, Position, ScaleSpec};
 use crate::warn::Warnings;
 
 use super::load::Loaded;
@@ -32,7 +32,11 @@ pub(super) fn axis<'a>(
     let layers: Vec<_> = layers.collect();
     let dotted = layers.iter().any(|(layer, _)| layer.core.silent);
     let is_y = channel != Channel::X;
-    let extent = probe::extent(layers.into_iter(), if is_y { Channel::Y } else { Channel::X });
+    let labelled = layers.iter().any(|(layer, _)| has_values(layer));
+    let mut extent = probe::extent(layers.into_iter(), if is_y { Channel::Y } else { Channel::X });
+    if is_y && labelled {
+        headroom(&mut extent);
+    }
     let mut spec = plot.scales.get(&channel).cloned().unwrap_or_default();
     spec.flip ^= is_y && frame.down;
     let scale = train::train(
@@ -45,6 +49,7 @@ pub(super) fn axis<'a>(
     let mut scale = footed(scale, is_y && frame.zero, &spec);
     if let (Scale::Band(band), true) = (&mut scale, is_y) {
         band.head = f64::from(frame.head) / 100.0;
+        band.foot = frame.foot;
     }
     let band = scale.is_band();
     let hidden = frame.hidden || spec.hidden;
@@ -67,6 +72,24 @@ pub(super) fn axis<'a>(
         scale,
         spec,
     })
+}
+
+/// Whether values stand beyond the ends of bars.
+fn has_values(layer: &Loaded) -> bool {
+    let core = &layer.core;
+    core.mark == Mark::Bar && core.labels != Labels::Never && core.position != Position::Stack
+}
+
+/// Make room for the values of the highest and the lowest bar.
+fn headroom(extent: &mut Extent) {
+    const ROOM: f64 = 0.06;
+    let room = ROOM * (extent.max.max(0.0) - extent.min.min(0.0));
+    if extent.max > 0.0 {
+        extent.max += room;
+    }
+    if extent.min < 0.0 {
+        extent.min -= room;
+    }
 }
 
 /// What starts at zero has no zero on a logarithmic axis: it starts at the power of ten below its

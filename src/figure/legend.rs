@@ -5,7 +5,7 @@ use crate::data::Values;
 use crate::layout::{AxisFrame, Entry, Key, Legend};
 use crate::mark::{Paint, bar_opacity, dash, dot};
 use crate::scale::{Continuous, Scale, Transform, ticks};
-use crate::spec::{Channel, LegendPlace, Mark, Plot, Position, ScaleSpec};
+use crate::spec::{Channel, LegendPlace, Mark, Plot, Position, ScaleSpec, Unique};
 
 use super::ends;
 use super::load::Loaded;
@@ -40,7 +40,7 @@ pub(super) fn legends(
                     continue;
                 }
                 let entry = |(i, label): (usize, &String)| Entry {
-                    label: sided(label, layer),
+                    label: sided(layer.core.called.get(i).unwrap_or(label), layer),
                     key: key(layer, colors.get(i).copied().unwrap_or(Color::BLACK)),
                 };
                 let present = sides::are_two(layers).then(|| sides::present(layer));
@@ -49,8 +49,8 @@ pub(super) fn legends(
                     .filter(|(i, _)| here(i))
                     .map(|(i, l)| (i, entry((i, l))))
                     .collect();
-                let one_each = layer.columns.get(Channel::Part).is_none();
-                if let (Mark::Line { .. }, Some(x), true) = (layer.core.mark, x, one_each) {
+                let ordered = layer.core.unique != Unique::Any;
+                if let (Mark::Line { .. }, Some(x)) = (layer.core.mark, x.filter(|_| ordered)) {
                     // As the lines lie at their right end, topmost first.
                     let seen = ends::at_right(layer, x);
                     let height =
@@ -118,16 +118,26 @@ const MOST_NAMED: usize = 20;
 
 /// Whether the names of the series stand in the picture, so that a legend would repeat them.
 fn named(plot: &Plot, layer: &Loaded, single: bool) -> bool {
+    let asked = matches!(plot.legend, Some(LegendPlace::Right | LegendPlace::Top));
     match layer.core.mark {
         Mark::Connection(_) => true,
         Mark::Arc { .. } => {
-            let asked = matches!(plot.legend, Some(LegendPlace::Right | LegendPlace::Top));
             let few =
                 layer.columns.get(Channel::By).is_none_or(|by| by.levels().len() <= MOST_NAMED);
             single && few && !asked
         }
-        _ => false,
+        _ => single && on_axis(layer) && !asked,
     }
+}
+
+/// Whether the series are the categories of an axis, which names them.
+fn on_axis(layer: &Loaded) -> bool {
+    let field = |channel| layer.core.encodings.get(&channel)?.field.as_ref();
+    let names = |channel: Channel| {
+        let words = layer.columns.get(channel).is_some_and(|v| !v.levels().is_empty());
+        words && field(channel).is_some_and(|name| Some(name) == field(Channel::By))
+    };
+    names(Channel::X) || names(Channel::Y)
 }
 
 /// Whether a heat map has a place without a row.

@@ -53,6 +53,11 @@ pub(super) fn paints(
             (Some(values), _) => sequential(values, &color_spec, look, warnings)?,
             (None, Some(by)) => match literal {
                 Some(color) => Paint::Series(vec![color]),
+                None if layer.core.one_color && series_spec.palette.is_none() => {
+                    let color = own.color(next);
+                    next += 1;
+                    Paint::Series(vec![color])
+                }
                 None => Paint::Series(
                     Categorical::train(by.levels(), series_spec, look, warnings)?.colors,
                 ),

@@ -193,6 +193,7 @@ impl Drawing<'_> {
         };
         let (left, right) = (side(&place.v), place.right.as_ref().map(side));
         let mut taken = mark::Taken::new();
+        let mut obstacles = label::Obstacles::default();
         let mut groups = Vec::new();
         // Words of annotations stand over the lines of all of them.
         let mut words = Vec::new();
@@ -222,6 +223,7 @@ impl Drawing<'_> {
                 layer: self.first + index,
                 legend: !self.plot.legends.is_empty()
                     && self.spec.legend != Some(LegendPlace::None),
+                obstacles: &obstacles,
                 line: self.view.line,
             };
             let mut items = mark::draw(&layer.core, &layer.columns, rows, panel, &ink, &mut taken);
@@ -238,6 +240,9 @@ impl Drawing<'_> {
                 crowded[1] += all;
             } else if labelled {
                 taken.extend(items.iter().flat_map(points));
+                if !layer.core.annotation {
+                    obstacles.add(layer.core.mark, &items);
+                }
             }
             if layer.core.annotation {
                 words.extend(items.extract_if(.., |item| matches!(item, Item::Text(_))));

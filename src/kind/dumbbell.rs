@@ -4,8 +4,8 @@ use super::auto::{VALUE, VARIABLE};
 use super::{ChannelUse, Columns, DefaultX, Example, Kind, Param};
 use crate::error::{Error, Result};
 use crate::spec::{
-    Channel, CoreLayer, Encoding, Finish, Frame, Layer, Lowered, Mark, Schema, Style, Transform,
-    Unique, mark::Rule,
+    Agg, Channel, CoreLayer, Encoding, Finish, Frame, Layer, Lowered, Mark, Schema, Style,
+    Transform, Unique, mark::Rule,
 };
 
 /// Two values per category.
@@ -66,6 +66,10 @@ impl Kind for Dumbbell {
                 return Err(Error::channel_type(self.name(), Channel::Y, name, kind));
             }
         }
+        let (title, called) = match aggregates([from, to]) {
+            Some((column, names)) => (column, Some(names)),
+            None => (format!("{from}, {to}"), None),
+        };
         let mut encodings = layer.encodings.clone();
         encodings.insert(Channel::Y, Encoding::field(from));
         encodings.insert(Channel::Y2, Encoding::field(to));
@@ -85,7 +89,11 @@ impl Kind for Dumbbell {
         encodings.remove(&Channel::Y2);
         encodings.insert(Channel::Y, Encoding::field(VALUE));
         encodings.insert(Channel::By, Encoding::field(VARIABLE));
-        let style = Style { size: layer.style.size.or(Some(100.0)), ..layer.style.clone() };
+        let style = Style {
+            size: layer.style.size.or(Some(144.0)),
+            alpha: layer.style.alpha.or(Some(1.0)),
+            ..layer.style.clone()
+        };
         let dots = CoreLayer {
             transforms: vec![Transform::Unpivot {
                 columns: layer.ys.clone(),
@@ -95,11 +103,19 @@ impl Kind for Dumbbell {
                 beside: None,
             }],
             silent: true,
+            called: called.unwrap_or_default(),
             ..CoreLayer::new(Mark::Dot, encodings, style)
         };
         let frame =
             Frame { band: true, swap: true, axis_line: true, near_zero: true, ..Frame::default() };
-        let title = format!("{from}, {to}");
         Ok(Lowered { y_title: Some(title), ..Lowered::new(vec![lines, dots], frame) })
     }
+}
+
+/// The column that both are aggregates of, as `mass_min` and `mass_max` are, and what these are.
+fn aggregates(names: [&String; 2]) -> Option<(String, Vec<String>)> {
+    let parts = names.map(|name| name.rsplit_once('_').filter(|(_, agg)| Agg::parse(agg).is_ok()));
+    let [Some((column, from)), Some((other, to))] = parts else { return None };
+    let same = column == other && !column.is_empty();
+    same.then(|| (column.to_owned(), vec![from.to_owned(), to.to_owned()]))
 }

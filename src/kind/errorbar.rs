@@ -81,10 +81,11 @@ impl Kind for ErrorBars {
         if errors.iter().all(|channel| !layer.encodings.contains_key(channel)) {
             return Err(Error::no_errors(self.name()));
         }
+        let style = Style { size: layer.style.size.or(Some(81.0)), ..layer.style.clone() };
         let dots = CoreLayer {
             position: Position::Dodge,
             width: Some(Width { share: 0.5, most: f64::INFINITY }),
-            ..CoreLayer::new(Mark::Dot, layer.encodings.clone(), layer.style.clone())
+            ..CoreLayer::new(Mark::Dot, layer.encodings.clone(), style)
         };
         let frame = Frame { axis_line: true, near_zero: true, pad: true, ..Frame::default() };
         Ok(on(layer, Lowered::new(vec![dots], frame)))
@@ -107,7 +108,7 @@ pub(super) fn on(layer: &Layer, mut lowered: Lowered) -> Lowered {
         }
         let mut errors = CoreLayer {
             mark: Mark::Rule(Rule::Interval { caps: true }),
-            finish: if bars { Finish::Ink } else { Finish::Plain },
+            finish: if bars { Finish::Strong } else { Finish::Plain },
             silent: true,
             unique: crate::spec::Unique::Any,
             style: Style {

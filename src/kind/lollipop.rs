@@ -66,7 +66,11 @@ impl Kind for Lollipop {
     }
 
     fn lower(&self, layer: &Layer, _schema: &Schema) -> Result<Lowered> {
-        let style = Style { size: layer.style.size.or(Some(81.0)), ..layer.style.clone() };
+        let style = Style {
+            size: layer.style.size.or(Some(100.0)),
+            alpha: layer.style.alpha.or(Some(1.0)),
+            ..layer.style.clone()
+        };
         let dots = CoreLayer {
             position: Position::Dodge,
             width: Some(Width { share: 0.76, most: f64::INFINITY }),
@@ -76,7 +80,9 @@ impl Kind for Lollipop {
         let stems = CoreLayer {
             mark: Mark::Rule(Rule::Interval { caps: false }),
             style: Style {
-                line_width: layer.style.line_width.or(Some(2.0)),
+                line_width: layer.style.line_width.or(Some(1.5)),
+                // A lighter tint, so that the values stand out.
+                alpha: Some(0.5 * layer.style.alpha.unwrap_or(1.0)),
                 ..layer.style.clone()
             },
             silent: true,

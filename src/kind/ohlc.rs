@@ -11,6 +11,8 @@ use crate::spec::{
 
 /// What a candle does between open and close.
 const CHANGES: [&str; 2] = ["rising", "falling"];
+/// How wide a body is in the slot of a category.
+const BODY: Width = Width { share: 0.6, most: f64::INFINITY };
 /// What the four columns are called.
 const NAMES: [&str; 4] = ["open", "high", "low", "close"];
 
@@ -33,8 +35,8 @@ impl Kind for Ohlc {
     fn guide(&self) -> &'static str {
         "A line from low to high, and a body from open to close in the colour of its direction. \
          The columns are those called open, high, low and close, or the first four numbers, or \
-         -y OPEN,HIGH,LOW,CLOSE. Bodies are half as wide as the smallest step along x, and days \
-         without trade stay empty. Daily prices become monthly ones by --agg \
+         -y OPEN,HIGH,LOW,CLOSE. Bodies are 0.6 times as wide as the smallest step along x, and \
+         days without trade stay empty. Daily prices become monthly ones by --agg \
          open=first,high=max,low=min,close=last."
     }
 
@@ -88,7 +90,7 @@ impl Kind for Ohlc {
         let places = layer.encodings.iter().filter(|(channel, _)| **channel != Channel::X);
         let keys: Vec<String> = places.filter_map(|(_, e)| e.field.clone()).collect();
         let title = values.join(", ");
-        let frame = Frame { axis_line: true, ..Frame::default() };
+        let frame = Frame { axis_line: true, pad: true, ..Frame::default() };
         let layers =
             vec![wicks(layer, &values, &keys, &x), bodies(layer, &values, &keys, continuous)];
         Ok(Lowered { y_title: Some(title), ..Lowered::new(layers, frame) })
@@ -110,6 +112,7 @@ fn wicks(layer: &Layer, values: &[String; 4], keys: &[String], x: &str) -> CoreL
     };
     CoreLayer {
         finish: Finish::Ink,
+        width: Some(BODY),
         unique: Unique::Must,
         columns: keys.iter().cloned().chain([x.to_owned()]).chain(values.iter().cloned()).collect(),
         ..CoreLayer::new(Mark::Rule(Rule::Interval { caps: false }), encodings, style)
@@ -140,7 +143,7 @@ fn bodies(layer: &Layer, values: &[String; 4], keys: &[String], continuous: bool
         // Blue and orange stay apart for all kinds of colour vision.
         levels: CHANGES.map(String::from).to_vec(),
         palette: vec![color(&param::POS_COLOR, "#3388d6"), color(&param::NEG_COLOR, "#f0780a")],
-        width: Some(Width { share: 0.5, most: f64::INFINITY }),
+        width: Some(BODY),
         silent: true,
         ..CoreLayer::new(
             Mark::Bar,

@@ -150,7 +150,7 @@ pub const CUT: Param = Param {
 /// What is drawn inside of a violin.
 pub const INNER: Param = Param {
     name: "inner",
-    takes: Takes::Choice(&["box", "quartiles", "stick", "none"]),
+    takes: Takes::Choice(&["box", "quartiles", "quart", "stick", "none"]),
     default: "box; of split violins: quartiles",
     help: "What is drawn inside of a violin: a small box, lines at the quartiles, one per value",
 };
@@ -175,7 +175,7 @@ pub const FILLED: Param = Param {
 pub const OVERLAP: Param = Param {
     name: "overlap",
     takes: Takes::Number { min: 0.1, max: 20.0 },
-    default: "1.5",
+    default: "2",
     help: "How many strips high the highest peak is",
 };
 

@@ -28,7 +28,9 @@ impl Kind for Ridge {
         "For many distributions, or many lines, that would hide each other in one panel. With -y \
          alone every group has the density of its values; with -x and -y the line of its values. \
          All have one measure of height, and the first group is on top. Peaks reach into the strip \
-         above: --overlap says how many strips high the highest is."
+         above: --overlap says how many strips high the highest is. --palette NAME, a map or \
+         colours, colours the strips from the first to the last, and --color-by the column of \
+         the groups gives each the colour of a series."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
@@ -37,6 +39,7 @@ impl Kind for Ridge {
                 ChannelUse::required(Channel::Y, CONTINUOUS),
                 ChannelUse::required(Channel::By, &[]),
                 ChannelUse::optional(Channel::X, CONTINUOUS),
+                ChannelUse::optional(Channel::Color, &[]),
             ]
         }
     }
@@ -51,7 +54,7 @@ impl Kind for Ridge {
                 name: "months",
                 summary: "the density of a measure in every month",
                 command: "ridge testdata/weather.csv -y temp_max --by month \
-                          --derive 'month=extract(month from date)' --overlap 2 \
+                          --derive 'month=extract(month from date)' --palette viridis \
                           --title 'Warmest days of every month' \
                           --xlabel 'Highest temperature of the day (°C)' --ylabel Month",
             },
@@ -77,8 +80,12 @@ impl Kind for Ridge {
         let mut encodings = layer.encodings.clone();
         let group = encodings.remove(&Channel::By).unwrap_or_default();
         let y = encodings.remove(&Channel::Y).unwrap_or_default();
+        let color = encodings.remove(&Channel::Color);
+        if color.as_ref().is_some_and(|color| color.field != group.field) {
+            return Err(Error::unused_channel("ridge", Channel::Color));
+        }
         let (of, column) = (group.field.clone().unwrap_or_default(), y.field.unwrap_or_default());
-        let overlap = layer.number(param::OVERLAP.name).unwrap_or(1.5);
+        let overlap = layer.number(param::OVERLAP.name).unwrap_or(2.0);
         let mut transforms = Vec::new();
         let mut columns = super::keys(layer, schema, &[Channel::X, Channel::Y]);
         let mut x_title = None;
@@ -111,17 +118,25 @@ impl Kind for Ridge {
             encodings.insert(Channel::Part, group.clone());
             (Mark::Line { step: None }, Finish::Plain)
         };
+        encodings.insert(Channel::By, group.clone());
         encodings.insert(Channel::Y, group);
         let style =
             Style { line_width: layer.style.line_width.or(Some(1.5)), ..layer.style.clone() };
-        let strips =
-            CoreLayer { transforms, finish, columns, ..CoreLayer::new(mark, encodings, style) };
+        let strips = CoreLayer {
+            transforms,
+            finish,
+            columns,
+            one_color: color.is_none(),
+            ..CoreLayer::new(mark, encodings, style)
+        };
         let frame = Frame {
             band_y: true,
             down: true,
             grid: Grid::Both,
             axis_line: true,
             head: head(overlap),
+            foot: true,
+            pad: true,
             ..Frame::default()
         };
         Ok(Lowered { x_title, ..Lowered::new(vec![strips], frame) })

@@ -114,6 +114,7 @@ impl Kind for Violin {
         };
         let mut layers = vec![shape];
         let inner = layer.text(param::INNER.name);
+        // seaborn says quart.
         match inner.unwrap_or(if split { "quartiles" } else { "box" }) {
             "box" if split => return Err(Error::box_in_halves()),
             "box" => layers.extend(small_box(&groups, &layer.style)),

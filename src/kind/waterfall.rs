@@ -102,7 +102,10 @@ impl Kind for Waterfall {
             transforms: vec![running],
             palette: vec![color(param::POS_COLOR, rise), color(param::NEG_COLOR, fall), whole],
             levels,
-            labels: heatmap::labels(layer, Labels::Always),
+            labels: match heatmap::labels(layer, Labels::Always) {
+                Labels::Never => Labels::Never,
+                _ => Labels::Signed,
+            },
             columns: keys,
             ..CoreLayer::new(Mark::Bar, encodings, layer.style.clone())
         };

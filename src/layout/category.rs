@@ -186,9 +186,16 @@ pub(super) fn vertical(ticks: &Ticks, scale: &Scale, widest: f64, pen: &Pen) -> 
     let mut width = 0.0_f64;
     for (tick, lines) in shown.iter().zip(blocks) {
         labels.cut += usize::from(text::wrap(&tick.label, &font, widest, usize::MAX) != lines);
-        let first = scale.map(tick.value) - line * (lines.len() as f64 - 1.0) / 2.0;
+        let high = line * (lines.len() as f64 - 1.0);
+        let first = match scale {
+            Scale::Band(band) if band.foot => {
+                let foot = scale.map(tick.value - 0.5).max(scale.map(tick.value + 0.5));
+                foot - 1.0 - high
+            }
+            _ => text::centered(scale.map(tick.value) - high / 2.0, &font),
+        };
         for (j, word) in lines.iter().enumerate() {
-            let y = text::centered(first + line * j as f64, &font);
+            let y = first + line * j as f64;
             width = width.max(text::width(word, &font));
             labels.texts.push(words([-8.0, y], word, font, pen.look.ink2, Anchor::End));
         }

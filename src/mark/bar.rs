@@ -46,7 +46,8 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
 pub(super) struct Bar {
     /// Its row.
     pub(super) row: usize,
-    series: usize,
+    /// Its series.
+    pub(super) series: usize,
     /// x, y, width, height.
     pub(super) place: [f64; 4],
     /// The colour of its series or value.
@@ -57,7 +58,8 @@ fn bars(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<
     let bins = columns.get(Channel::X2).is_some();
     let bar = |row| {
         let series = series_of(columns, row)?;
-        let along_x = if bins { bin(columns, row, panel) } else { slot(columns, row, panel, ink) };
+        let along_x =
+            if bins { bin(columns, row, panel, ink) } else { slot(columns, row, panel, ink) };
         let along_y = height(columns, row, panel, ink.core.position)?;
         let place = panel.rect_of(along_x?, along_y)?;
         Some(Bar { row, series, place, color: ink.row_color(columns, row) })
@@ -87,10 +89,14 @@ pub fn opacity(columns: &Columns, position: Position, series: usize) -> f64 {
     if over && series > 1 { 0.55 } else { 1.0 }
 }
 
-/// The interval of a bin, with a gap of one pixel where there is room.
-fn bin(columns: &Columns, row: usize, panel: &Panel) -> Option<[f64; 2]> {
-    let a = panel.x().map(columns.at(Channel::X, row)).round();
-    let b = panel.x().map(columns.at(Channel::X2, row)).round();
+/// The interval of a bin, with a gap of one pixel where there is room; of a shape of its own width,
+/// so that a line can stand in its middle.
+fn bin(columns: &Columns, row: usize, panel: &Panel, ink: &Ink<'_>) -> Option<[f64; 2]> {
+    let [a, b] = [Channel::X, Channel::X2].map(|end| panel.x().map(columns.at(end, row)));
+    if ink.core.width.is_some() && a.is_finite() && b.is_finite() {
+        return Some(slot::snapped([a.min(b), a.max(b)]));
+    }
+    let (a, b) = (a.round(), b.round());
     let (low, high) = (a.min(b), a.max(b));
     let gap = if high - low >= 4.0 { 1.0 } else { 0.0 };
     (low.is_finite() && high.is_finite()).then_some([low, (high - gap).max(low + 1.0)])
@@ -100,6 +106,10 @@ fn bin(columns: &Columns, row: usize, panel: &Panel) -> Option<[f64; 2]> {
 fn slot(columns: &Columns, row: usize, panel: &Panel, ink: &Ink<'_>) -> Option<[f64; 2]> {
     let width = ink.core.width.unwrap_or(Width { share: SHARE, most: f64::INFINITY });
     let [left, right] = slot::interval(columns, row, panel, ink, width)?;
+    let candle = columns.get(Channel::Y2).is_some() && ink.core.width.is_some();
+    if candle && ink.core.finish == Finish::Plain {
+        return Some(slot::snapped([left, right]));
+    }
     let (low, mut high) = (left.round(), right.round());
     let plain = ink.core.width.is_none();
     let several = plain && ink.core.position == Position::Dodge && ink.series > 1;

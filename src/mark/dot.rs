@@ -4,7 +4,7 @@ use super::{Ink, Paint, Panel, Rows, slot};
 use crate::data::Columns;
 use crate::error::{Error, Result};
 use crate::scene::{Dots, Item, Marker, Stroke};
-use crate::spec::{Channel, Finish};
+use crate::spec::{Channel, Finish, Position};
 
 /// Radius of the greatest value of a size channel, in pixels.
 pub const LARGEST: f64 = 10.0;
@@ -17,10 +17,12 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
     if ink.core.finish == Finish::Hollow {
         return hollow(columns, rows, panel, ink, radius);
     }
+    // At most one in each slot of its own: no other is near.
+    let alone = ink.core.position == Position::Dodge && ink.core.width.is_some();
     let mut dots = Dots {
         marker: marker(ink.style.marker.as_deref().unwrap_or("circle")).unwrap_or_default(),
         opacity: ink.style.alpha.unwrap_or(if sized { opacity.min(0.6) } else { opacity }),
-        stroke: (ink.marks <= 500).then(|| Stroke::solid(ink.look.bg, 0.6)),
+        stroke: (ink.marks <= 500 && !alone).then(|| Stroke::solid(ink.look.bg, 0.6)),
         ..Dots::default()
     };
     let mut numbers = Vec::new();

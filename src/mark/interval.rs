@@ -3,10 +3,12 @@
 use super::{Ink, Panel, Rows, clip, dash, slot};
 use crate::data::Columns;
 use crate::scene::{Item, Path, Stroke};
-use crate::spec::{Channel, Width};
+use crate::spec::{Channel, Finish, Width};
 
-/// Half the length of a cap, in pixels.
-const CAP: f64 = 3.0;
+/// Half the length of a cap where there is room, in pixels.
+const CAP: f64 = 6.0;
+/// Share of the room of a row that a cap takes where axes have no slots.
+const SHARE: f64 = 0.8;
 
 /// One line per row: at x from y to y2 (to 0 when absent), or at y from x to x2.
 pub(super) fn draw(
@@ -16,6 +18,8 @@ pub(super) fn draw(
     ink: &Ink<'_>,
     caps: bool,
 ) -> Vec<Item> {
+    let crowd = rows.len() as f64 / ink.series.max(1) as f64;
+    let caps = caps.then_some(crowd);
     ink.by_color(columns, rows)
         .into_iter()
         .filter_map(|(color, rows)| {
@@ -44,13 +48,13 @@ pub(super) fn draw(
         .collect()
 }
 
-/// The line of a row, and its caps.
+/// The line of a row, and its caps, which are shorter among so many rows.
 fn lines(
     columns: &Columns,
     row: usize,
     panel: &Panel,
     ink: &Ink<'_>,
-    caps: bool,
+    caps: Option<f64>,
 ) -> Vec<[[f64; 2]; 2]> {
     let upright = columns.get(Channel::Y2).is_some() || columns.get(Channel::X2).is_none();
     let scale = if upright { panel.y() } else { panel.x() };
@@ -63,10 +67,19 @@ fn lines(
             (scale.map(value), true)
         }
     };
+    let across = if upright { panel.x() } else { panel.y() };
+    let length = |range: [f64; 2]| (range[1] - range[0]).abs();
+    let mut room = SHARE * length(across.range()) / caps.unwrap_or(1.0).max(1.0);
     let (at, from, to) = if upright {
         let width = ink.core.width.unwrap_or(Width { share: 0.76, most: f64::INFINITY });
         let ends = slot::interval(columns, row, panel, ink, width);
         let middle = ends.map_or(f64::NAN, |[a, b]| f64::midpoint(a, b));
+        if across.is_band() {
+            room = ends.map_or(room, length);
+        }
+        // The line in the middle of a shape whose sides are on whole pixels.
+        let wick = ink.core.finish == Finish::Ink && ink.core.width.is_some();
+        let middle = if wick { slot::pixel(middle) } else { middle };
         let far = columns.get(Channel::Y2).map_or(0.0, |far| far.at(row));
         (middle, end(columns.at(Channel::Y, row)), end(far))
     } else {
@@ -80,9 +93,10 @@ fn lines(
         if upright { panel.place(across, along) } else { panel.place(along, across) }
     };
     let mut lines = vec![[place(from.0, at), place(to.0, at)]];
-    if caps {
+    if caps.is_some() {
+        let half = CAP.min(room / 2.0);
         let ends = [from, to].into_iter().filter(|(_, shown)| *shown);
-        lines.extend(ends.map(|(end, _)| [place(end, at - CAP), place(end, at + CAP)]));
+        lines.extend(ends.map(|(end, _)| [place(end, at - half), place(end, at + half)]));
     }
     lines
 }

@@ -3,15 +3,45 @@
 use std::collections::BTreeMap;
 
 use super::rect::literal;
-use super::{Ink, Paint, Panel, Rows, Taken, rule};
+use super::{Ink, Paint, Panel, Rows, Taken, clip, rule};
 use crate::data::Columns;
 use crate::scene::{Anchor, Font, Item, Text, text};
-use crate::spec::Channel;
+use crate::spec::{Channel, Mark};
 
 /// From a place to words beside it, in pixels.
 const BESIDE: f64 = 6.0;
+/// From words to a line, in pixels.
+const CLEAR: f64 = 1.0;
 /// Side of a square of the grid in which boxes are looked up, in pixels.
 const SQUARE: f64 = 64.0;
+
+/// What words must not cover, beside the boxes of other words and of points: the lines, edges and
+/// bars of the marks beneath.
+#[derive(Clone, Debug, Default)]
+pub struct Obstacles {
+    bars: Vec<[f64; 4]>,
+    lines: Vec<[[f64; 2]; 2]>,
+}
+
+impl Obstacles {
+    /// Keep words off what was drawn of a mark.
+    pub fn add(&mut self, mark: Mark, items: &[Item]) {
+        for item in items {
+            match item {
+                // Words may stand in a cell.
+                Item::Rects(rects) if mark == Mark::Bar => self.bars.extend(&rects.boxes),
+                Item::Path(path) if path.stroke.is_some() => {
+                    for part in path.parts() {
+                        self.lines.extend(part.windows(2).map(|pair| [pair[0], pair[1]]));
+                        let ends = part.last().zip(part.first()).filter(|_| path.closed);
+                        self.lines.extend(ends.map(|(last, first)| [*last, *first]));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
 
 /// The rows that have words and a place in the panel.
 pub fn placed<'a>(
@@ -41,6 +71,12 @@ pub(super) fn draw(
     let mut crowd = Crowd::default();
     for place in taken.iter() {
         crowd.add(*place);
+    }
+    for place in &ink.obstacles.bars {
+        crowd.add(*place);
+    }
+    for line in &ink.obstacles.lines {
+        crowd.add_line(*line);
     }
     let mut items = Vec::new();
     for (row, at, words) in placed(columns, rows, panel) {
@@ -76,7 +112,7 @@ pub(super) fn draw(
     items
 }
 
-/// Where words may stand, best first: on their place, right, left, above, below, at its corners,
+/// Where words may stand, best first: on their place, above, right, below, left, at its corners,
 /// one and two lines higher or lower. At the panel's edge, those above and below move inwards.
 fn sides([x, y]: [f64; 2], width: f64, height: f64, panel: &Panel) -> [[f64; 4]; 13] {
     let [edge, _, room, _] = panel.rect;
@@ -87,12 +123,12 @@ fn sides([x, y]: [f64; 2], width: f64, height: f64, panel: &Panel) -> [[f64; 4];
     let corner = BESIDE / 3.0;
     [
         [mid_x, mid_y],
-        [right, mid_y],
-        [left, mid_y],
         [mid_x, above],
+        [right, mid_y],
         [mid_x, below],
-        [x + corner, above],
+        [left, mid_y],
         [x - corner - width, above],
+        [x + corner, above],
         [x + corner, below],
         [x - corner - width, below],
         [mid_x, mid_y - height],
@@ -103,10 +139,11 @@ fn sides([x, y]: [f64; 2], width: f64, height: f64, panel: &Panel) -> [[f64; 4];
     .map(|[x, y]| [x, y, width, height])
 }
 
-/// Boxes, by the squares that they touch.
+/// Boxes and lines, by the squares that they touch.
 #[derive(Default)]
 struct Crowd {
     squares: BTreeMap<[i64; 2], Vec<[f64; 4]>>,
+    lines: BTreeMap<[i64; 2], Vec<[[f64; 2]; 2]>>,
 }
 
 impl Crowd {
@@ -124,8 +161,29 @@ impl Crowd {
         }
     }
 
+    fn add_line(&mut self, [a, b]: [[f64; 2]; 2]) {
+        let [x, y] = [0, 1].map(|i: usize| a[i].min(b[i]));
+        let [w, h] = [0, 1].map(|i: usize| (a[i] - b[i]).abs());
+        if [x, y, w, h].iter().all(|v| v.is_finite()) {
+            let edge = 2.0 * SQUARE;
+            for square in Self::squares([x, y, w, h]) {
+                let corner = square.map(|v| v as f64 * SQUARE - SQUARE / 2.0);
+                if clip::segment(a, b, [corner[0], corner[1], edge, edge]).is_some() {
+                    self.lines.entry(square).or_default().push([a, b]);
+                }
+            }
+        }
+    }
+
     fn hits(&self, place: [f64; 4]) -> bool {
         let [x, y, w, h] = place;
+        let wide = [x - CLEAR, y - CLEAR, w + 2.0 * CLEAR, h + 2.0 * CLEAR];
+        let crosses = |[a, b]: &[[f64; 2]; 2]| clip::segment(*a, *b, wide).is_some();
+        let lined = Self::squares(wide)
+            .any(|square| self.lines.get(&square).is_some_and(|l| l.iter().any(crosses)));
+        if lined {
+            return true;
+        }
         let over =
             |b: &[f64; 4]| x < b[0] + b[2] && b[0] < x + w && y < b[1] + b[3] && b[1] < y + h;
         Self::squares(place)

@@ -7,6 +7,9 @@ use crate::scene::{Dots, Item, Path, Stroke};
 use crate::spec::{Channel, mark::Step};
 use crate::stat::downsample;
 
+/// Width of a line that would be one block.
+const THIN: f64 = 1.25;
+
 /// One path per series, and a dot where a value has missing neighbours.
 pub(super) fn draw(
     columns: &Columns,
@@ -104,6 +107,11 @@ fn series(
     step: Option<Step>,
     number: usize,
 ) -> Vec<Item> {
+    let mut style = ink.style.clone();
+    if style.line_width.is_none() && crowded(columns, rows, panel) {
+        style.line_width = Some(weight(ink).0.min(THIN));
+    }
+    let ink = &Ink { style: &style, ..ink.clone() };
     let kept = reduced(columns, rows, panel, ink);
     let rows = kept.as_deref().map_or(rows, Rows::Some);
     let color = ink.series_color(number);
@@ -223,6 +231,33 @@ fn reduced(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> O
         Rows::All(_) => kept,
         Rows::Some(rows) => kept.iter().filter_map(|&i| rows.get(i as usize).copied()).collect(),
     })
+}
+
+/// Whether a line of these rows would be one block: there are more of them in view than pixels
+/// across, and in each it goes up and down a long way. Whether it is reduced does not matter.
+fn crowded(columns: &Columns, rows: Rows<'_>, panel: &Panel) -> bool {
+    const TRAVEL: f64 = 10.0;
+    let (Some(x), Some(y)) = (columns.get(Channel::X), columns.get(Channel::Y)) else {
+        return false;
+    };
+    let length = |[from, to]: [f64; 2]| (to - from).abs();
+    let width = length(panel.x().range()).max(1.0);
+    if rows.len() as f64 <= width || panel.x().is_band() {
+        return false;
+    }
+    // A sample of very many tells as much.
+    let step = (rows.len() as f64 / (16.0 * width)).ceil().max(1.0) as usize;
+    let [low, high] = panel.x().domain();
+    let [from, to] = panel.y().range();
+    let (mut seen, mut travel, mut before) = (0_usize, 0.0, None);
+    for row in rows.iter().step_by(step).filter(|&row| (low..=high).contains(&x.at(row))) {
+        seen += step;
+        let place = panel.y().map(y.at(row)).clamp(from.min(to), from.max(to));
+        if place.is_finite() {
+            travel += before.replace(place).map_or(0.0, |last: f64| (place - last).abs());
+        }
+    }
+    seen as f64 > width && travel > TRAVEL * width
 }
 
 /// Width and opacity: thinner when there are many series.

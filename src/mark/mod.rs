@@ -111,6 +111,8 @@ pub struct Ink<'a> {
     pub layer: usize,
     /// A legend names the series.
     pub legend: bool,
+    /// What labels must not cover.
+    pub obstacles: &'a label::Obstacles,
     /// Height of a line of letters, where a page has lines.
     pub line: Option<f64>,
 }
@@ -148,6 +150,7 @@ impl Ink<'_> {
             Finish::Shade => color.mix(self.look.ink, 0.4),
             Finish::Ground => self.look.bg,
             Finish::Ink => self.look.ink2,
+            Finish::Strong => self.look.ink,
         }
     }
 

@@ -37,6 +37,18 @@ pub(super) fn interval(
     Some([center + left + apart, center + right - apart])
 }
 
+/// The middle of the pixel of a place: a line of one pixel is crisp there.
+pub(super) fn pixel(place: f64) -> f64 {
+    (place + 1e-6).floor() + 0.5
+}
+
+/// An interval of an odd number of whole pixels about the pixel in its middle.
+pub(super) fn snapped([low, high]: [f64; 2]) -> [f64; 2] {
+    let middle = pixel(f64::midpoint(low, high));
+    let beside = ((high - low - 1.0) / 2.0).round().max(0.0);
+    [middle - beside - 0.5, middle + beside + 0.5]
+}
+
 /// The place of a row on the page: in the middle of its series' part of the slot, and shifted by
 /// its offset where it has one.
 pub(super) fn point(columns: &Columns, row: usize, panel: &Panel, ink: &Ink<'_>) -> [f64; 2] {

@@ -3,14 +3,22 @@
 use std::collections::BTreeMap;
 
 use super::{Ink, Panel, Rows};
+use crate::color::Color;
 use crate::data::Columns;
 use crate::scale::format;
 use crate::scene::{Anchor, Font, Item, Path, Stroke, Text, text};
 use crate::spec::Channel;
 use crate::warn::{count, verb};
 
-/// Between two columns.
+/// Least room between two columns, and most that is added to it.
 const GAP: f64 = 24.0;
+const MORE: f64 = 96.0;
+/// Rows are at most so many times as high as they need to be.
+const LOOSE: f64 = 1.5;
+/// Sizes of letters, the largest first.
+const SIZES: [f64; 5] = [14.0, 13.5, 13.0, 12.5, 12.0];
+/// What stands for a missing value.
+const MISSING: &str = "–";
 /// A column of words is not cut below this width.
 const LEAST: f64 = 70.0;
 
@@ -23,20 +31,22 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
     for column in &grid.columns {
         let (at, anchor) =
             if column.numeric { (x + column.width, Anchor::End) } else { (x, Anchor::Start) };
-        let head = Font::bold(12.0 * ink.look.font);
-        items.push(grid.word(&column.name, [at, top + grid.heading()], head, anchor));
-        for (row, word) in column.words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
-            items.push(grid.word(word, [at, grid.level(row) + top], grid.font, anchor));
+        let head = Font::bold(grid.font.size);
+        let place = [at, top + grid.heading()];
+        items.push(grid.word(&column.name, place, head, anchor, ink.look.ink));
+        for (row, word) in column.words.iter().enumerate() {
+            let place = [at, grid.level(row) + top];
+            let (word, color) = match word {
+                Some(word) => (word.as_str(), ink.look.ink),
+                None => (MISSING, ink.look.ink3),
+            };
+            items.push(grid.word(word, place, grid.font, anchor, color));
         }
-        x += column.width + grid.gap();
+        x += column.width + grid.gap;
     }
     if let Some(words) = grid.more() {
         let y = grid.level(grid.rows) + top;
-        let mut item = grid.word(&words, [left, y], grid.font, Anchor::Start);
-        if let Item::Text(text) = &mut item {
-            text.color = ink.look.ink2;
-        }
-        items.push(item);
+        items.push(grid.word(&words, [left, y], grid.font, Anchor::Start, ink.look.ink2));
     }
     items
 }
@@ -69,7 +79,8 @@ pub(super) fn left_out(
 /// A column as it is shown.
 struct Column {
     name: String,
-    words: Vec<String>,
+    /// None where the value is missing.
+    words: Vec<Option<String>>,
     numeric: bool,
     /// Numbers and times, which are not cut.
     rigid: bool,
@@ -89,6 +100,8 @@ struct Grid<'a> {
     head: f64,
     /// Height of a row.
     line: f64,
+    /// Between two columns.
+    gap: f64,
 }
 
 impl<'a> Grid<'a> {
@@ -98,7 +111,7 @@ impl<'a> Grid<'a> {
         let total = total as usize;
         let k = ink.look.font;
         // In a terminal a row is a line, and the rule below the names another.
-        let (head, line) = ink.line.map_or((26.0 * k, 22.0 * k), |line| (2.0 * line, line));
+        let (mut head, mut line) = ink.line.map_or((26.0 * k, 22.0 * k), |line| (2.0 * line, line));
         let [_, _, w, h] = panel.rect;
         let fit = ((h - head) / line + 1e-6).floor().max(0.0) as usize;
         let fit = if total > fit { fit.saturating_sub(1) } else { total };
@@ -111,22 +124,38 @@ impl<'a> Grid<'a> {
             }
         }
         let fit = cells.iter().map(BTreeMap::len).max().unwrap_or(0);
-        let font = Font::regular(12.0 * k);
+        // Room that is left over makes rows and letters larger.
+        let spare =
+            if ink.line.is_none() && total <= fit { h / (head + line * fit as f64) } else { 1.0 };
+        let loose = spare.clamp(1.0, LOOSE);
+        head *= loose;
+        line *= loose;
         let mut grid = Self {
             ink,
-            font,
+            font: Font::regular(12.0 * k),
             columns: Vec::new(),
             rows: fit,
             more_rows: total.saturating_sub(fit),
             more_columns: 0,
             head,
             line,
+            gap: ink.line.unwrap_or(GAP),
         };
-        for (name, cells) in names.iter().zip(&cells).filter(|(_, cells)| !cells.is_empty()) {
-            let rows: Vec<usize> = cells.values().copied().collect();
-            grid.columns.push(grid.column(name, columns, &rows));
+        for size in SIZES.into_iter().filter(|size| *size <= 12.0 * loose) {
+            grid.font = Font::regular(size * k);
+            let shown = names.iter().zip(&cells).filter(|(_, cells)| !cells.is_empty());
+            grid.columns = shown
+                .map(|(name, cells)| {
+                    let rows: Vec<usize> = cells.values().copied().collect();
+                    grid.column(name, columns, &rows)
+                })
+                .collect();
+            if grid.width() <= w {
+                break;
+            }
         }
         grid.narrow(w);
+        grid.spread(w);
         Some(grid).filter(|grid| !grid.columns.is_empty())
     }
 
@@ -139,13 +168,15 @@ impl<'a> Grid<'a> {
         } else {
             let texts = columns.get(Channel::Text);
             let word = |&row: &usize| {
-                texts.and_then(|t| t.levels().get(t.code(row)?).cloned()).unwrap_or_default()
+                texts.and_then(|t| t.levels().get(t.code(row)?).map(|word| text::clean(word)))
             };
-            rows.iter().map(|row| text::clean(&word(row))).collect()
+            rows.iter().map(word).collect::<Vec<Option<String>>>()
         };
         let head = self.measure(name, &Font::bold(self.font.size));
-        let width = words.iter().map(|word| self.measure(word, &self.font)).fold(head, f64::max);
-        let rigid = numeric || !words.iter().any(|word| word.chars().any(char::is_alphabetic));
+        let width =
+            words.iter().flatten().map(|word| self.measure(word, &self.font)).fold(head, f64::max);
+        let rigid =
+            numeric || !words.iter().flatten().any(|word| word.chars().any(char::is_alphabetic));
         Column { name: name.to_owned(), words, numeric, rigid, width: width.ceil() }
     }
 
@@ -178,20 +209,23 @@ impl<'a> Grid<'a> {
         for column in &mut self.columns {
             column.width = column.width.min(room);
             column.name = cut(&column.name, &heavy, column.width, cells);
-            for word in &mut column.words {
+            for word in column.words.iter_mut().flatten() {
                 *word = cut(word, &self.font, column.width, cells);
             }
         }
     }
 
-    /// Between two columns.
-    fn gap(&self) -> f64 {
-        self.ink.line.unwrap_or(GAP)
+    /// Give the columns the room that is left; not so much that rows fall apart.
+    fn spread(&mut self, room: f64) {
+        let gaps = self.columns.len().saturating_sub(1).max(1) as f64;
+        if self.ink.line.is_none() {
+            self.gap += ((room - self.width()) / gaps).clamp(0.0, MORE);
+        }
     }
 
     /// Width of the whole table.
     fn width(&self) -> f64 {
-        self.columns.iter().map(|column| column.width + self.gap()).sum::<f64>() - self.gap()
+        self.columns.iter().map(|column| column.width + self.gap).sum::<f64>() - self.gap
     }
 
     /// The middle of the names of columns, from the top of the table.
@@ -237,12 +271,12 @@ impl<'a> Grid<'a> {
         vec![rules(faint, look.grid), rules(vec![below(0)], look.ink3)]
     }
 
-    fn word(&self, word: &str, [x, y]: [f64; 2], font: Font, anchor: Anchor) -> Item {
+    fn word(&self, word: &str, [x, y]: [f64; 2], font: Font, anchor: Anchor, color: Color) -> Item {
         Item::Text(Text {
             at: [x, text::centered(y, &font)],
             text: word.to_owned(),
             font,
-            color: self.ink.look.ink,
+            color,
             anchor,
             rotate: 0.0,
             halo: None,
@@ -268,7 +302,7 @@ fn cut(word: &str, font: &Font, width: f64, cell: Option<f64>) -> String {
 }
 
 /// Numbers that share their decimals: as many as they have, and four digits where that is many.
-fn written(numbers: &[f64]) -> Vec<String> {
+fn written(numbers: &[f64]) -> Vec<Option<String>> {
     let sizes = || numbers.iter().map(|v| v.abs()).filter(|v| v.is_finite() && *v > 0.0);
     let (least, greatest) = (sizes().fold(f64::INFINITY, f64::min), sizes().fold(0.0, f64::max));
     let exact = |decimals: &i32| {
@@ -279,9 +313,9 @@ fn written(numbers: &[f64]) -> Vec<String> {
     let decimals = (0..=4).find(exact).unwrap_or(few);
     let lost = least < 0.5 * 10.0_f64.powi(-decimals);
     let word = |v: &f64| match *v {
-        v if v.is_nan() => String::new(),
-        v if lost || greatest >= 1e15 || !v.is_finite() => format::number(v),
-        v => format::fixed(v, decimals as usize, greatest >= 1e4),
+        v if v.is_nan() => None,
+        v if lost || greatest >= 1e15 || !v.is_finite() => Some(format::number(v)),
+        v => Some(format::fixed(v, decimals as usize, greatest >= 1e4)),
     };
     numbers.iter().map(word).collect()
 }

@@ -35,6 +35,8 @@ pub(super) fn labels(
     let values: Vec<f64> = bars.iter().map(|bar| height(columns, bar.row)).collect();
     let texts = words(&values);
     for (number, (bar, (value, text))) in bars.iter().zip(values.iter().zip(texts)).enumerate() {
+        let change = wanted == Labels::Signed && bar.series < 2 && *value > 0.0;
+        let text = if change { format!("+{text}") } else { text };
         let label = Label { value: *value, text, bar, font, panel, ink };
         let place = if ink.core.position == Position::Stack {
             label.middle()

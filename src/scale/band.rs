@@ -9,6 +9,8 @@ pub struct Band {
     pub levels: Vec<String>,
     /// Room before the first slot, in slots.
     pub head: f64,
+    /// Names stand at the foot of their slots, where these are above each other.
+    pub foot: bool,
     /// Where the first slot starts and the last one ends, in pixels.
     pub range: [f64; 2],
 }
@@ -17,7 +19,7 @@ impl Band {
     /// A scale of these words, not yet placed.
     #[must_use]
     pub fn new(levels: Vec<String>) -> Self {
-        Self { levels, head: 0.0, range: [0.0, 1.0] }
+        Self { levels, head: 0.0, foot: false, range: [0.0, 1.0] }
     }
 
     /// Half a slot before the first code (and the room there), half a slot behind the last.

@@ -92,6 +92,7 @@ const AGG_ALIASES: &[(&str, Agg)] = &[
     ("sd", Agg::Std),
     ("variance", Agg::Var),
     ("stderr", Agg::Sem),
+    ("se", Agg::Sem),
     ("len", Agg::Size),
     ("rows", Agg::Size),
     ("n_unique", Agg::Nunique),

@@ -136,8 +136,10 @@ pub enum Finish {
     Hollow,
     /// The background's colour, to stand out from a mark of the series beneath.
     Ground,
-    /// The colour of words, whatever the series.
+    /// The colour of words beside an axis, whatever the series.
     Ink,
+    /// The colour of titles, which stands out on any other.
+    Strong,
 }
 
 /// When words stand on marks.
@@ -151,6 +153,8 @@ pub enum Labels {
     Fit,
     /// Always.
     Always,
+    /// Always, as changes with their sign; those of a third series are sums, and have none.
+    Signed,
 }
 
 /// How wide a mark is that stands in the slot of a category.
@@ -214,6 +218,10 @@ pub struct CoreLayer {
     pub name: Option<String>,
     /// All series in their order, whether they occur or not; those that occur when empty.
     pub levels: Vec<String>,
+    /// What the legend calls the series, in their order, when not by their names.
+    pub called: Vec<String>,
+    /// All series have one colour, unless the user names a palette.
+    pub one_color: bool,
     /// Measured by the axis on the right.
     pub secondary: bool,
     /// Its y are heights that fill the range which other layers give the axis: it does not widen
@@ -246,6 +254,8 @@ impl CoreLayer {
             palette: Vec::new(),
             name: None,
             levels: Vec::new(),
+            called: Vec::new(),
+            one_color: false,
             secondary: false,
             loose: false,
             unique: Unique::Any,
@@ -286,6 +296,8 @@ pub struct Frame {
     pub band_y: bool,
     /// y runs down the page: its first category is on top.
     pub down: bool,
+    /// Names of categories of y stand at the foot of their slot.
+    pub foot: bool,
     /// Room before the first category of y, in hundredths of its slot: shapes that stand in slots
     /// are higher than these.
     pub head: u16,

@@ -10,7 +10,7 @@ use crate::stat::gap;
 use crate::warn::Warnings;
 
 /// The share of the smallest distance along x that a body takes.
-const SHARE: f64 = 0.5;
+const SHARE: f64 = 0.6;
 /// The step of a single row, in milliseconds.
 const DAY: f64 = 86_400_000.0;
 /// The columns that are added.

@@ -13,6 +13,8 @@ use crate::warn::{Warnings, count, verb};
 
 /// Places of a curve.
 const SAMPLES: usize = 200;
+/// What is lower than this share of a curve's height lies on the foot of its strip.
+const FLAT: f64 = 0.005;
 /// Places of one side of a violin.
 const SIDE: usize = 100;
 
@@ -89,6 +91,23 @@ struct Curve {
     most: f64,
 }
 
+impl Curve {
+    /// Leave out both ends as far as they lie on the foot of their strip.
+    fn cut_tails(&mut self) {
+        let least = FLAT * self.most;
+        let shown = |high: &f64| *high >= least;
+        let (Some(first), Some(last)) =
+            (self.height.iter().position(shown), self.height.iter().rposition(shown))
+        else {
+            return;
+        };
+        for values in [&mut self.at, &mut self.height] {
+            values.truncate(last + 1);
+            values.drain(..first);
+        }
+    }
+}
+
 /// The curve of each group; none of groups without any.
 fn curves(
     found: &Sample,
@@ -135,7 +154,11 @@ fn curves(
                 (at, height)
             }
         };
-        curves.push(Some(Curve { at, height, most }));
+        let mut curve = Curve { at, height, most };
+        if matches!(spec.form, Form::Strips { .. }) {
+            curve.cut_tails();
+        }
+        curves.push(Some(curve));
     }
     if curves.iter().all(Option::is_none) {
         return Err(Error::no_density(&spec.column));

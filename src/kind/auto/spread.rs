@@ -17,7 +17,7 @@ impl Work<'_> {
             return None;
         }
         let name = self.layer.field(channel).filter(|name| self.schema.get(name).is_none())?;
-        STATISTICS.into_iter().find(|agg| agg.name() == name)
+        Agg::parse(name).ok().filter(|agg| STATISTICS.contains(agg))
     }
 
     /// Without an aggregate, errors are those of the mean of each group.

@@ -6,6 +6,9 @@ use crate::mark::{Ink, Panel};
 use crate::scene::{Anchor, Font, text};
 use crate::stat::spread::spread;
 
+/// A slice of this share has larger letters.
+const BIG: f64 = 0.25;
+
 /// Words of a slice in their place.
 #[derive(Clone, Debug)]
 pub(super) struct Label {
@@ -71,7 +74,13 @@ impl Place {
 
     /// The share of a slice in it, where it fits.
     fn inside(&self, slice: &Slice, k: f64) -> Option<Label> {
-        let font = Font::regular(11.0 * k);
+        let large = (slice.share() >= BIG).then_some(Font::bold(14.0 * k));
+        let fonts = [Font::bold(13.0 * k), Font::regular(11.0 * k)];
+        large.into_iter().chain(fonts).find_map(|font| self.written(slice, font))
+    }
+
+    /// The share of a slice in it, in letters of this size.
+    fn written(&self, slice: &Slice, font: Font) -> Option<Label> {
         let text = slice.percent();
         let half = [text::width(&text, &font) / 2.0 + 1.5, 0.5 * font.size + 2.0];
         let ring = (self.hole + self.radius) / (2.0 * self.radius).max(1.0);
