@@ -21,7 +21,7 @@ impl Kind for Density {
     }
 
     fn summary(&self) -> &'static str {
-        "where values lie, as a smooth curve over each other's"
+        "where values lie, as smooth curves"
     }
 
     fn guide(&self) -> &'static str {
