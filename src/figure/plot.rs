@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::layout::{AxisFrame, EndLabel, Legend};
 use crate::mark::{self, Paint};
 use crate::spec::theme::Look;
-use crate::spec::{Channel, CoreLayer, Facet, Frame, Mark, Plot, Square, Widget};
+use crate::spec::{Channel, CoreLayer, Facet, Frame, Mark, Plot, Square, Transform, Widget};
 use crate::warn::Warnings;
 
 /// A plot that only needs places.
@@ -128,11 +128,11 @@ pub(super) fn prepare(
     }
     let sources_read = sources.iter().map(|&source| {
         let kind = parts.kinds.get(source).cloned().unwrap_or_default();
-        LayerFacts {
-            kind,
-            rows_read: parts.rows.get(source).copied().flatten(),
-            ..LayerFacts::default()
-        }
+        let rows_read = parts.rows.get(source).copied().flatten();
+        let windowed = plot.layers.get(source).is_some_and(|layer| {
+            layer.transforms.iter().any(|step| matches!(step, Transform::Window(_)))
+        });
+        (LayerFacts { kind, rows_read, ..LayerFacts::default() }, windowed)
     });
     let facts = account::account(sources_read.collect(), &layers, axes.first(), warnings);
     let paints = paint::paints(plot, &sources, &layers, look, warnings)?;

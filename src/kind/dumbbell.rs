@@ -4,8 +4,8 @@ use super::auto::{VALUE, VARIABLE};
 use super::{ChannelUse, Columns, DefaultX, Example, Kind, Param};
 use crate::error::{Error, Result};
 use crate::spec::{
-    Agg, Channel, CoreLayer, Encoding, Finish, Frame, Layer, Lowered, Mark, Schema, Style, Transform,
-    Unique, mark::Rule,
+    Agg, Channel, CoreLayer, Encoding, Finish, Frame, Layer, Lowered, Mark, Schema, Style,
+    Transform, Unique, mark::Rule,
 };
 
 /// Two values per category.

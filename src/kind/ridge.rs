@@ -122,8 +122,7 @@ impl Kind for Ridge {
         encodings.insert(Channel::Y, group);
         let style =
             Style { line_width: layer.style.line_width.or(Some(1.5)), ..layer.style.clone() };
-        let strips =
-            CoreLayer {
+        let strips = CoreLayer {
             transforms,
             finish,
             columns,

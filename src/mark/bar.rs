@@ -58,7 +58,8 @@ fn bars(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<
     let bins = columns.get(Channel::X2).is_some();
     let bar = |row| {
         let series = series_of(columns, row)?;
-        let along_x = if bins { bin(columns, row, panel, ink) } else { slot(columns, row, panel, ink) };
+        let along_x =
+            if bins { bin(columns, row, panel, ink) } else { slot(columns, row, panel, ink) };
         let along_y = height(columns, row, panel, ink.core.position)?;
         let place = panel.rect_of(along_x?, along_y)?;
         Some(Bar { row, series, place, color: ink.row_color(columns, row) })

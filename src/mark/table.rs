@@ -33,20 +33,20 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
             if column.numeric { (x + column.width, Anchor::End) } else { (x, Anchor::Start) };
         let head = Font::bold(grid.font.size);
         let place = [at, top + grid.heading()];
-        items.push(grid.word(&column.name, place, head, anchor, ink.look.ink));
+        items.push(Grid::word(&column.name, place, head, anchor, ink.look.ink));
         for (row, word) in column.words.iter().enumerate() {
             let place = [at, grid.level(row) + top];
             let (word, color) = match word {
                 Some(word) => (word.as_str(), ink.look.ink),
                 None => (MISSING, ink.look.ink3),
             };
-            items.push(grid.word(word, place, grid.font, anchor, color));
+            items.push(Grid::word(word, place, grid.font, anchor, color));
         }
         x += column.width + grid.gap;
     }
     if let Some(words) = grid.more() {
         let y = grid.level(grid.rows) + top;
-        items.push(grid.word(&words, [left, y], grid.font, Anchor::Start, ink.look.ink2));
+        items.push(Grid::word(&words, [left, y], grid.font, Anchor::Start, ink.look.ink2));
     }
     items
 }
@@ -125,7 +125,8 @@ impl<'a> Grid<'a> {
         }
         let fit = cells.iter().map(BTreeMap::len).max().unwrap_or(0);
         // Room that is left over makes rows and letters larger.
-        let spare = if ink.line.is_none() && total <= fit { h / (head + line * fit as f64) } else { 1.0 };
+        let spare =
+            if ink.line.is_none() && total <= fit { h / (head + line * fit as f64) } else { 1.0 };
         let loose = spare.clamp(1.0, LOOSE);
         head *= loose;
         line *= loose;
@@ -172,8 +173,10 @@ impl<'a> Grid<'a> {
             rows.iter().map(word).collect::<Vec<Option<String>>>()
         };
         let head = self.measure(name, &Font::bold(self.font.size));
-        let width = words.iter().flatten().map(|word| self.measure(word, &self.font)).fold(head, f64::max);
-        let rigid = numeric || !words.iter().flatten().any(|word| word.chars().any(char::is_alphabetic));
+        let width =
+            words.iter().flatten().map(|word| self.measure(word, &self.font)).fold(head, f64::max);
+        let rigid =
+            numeric || !words.iter().flatten().any(|word| word.chars().any(char::is_alphabetic));
         Column { name: name.to_owned(), words, numeric, rigid, width: width.ceil() }
     }
 
@@ -268,7 +271,7 @@ impl<'a> Grid<'a> {
         vec![rules(faint, look.grid), rules(vec![below(0)], look.ink3)]
     }
 
-    fn word(&self, word: &str, [x, y]: [f64; 2], font: Font, anchor: Anchor, color: Color) -> Item {
+    fn word(word: &str, [x, y]: [f64; 2], font: Font, anchor: Anchor, color: Color) -> Item {
         Item::Text(Text {
             at: [x, text::centered(y, &font)],
             text: word.to_owned(),
