@@ -207,6 +207,10 @@ fn option(param: &Param, given: &Given<'_>) -> Result<serde_json::Value> {
             given.number(min, max, &format!("a number from {min} to {max}"))?.into()
         }
         Takes::Choice(words) => given.choice(words)?.into(),
+        // `--total ''` leaves the name to us.
+        Takes::Text(_) if param.name == kind::param::TOTAL.name && given.value.is_empty() => {
+            "Total".into()
+        }
         Takes::Text(_) => value::constant(&given.text()?),
     })
 }

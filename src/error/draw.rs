@@ -46,7 +46,7 @@ impl Error {
     pub fn missing_channel(kind: &str, channel: Channel) -> Self {
         let name = channel_name(channel);
         let what = match channel {
-            Channel::To => format!("{kind} needs a column that says where flows go"),
+            Channel::To => format!("{kind} needs --to, the column that says where flows go"),
             _ => format!("{kind} needs --{name}"),
         };
         Self::new(ErrorKind::Usage, what)
@@ -193,7 +193,11 @@ impl Error {
             ErrorKind::Usage,
             format!("{what} would be drawn over each other: {rows} a value of {x}"),
         )
-        .hint(format!("add --agg sum (or mean, …){by}"))
+        .hint(if what == "slices" {
+            format!("count rows with --value-counts {x}, or with --agg size; or add --agg sum")
+        } else {
+            format!("add --agg sum (or mean, …){by}")
+        })
     }
 
     /// More panels than a picture holds.

@@ -1,17 +1,20 @@
 //! What is drawn of the rows of a plot, and what is not.
 
+use std::collections::BTreeMap;
+
 use super::load::Loaded;
 use super::{LayerFacts, Range, axes, spread};
-use crate::data::Values;
+use crate::data::{Columns, Values};
 use crate::layout::AxisFrame;
 use crate::mark;
 use crate::spec::wide::WideInto;
 use crate::spec::{Channel, Mark, Transform, Unique, mark::Rule};
 use crate::warn::{Warnings, count, verb};
 
-/// Count what is drawn and what is not, and say the latter.
+/// Count what is drawn and what is not, and say the latter. `known` says of each layer whether
+/// windows went along its series, which have no value at their ends.
 pub(super) fn account(
-    known: Vec<LayerFacts>,
+    known: Vec<(LayerFacts, bool)>,
     layers: &[Loaded],
     axes: Option<&[AxisFrame; 2]>,
     right: Option<&AxisFrame>,
@@ -19,7 +22,7 @@ pub(super) fn account(
 ) -> Vec<LayerFacts> {
     let mut facts = Vec::new();
     let Some([x, y]) = axes else { return facts };
-    for (known, layer) in known.into_iter().zip(layers) {
+    for ((known, windowed), layer) in known.into_iter().zip(layers) {
         spread::account(layer, [y, x], warnings);
         if layer.core.annotation || layer.core.silent {
             continue;
@@ -73,7 +76,10 @@ pub(super) fn account(
             }
         }
         let values = columns.get(Channel::Y).and_then(Values::numbers).unwrap_or(&[]);
-        let gaps = values.iter().filter(|v| v.is_nan()).count() as u64;
+        let mut gaps = values.iter().filter(|v| v.is_nan()).count() as u64;
+        if windowed {
+            gaps -= open_ends(columns, values);
+        }
         if lines && !path && gaps > 0 && layer.core.position != crate::spec::Position::Stack {
             let name = field(layer, Channel::Y);
             let what = verb(gaps, "is a gap", "are gaps");
@@ -105,6 +111,28 @@ fn range(layer: &Loaded, channel: Channel, axis: &AxisFrame) -> Option<Range> {
     let name = name.title.clone().or(name.field.clone())?;
     let [low, high] = axes::ends(layer, channel, &axis.scale);
     Some(Range { column: name, low, high })
+}
+
+/// How many values are missing before the first and after the last of each series of each panel.
+fn open_ends(columns: &Columns, values: &[f64]) -> u64 {
+    let apart = |channel: &Channel| {
+        matches!(channel, Channel::By | Channel::Row | Channel::Col | Channel::Key(_))
+    };
+    let keys: Vec<&Values> =
+        columns.channels.iter().filter(|(c, _)| apart(c)).map(|(_, values)| values).collect();
+    let series = |row: usize| keys.iter().map(|k| k.at(row).to_bits()).collect::<Vec<u64>>();
+    // Of each series: whether a value was seen, and how many are missing since.
+    let mut seen: BTreeMap<Vec<u64>, (bool, u64)> = BTreeMap::new();
+    let mut ends = 0;
+    for (row, value) in values.iter().enumerate() {
+        let (started, since) = seen.entry(series(row)).or_default();
+        match (value.is_nan(), *started) {
+            (true, false) => ends += 1,
+            (true, true) => *since += 1,
+            (false, _) => (*started, *since) = (true, 0),
+        }
+    }
+    ends + seen.values().map(|(_, since)| since).sum::<u64>()
 }
 
 /// Say how many rows of a path are gaps; gives the rows that belong to no path.

@@ -106,7 +106,7 @@ fn footed(scale: Scale, zero: bool, spec: &ScaleSpec) -> Scale {
 fn reach(is_y: bool, frame: Frame) -> Reach {
     if frame.tight || frame.hidden {
         Reach::Tight
-    } else if frame.pad {
+    } else if frame.pad && !(is_y && frame.zero) {
         Reach::Pad
     } else if is_y {
         Reach::Nice

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::layout::{AxisFrame, EndLabel, Key, Legend};
 use crate::mark::{self, Paint};
 use crate::spec::theme::Look;
-use crate::spec::{Channel, CoreLayer, Facet, Frame, Mark, Plot, Square, Widget};
+use crate::spec::{Channel, CoreLayer, Facet, Frame, Mark, Plot, Square, Transform, Widget};
 use crate::warn::Warnings;
 
 /// A plot that only needs places.
@@ -132,6 +132,12 @@ pub(super) fn prepare(
     }
     let right = rights.first().and_then(Option::as_ref);
     let known = parts.known(&sources);
+    let windowed = |source: &usize| {
+        plot.layers.get(*source).is_some_and(|layer| {
+            layer.transforms.iter().any(|step| matches!(step, Transform::Window(_)))
+        })
+    };
+    let known = known.into_iter().zip(sources.iter().map(windowed)).collect();
     let facts = account::account(known, &layers, axes.first(), right, warnings);
     let paints = paint::paints(plot, &sources, &layers, look, warnings)?;
     say_of_what(plot, &mut layers);

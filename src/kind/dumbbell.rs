@@ -119,3 +119,17 @@ fn aggregates(names: [&String; 2]) -> Option<(String, Vec<String>)> {
     let same = column == other && !column.is_empty();
     same.then(|| (column.to_owned(), vec![from.to_owned(), to.to_owned()]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::aggregates;
+
+    #[test]
+    fn aggregates_of_one_column_are_told_by_their_names() {
+        let of = |a: &str, b: &str| aggregates([&a.into(), &b.into()]).map(|(column, _)| column);
+        assert_eq!(of("temp_max_min", "temp_max_p95").as_deref(), Some("temp_max"));
+        assert_eq!(of("mass_min", "length_max"), None);
+        assert_eq!(of("before", "after"), None);
+        assert_eq!(of("_min", "_max"), None);
+    }
+}

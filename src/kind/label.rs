@@ -20,9 +20,9 @@ impl Kind for Labels {
         "For naming points, alone or over a scatter. --text COL names the column of the words, and \
          --text '{name}: {value:.1f}' makes them from columns, with Python's formats for numbers \
          and strftime's for times. (--text X,Y=WORDS is the annotation, here too.) A label that \
-         would lie on another, or on a point, stands beside its place; one that finds no room is \
-         left out, and a note counts those. --by and --color-by colour the words, --size N is their height in \
-         pixels."
+         would lie on another, or on a point, a line or a bar, stands beside its place; one that finds \
+         no room is left out, and a note counts those. --by and --color-by colour the words, --size N \
+         is their height in pixels."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
@@ -49,6 +49,14 @@ impl Kind for Labels {
                 command: "scatter testdata/diseases.csv -x pertussis -y measles --group-by state \
                           --agg mean --title 'Two diseases by state (synthetic)' \
                           --overlay labels --text state",
+            },
+            Example {
+                name: "line",
+                summary: "the values of a line, beside it",
+                command: "line testdata/temperature.csv --derive 'decade=year//10*10' -x decade \
+                          -y temp --agg mean --marker o --title 'Warmer by the decade' \
+                          --ylabel 'Difference from the mean of 1951-1980 (°C)' --xlabel '' \
+                          --overlay labels --text '{temp:.2f}'",
             },
             Example {
                 name: "template",

@@ -140,6 +140,10 @@ pub trait Kind: Sync {
     fn default_columns(&self, _numbers: &[String]) -> Option<Vec<String>> {
         None
     }
+    /// Names of columns that are x and y when neither is named, in whatever case.
+    fn pairs(&self) -> &'static [[&'static str; 2]] {
+        &[]
+    }
     /// Columns that are read beside those of the channels.
     fn reads(&self, _layer: &Layer) -> Result<Vec<String>> {
         Ok(Vec::new())

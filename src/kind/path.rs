@@ -39,6 +39,10 @@ impl Kind for Paths {
         }
     }
 
+    fn pairs(&self) -> &'static [[&'static str; 2]] {
+        &[["x", "y"], ["lon", "lat"], ["longitude", "latitude"], ["easting", "northing"]]
+    }
+
     fn params(&self) -> &'static [&'static Param] {
         &[]
     }

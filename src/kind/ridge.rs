@@ -136,7 +136,8 @@ impl Kind for Ridge {
             axis_line: true,
             head: head(overlap),
             foot: true,
-            pad: true,
+            // The ends of a line of values are known, those of a curve fade out.
+            pad: x_title.is_some(),
             ..Frame::default()
         };
         Ok(Lowered { x_title, ..Lowered::new(vec![strips], frame) })

@@ -118,7 +118,7 @@ impl Kind for Violin {
         match inner.unwrap_or(if split { "quartiles" } else { "box" }) {
             "box" if split => return Err(Error::box_in_halves()),
             "box" => layers.extend(small_box(&groups, &layer.style)),
-            "quartiles" => {
+            "quartiles" | "quart" => {
                 layers.push(line(&groups, &density, At::Quartiles, 1.25, Some("3,2.5"), layer));
                 layers.push(line(&groups, &density, At::Median, 1.75, None, layer));
             }

@@ -18,7 +18,9 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
         return hollow(columns, rows, panel, ink, radius);
     }
     // At most one in each slot of its own: no other is near.
-    let alone = ink.core.position == Position::Dodge && ink.core.width.is_some();
+    let alone = ink.core.position == Position::Dodge
+        && ink.core.width.is_some()
+        && ink.core.finish == Finish::Plain;
     let mut dots = Dots {
         marker: marker(ink.style.marker.as_deref().unwrap_or("circle")).unwrap_or_default(),
         opacity: ink.style.alpha.unwrap_or(if sized { opacity.min(0.6) } else { opacity }),

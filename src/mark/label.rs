@@ -15,11 +15,11 @@ const CLEAR: f64 = 1.0;
 /// Side of a square of the grid in which boxes are looked up, in pixels.
 const SQUARE: f64 = 64.0;
 
-/// What words must not cover, beside the boxes of other words and of points: the lines, edges and
-/// bars of the marks beneath.
+/// What words must not cover, beside the boxes of other labels and of points: the lines, edges,
+/// bars and words of the marks beneath.
 #[derive(Clone, Debug, Default)]
 pub struct Obstacles {
-    bars: Vec<[f64; 4]>,
+    boxes: Vec<[f64; 4]>,
     lines: Vec<[[f64; 2]; 2]>,
 }
 
@@ -29,7 +29,11 @@ impl Obstacles {
         for item in items {
             match item {
                 // Words may stand in a cell.
-                Item::Rects(rects) if mark == Mark::Bar => self.bars.extend(&rects.boxes),
+                Item::Rects(rects) if mark == Mark::Bar => self.boxes.extend(&rects.boxes),
+                Item::Text(words) => {
+                    let [[left, top], _, [right, bottom], _] = text::bounds(words);
+                    self.boxes.push([left, top, right - left, bottom - top]);
+                }
                 Item::Path(path) if path.stroke.is_some() => {
                     for part in path.parts() {
                         self.lines.extend(part.windows(2).map(|pair| [pair[0], pair[1]]));
@@ -72,7 +76,7 @@ pub(super) fn draw(
     for place in taken.iter() {
         crowd.add(*place);
     }
-    for place in &ink.obstacles.bars {
+    for place in &ink.obstacles.boxes {
         crowd.add(*place);
     }
     for line in &ink.obstacles.lines {
@@ -188,5 +192,20 @@ impl Crowd {
             |b: &[f64; 4]| x < b[0] + b[2] && b[0] < x + w && y < b[1] + b[3] && b[1] < y + h;
         Self::squares(place)
             .any(|square| self.squares.get(&square).is_some_and(|b| b.iter().any(over)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_off_lines_and_bars() {
+        let mut crowd = Crowd::default();
+        crowd.add_line([[0.0, 0.0], [300.0, 300.0]]);
+        crowd.add([200.0, 0.0, 20.0, 50.0]);
+        assert!(crowd.hits([140.0, 145.0, 30.0, 14.0]), "across the line");
+        assert!(!crowd.hits([150.0, 100.0, 30.0, 14.0]), "above it");
+        assert!(crowd.hits([190.0, 40.0, 30.0, 14.0]), "on the bar");
     }
 }

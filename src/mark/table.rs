@@ -33,20 +33,20 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
             if column.numeric { (x + column.width, Anchor::End) } else { (x, Anchor::Start) };
         let head = Font::bold(grid.font.size);
         let place = [at, top + grid.heading()];
-        items.push(grid.word(&column.name, place, head, anchor, ink.look.ink));
+        items.push(Grid::word(&column.name, place, head, anchor, ink.look.ink));
         for (row, word) in column.words.iter().enumerate() {
             let place = [at, grid.level(row) + top];
             let (word, color) = match word {
                 Some(word) => (word.as_str(), ink.look.ink),
                 None => (MISSING, ink.look.ink3),
             };
-            items.push(grid.word(word, place, grid.font, anchor, color));
+            items.push(Grid::word(word, place, grid.font, anchor, color));
         }
         x += column.width + grid.gap;
     }
     if let Some(words) = grid.more() {
         let y = grid.level(grid.rows) + top;
-        items.push(grid.word(&words, [left, y], grid.font, Anchor::Start, ink.look.ink2));
+        items.push(Grid::word(&words, [left, y], grid.font, Anchor::Start, ink.look.ink2));
     }
     items
 }
@@ -271,7 +271,7 @@ impl<'a> Grid<'a> {
         vec![rules(faint, look.grid), rules(vec![below(0)], look.ink3)]
     }
 
-    fn word(&self, word: &str, [x, y]: [f64; 2], font: Font, anchor: Anchor, color: Color) -> Item {
+    fn word(word: &str, [x, y]: [f64; 2], font: Font, anchor: Anchor, color: Color) -> Item {
         Item::Text(Text {
             at: [x, text::centered(y, &font)],
             text: word.to_owned(),

@@ -13,7 +13,8 @@ impl Work<'_> {
         if let Some(x) = self.layer.encodings.get(&Channel::X) {
             if let Some(name) = x.field.clone().filter(|_| x.value.is_none()) {
                 self.field(&name)?;
-                if self.default_x() == DefaultX::None && self.layer.field(Channel::Y).is_none() {
+                let alone = self.default_x() == DefaultX::None || self.measures_x();
+                if alone && self.layer.field(Channel::Y).is_none() {
                     // A histogram has its values on x: `hist -x mass` is what `-y mass` says.
                     if self.layer.ys.is_empty() {
                         self.layer.ys.push(name);
@@ -27,10 +28,47 @@ impl Work<'_> {
         {
             return Ok(());
         }
+        if self.choose_pair() {
+            return Ok(());
+        }
         let x = self.index()?;
         self.layer.encodings.insert(Channel::X, Encoding::field(x));
         self.chosen.push("x");
         Ok(())
+    }
+
+    /// Whether x is what is measured: of a kind that does with y alone, and no value is combined.
+    fn measures_x(&self) -> bool {
+        let uses = |channel, required| {
+            self.kind().is_some_and(|kind| {
+                kind.channels().iter().any(|u| u.channel == channel && u.required == required)
+            })
+        };
+        self.default_x() == DefaultX::Open
+            && uses(Channel::Y, true)
+            && uses(Channel::X, false)
+            && self.layer.group.aggs.is_empty()
+    }
+
+    /// Columns whose names say that they are x and y, where neither is named.
+    fn choose_pair(&mut self) -> bool {
+        let pairs = self.kind().map_or(&[][..], Kind::pairs);
+        let free = self.layer.ys.is_empty() && self.layer.field(Channel::Y).is_none();
+        if !free || !self.layer.group.aggs.is_empty() {
+            return false;
+        }
+        let called = |name: &str| {
+            let same = |field: &&Field| field.name.eq_ignore_ascii_case(name);
+            self.schema.fields.iter().filter(|f| f.kind.is_continuous()).find(same)
+        };
+        let found = pairs.iter().find_map(|[x, y]| called(x).zip(called(y)));
+        let Some((x, y)) = found.map(|(x, y)| (x.name.clone(), y.name.clone())) else {
+            return false;
+        };
+        self.layer.encodings.insert(Channel::X, Encoding::field(x));
+        self.layer.ys.push(y);
+        self.chosen.extend(["x", "y"]);
+        true
     }
 
     fn index(&mut self) -> Result<String> {
