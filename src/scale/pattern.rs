@@ -4,6 +4,7 @@
 use super::format::{MINUS, fixed, shared, trim_zeros};
 use super::time::{civil, day_number, days_from_civil, weekday};
 use crate::error::{Error, Result};
+use crate::spec::part::{DAYS, MONTHS};
 
 /// A pattern for numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,23 +198,6 @@ fn exponential(value: f64, precision: usize) -> String {
     let minus = if value < 0.0 { MINUS.to_string() } else { String::new() };
     format!("{minus}{mantissa}e{sign}{digits:0>2}")
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const DAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// The first three letters of a month.
 #[must_use]

@@ -68,6 +68,25 @@ pub enum Asked<'a> {
     NoTime(&'a str, Type),
 }
 
+/// The months of a year.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+/// The days of a week.
+pub const DAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 impl Part {
     /// The part called `name`.
     #[must_use]
@@ -94,23 +113,8 @@ impl Part {
     #[must_use]
     pub fn words(self) -> &'static [&'static str] {
         match self {
-            Self::MonthName => &[
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December",
-            ],
-            Self::DayName => {
-                &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-            }
+            Self::MonthName => &MONTHS,
+            Self::DayName => &DAYS,
             _ => &[],
         }
     }
