@@ -89,6 +89,7 @@ impl Error {
     #[must_use]
     pub fn no_values() -> Self {
         Self::empty("an axis has no values")
-            .hint("every value is missing or was filtered out; or set both limits")
+            .hint("every value is missing or not finite: `vizcli info FILE` counts what is missing, --where \
+                 may be too strict, and --rolling needs as many rows as --min-periods says")
     }
 }

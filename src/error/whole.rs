@@ -52,9 +52,18 @@ impl Error {
 
     /// A column that would flow into itself.
     #[must_use]
-    pub fn same_ends(column: &str) -> Self {
+    pub fn same_ends(column: &str, columns: &[&str]) -> Self {
+        let others: Vec<&str> = columns.iter().copied().filter(|name| *name != column).collect();
         Self::new(ErrorKind::Usage, format!("\"{column}\" is both where flows come from and go"))
-            .hint("name two different columns with --x and --to")
+            .hint(format!("name another column with --to; there are {}", list(&others, 12)))
+    }
+
+    /// A total in panels that have one category, or one value, each.
+    #[must_use]
+    pub fn total_of_a_panel(column: &str) -> Self {
+        let message = format!("\"{column}\" tells panels apart, and would have a total in each");
+        Self::new(ErrorKind::Usage, message)
+            .hint("leave --total out, or tell panels apart by another column")
     }
 
     /// Flows that go round: there is no left and right.
