@@ -118,7 +118,7 @@ impl Error {
     #[must_use]
     pub fn name_taken(name: &str, step: &str) -> Self {
         Self::new(ErrorKind::Usage, format!("{step} would make two columns called \"{name}\""))
-            .hint(format!("call the column otherwise: --rename {name}=NEW"))
+            .hint(format!("call that column otherwise: --rename {name}=NEW"))
     }
 
     /// Columns that cannot be one column.
@@ -213,7 +213,9 @@ impl Error {
         Self::empty(&format!(
             "no group has two different values of {column}, so none has a density"
         ))
-        .hint("count values instead (vizcli hist), draw them (vizcli scatter), or name fewer groups")
+        .hint(
+            "count values instead (vizcli hist), draw them (vizcli scatter), or name fewer groups",
+        )
     }
 
     /// A violin that is to be split in more or fewer than two.

@@ -52,10 +52,9 @@ impl Error {
 
     /// A column that would flow into itself.
     #[must_use]
-    pub fn same_ends(column: &str, columns: &[&str]) -> Self {
-        let others: Vec<&str> = columns.iter().copied().filter(|name| *name != column).collect();
+    pub fn same_ends(column: &str) -> Self {
         Self::new(ErrorKind::Usage, format!("\"{column}\" is both where flows come from and go"))
-            .hint(format!("name another column with --to; there are {}", list(&others, 12)))
+            .hint("name another column with --to COL; `vizcli info FILE` lists them")
     }
 
     /// A total in panels that have one category, or one value, each.

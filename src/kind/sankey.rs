@@ -67,7 +67,7 @@ impl Kind for Sankey {
         Columns::One
     }
 
-    fn lower(&self, layer: &Layer, schema: &Schema) -> Result<Lowered> {
+    fn lower(&self, layer: &Layer, _schema: &Schema) -> Result<Lowered> {
         if let Some(by) = layer.field(Channel::By) {
             return Err(Error::one_series("sankey", by));
         }
@@ -75,7 +75,7 @@ impl Kind for Sankey {
         let field = |channel| layer.field(channel).unwrap_or_default().to_owned();
         let (source, target, column) = (field(Channel::X), field(Channel::To), field(Channel::Y));
         if source == target {
-            return Err(Error::same_ends(&source, &schema.names()));
+            return Err(Error::same_ends(&source));
         }
         if keys.contains(&column) {
             return Err(Error::key_and_value(&column));

@@ -54,7 +54,9 @@ pub(super) fn quoted(text: &str, table: &Table) -> Result<String> {
         if let Some((digits, power)) = word.split_once(['e', 'E']).filter(|_| whole)
             && digits.chars().chain(power.chars()).all(|c| c.is_ascii_digit())
         {
-            out.push_str(&format!("{digits}.0e{power}"));
+            for part in [digits, ".0e", power] {
+                out.push_str(part);
+            }
             rest = behind;
             continue;
         }

@@ -33,9 +33,10 @@ pub(super) fn resample(table: &Table, spec: &Resample, warnings: &mut Warnings) 
     for aggregate in &spec.group.aggs {
         let into = aggregate.into.as_str();
         if into == spec.time || keys.contains(&into) {
-            return Err(match aggregate.column.as_deref() == Some(into) {
-                true => Error::key_and_value(into),
-                false => Error::name_taken(into, "grouping"),
+            return Err(if aggregate.column.as_deref() == Some(into) {
+                Error::key_and_value(into)
+            } else {
+                Error::name_taken(into, "grouping")
             });
         }
     }
