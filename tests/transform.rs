@@ -1,6 +1,7 @@
 //! Transforms of small tables, and what is said when they cannot be done.
 
 mod expression;
+mod order;
 mod statistic;
 
 use polars::prelude::*;

@@ -2,6 +2,7 @@
 
 use super::flag::{Flag, Given, Offer};
 use crate::error::{Error, Result};
+use crate::kind;
 use crate::spec::{
     Agg, Channel, Decay, Encoding, Layer, Norm, Pivot, Rule, Side, Transform, Window,
 };
@@ -294,6 +295,11 @@ pub(crate) fn settle(layer: &mut Layer) -> Result<()> {
     };
     pivot.min_count = layer.group.min_count.take();
     layer.group.aggs.clear();
+    // A table has no x: the index is one of its columns.
+    let on_x = |kind: &dyn kind::Kind| kind.channels().iter().any(|u| u.channel == Channel::X);
+    if kind::find(&layer.kind).is_ok_and(|kind| !on_x(kind)) {
+        return Ok(());
+    }
     let x = layer.encodings.entry(Channel::X).or_default();
     if *x == Encoding::default() {
         *x = Encoding::field(&pivot.index);

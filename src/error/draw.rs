@@ -138,6 +138,26 @@ impl Error {
         .hint(format!("leave it out of --y, or draw a copy: --derive 'copy=\"{column}\"'"))
     }
 
+    /// A column that is named twice among several on y.
+    #[must_use]
+    pub fn named_twice(column: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("\"{column}\" is named twice in --y"))
+            .hint("name each column once")
+    }
+
+    /// A column that tells groups apart and is combined within them.
+    #[must_use]
+    pub fn key_and_value(column: &str) -> Self {
+        Self::new(
+            ErrorKind::Usage,
+            format!("\"{column}\" tells groups apart, and is combined in each of them as well"),
+        )
+        .hint(format!(
+            "name another column, draw a copy (--derive 'copy=\"{column}\"'), or count rows: \
+             --agg size"
+        ))
+    }
+
     /// A column of the wrong type.
     #[must_use]
     pub fn channel_type(kind: &str, channel: Channel, column: &str, found: Type) -> Self {
@@ -168,7 +188,8 @@ impl Error {
     #[must_use]
     pub fn no_rows(table: &str, steps: &[crate::spec::Transform]) -> Self {
         use crate::spec::Transform;
-        let error = Self::empty(&format!("{table} has no rows"));
+        let error = Self::empty(&format!("{table} has no rows"))
+            .hint("`vizcli info FILE` shows what there is; name another file");
         let filter = steps.iter().rev().find_map(|step| match step {
             Transform::Where(expr) => Some(format!("--where {expr}")),
             Transform::Sel { column, .. } => Some(format!("--sel {column}")),

@@ -91,4 +91,14 @@ impl Error {
         Self::empty("an axis has no values")
             .hint("every value is missing or was filtered out; or set both limits")
     }
+
+    /// The same, where its column is known.
+    #[must_use]
+    pub fn of_axis(self, column: Option<&str>) -> Self {
+        let Some(column) = column.filter(|_| self.kind == ErrorKind::Empty) else { return self };
+        Self::empty(&format!("{column} has no value in any row")).hint(
+            "name another column (`vizcli info FILE` counts what is missing) or keep more rows; \
+             windows of --rolling need all their rows unless --min-periods 1 is said",
+        )
+    }
 }

@@ -13,7 +13,11 @@ impl Error {
         cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
         let kind = if column { ErrorKind::Column } else { ErrorKind::Expression };
-        Self::new(kind, "the table cannot be computed").because(cause)
+        // polars' first sentence says what; its plan says nothing to those who did not write it.
+        let text = cause.into().to_string();
+        let why = text.split('\n').next().unwrap_or_default().trim_end_matches('.');
+        Self::new(kind, format!("the table cannot be computed: {why}"))
+            .hint("`vizcli info FILE` shows the columns; name each for one task only")
     }
 
     /// The same error, of a condition on a column that is derived after it.
@@ -114,7 +118,7 @@ impl Error {
     #[must_use]
     pub fn name_taken(name: &str, step: &str) -> Self {
         Self::new(ErrorKind::Usage, format!("{step} would make two columns called \"{name}\""))
-            .hint("rename one of them, for instance with --derive")
+            .hint(format!("call that column otherwise: --rename {name}=NEW"))
     }
 
     /// Columns that cannot be one column.
@@ -166,6 +170,14 @@ impl Error {
     #[must_use]
     pub fn nothing_in_bins(column: &str) -> Self {
         Self::empty(&format!("no value of {column} is in any bin"))
+            .hint("`vizcli info FILE` shows from where to where the values of each column run")
+    }
+
+    /// Every hexagon has fewer rows than were asked for.
+    #[must_use]
+    pub fn all_too_few(least: u32) -> Self {
+        Self::empty(&format!("no hexagon has {least} rows"))
+            .hint("give a smaller number with --min-count-cell, or fewer hexagons with --gridsize")
     }
 
     /// Edges that are no edges.
@@ -192,6 +204,7 @@ impl Error {
     #[must_use]
     pub fn nothing_to_sum_up(column: &str) -> Self {
         Self::empty(&format!("{column} has no value in any row"))
+            .hint("name another column with -y; `vizcli info FILE` counts what is missing")
     }
 
     /// No spread anywhere.
@@ -200,7 +213,9 @@ impl Error {
         Self::empty(&format!(
             "no group has two different values of {column}, so none has a density"
         ))
-        .hint("name fewer groups, or draw the values: vizcli scatter FILE")
+        .hint(
+            "count values instead (vizcli hist), draw them (vizcli scatter), or name fewer groups",
+        )
     }
 
     /// A violin that is to be split in more or fewer than two.

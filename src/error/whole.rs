@@ -54,7 +54,15 @@ impl Error {
     #[must_use]
     pub fn same_ends(column: &str) -> Self {
         Self::new(ErrorKind::Usage, format!("\"{column}\" is both where flows come from and go"))
-            .hint("name two different columns with --x and --to")
+            .hint("name another column with --to COL; `vizcli info FILE` lists them")
+    }
+
+    /// A total in panels that have one category, or one value, each.
+    #[must_use]
+    pub fn total_of_a_panel(column: &str) -> Self {
+        let message = format!("\"{column}\" tells panels apart, and would have a total in each");
+        Self::new(ErrorKind::Usage, message)
+            .hint("leave --total out, or tell panels apart by another column")
     }
 
     /// Flows that go round: there is no left and right.

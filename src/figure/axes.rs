@@ -32,8 +32,10 @@ pub(super) fn axis<'a>(
     let layers: Vec<_> = layers.collect();
     let dotted = layers.iter().any(|(layer, _)| layer.core.silent);
     let is_y = channel != Channel::X;
+    let along = if is_y { Channel::Y } else { Channel::X };
+    let column = layers.iter().find_map(|(l, _)| l.core.encodings.get(&along)?.field.clone());
     let labelled = layers.iter().any(|(layer, _)| has_values(layer));
-    let mut extent = probe::extent(layers.into_iter(), if is_y { Channel::Y } else { Channel::X });
+    let mut extent = probe::extent(layers.into_iter(), along);
     if is_y && labelled {
         headroom(&mut extent);
     }
@@ -45,7 +47,8 @@ pub(super) fn axis<'a>(
         is_y && frame.zero,
         frame.near_zero && (is_y || frame.pad),
         warnings,
-    )?;
+    )
+    .map_err(|error| error.of_axis(column.as_deref()))?;
     let mut scale = footed(scale, is_y && frame.zero, &spec);
     if let (Scale::Band(band), true) = (&mut scale, is_y) {
         band.head = f64::from(frame.head) / 100.0;

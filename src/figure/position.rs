@@ -32,6 +32,8 @@ pub(super) fn arrange(
                     crate::spec::Mark::Area => "areas",
                     crate::spec::Mark::Rect => "cells",
                     crate::spec::Mark::Arc { .. } => "slices",
+                    crate::spec::Mark::Dot => "dots",
+                    crate::spec::Mark::Rule(_) => "lines",
                     _ => "bars",
                 };
                 let y = layer.core.encodings.get(&Channel::Y).and_then(|e| e.field.as_deref());
@@ -39,13 +41,13 @@ pub(super) fn arrange(
                     Some(y) => format!("{x_name} and {y}"),
                     None => x_name.to_owned(),
                 };
-                // A pie has no series that could tell them apart.
-                let pie = what == "slices";
+                // A pie or a dumbbell has no series that could tell them apart.
+                let alone = matches!(what, "slices" | "lines");
                 return Err(Error::repeated(
                     what,
                     found.rows,
                     &place,
-                    if pie { &[] } else { &idle },
+                    if alone { &[] } else { &idle },
                 ));
             }
         }

@@ -78,14 +78,19 @@ impl Kind for Hist {
     fn lower(&self, layer: &Layer, schema: &Schema) -> Result<Lowered> {
         let column = layer.field(Channel::Y).unwrap_or_default().to_owned();
         let keys = super::keys(layer, schema, &[Channel::X, Channel::Y]);
-        let height = height(layer)?;
+        let cumulative = layer.flag(param::CUMULATIVE.name, false);
+        // Areas that are added up are shares.
+        let height = match height(layer)? {
+            BinHeight::Density if cumulative => BinHeight::Share,
+            height => height,
+        };
         let bin = Bin {
             column: column.clone(),
             keys: keys.clone(),
             rule: rule(layer)?,
             range: range(layer)?,
             height,
-            cumulative: layer.flag(param::CUMULATIVE.name, false),
+            cumulative,
             log: layer.flag(param::LOG_BINS.name, false),
         };
         let value = match height {
@@ -153,7 +158,8 @@ fn rule(layer: &Layer) -> Result<BinRule> {
 }
 
 fn range(layer: &Layer) -> Result<Option<[f64; 2]>> {
-    let Some(text) = layer.text(param::BIN_RANGE.name) else { return Ok(None) };
+    let Some(value) = layer.options.get(param::BIN_RANGE.name) else { return Ok(None) };
+    let text = &value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let ends = text.split_once(',').and_then(|(low, high)| {
         let low: f64 = low.trim().parse().ok()?;
         let high: f64 = high.trim().parse().ok()?;

@@ -74,7 +74,7 @@ impl Kind for Lollipop {
         let dots = CoreLayer {
             position: Position::Dodge,
             width: Some(Width { share: 0.76, most: f64::INFINITY }),
-            unique: Unique::Note,
+            unique: Unique::Must,
             ..CoreLayer::new(Mark::Dot, layer.encodings.clone(), style)
         };
         let stems = CoreLayer {

@@ -77,6 +77,9 @@ impl Kind for Sankey {
         if source == target {
             return Err(Error::same_ends(&source));
         }
+        if keys.contains(&column) {
+            return Err(Error::key_and_value(&column));
+        }
         let flow = |part| {
             let (source, target, column) = (source.clone(), target.clone(), column.clone());
             Transform::Flow(Flow { source, target, column, keys: keys.clone(), part })

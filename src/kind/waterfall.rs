@@ -78,6 +78,11 @@ impl Kind for Waterfall {
         let (category, column) = (field(Channel::X), field(Channel::Y));
         let total = layer.options.get(param::TOTAL.name);
         let total = total.map(|name| name.as_str().map_or_else(|| name.to_string(), str::to_owned));
+        if total.is_some()
+            && let Some(twice) = keys.iter().find(|key| [&category, &column].contains(key))
+        {
+            return Err(Error::total_of_a_panel(twice));
+        }
         let mut levels = DIRECTIONS.map(String::from).to_vec();
         levels.truncate(if total.is_some() { 3 } else { 2 });
         let running = Transform::Running(Running {

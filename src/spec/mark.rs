@@ -1,6 +1,6 @@
 //! What can be drawn: the closed list of marks, and the core layers that kinds lower to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -339,9 +339,14 @@ pub struct Lowered {
 }
 
 impl Lowered {
-    /// These layers in this frame; titles are the columns' names.
+    /// These layers in this frame; titles are the columns' names. A column that has two tasks, such
+    /// as category and panel, is given away once.
     #[must_use]
-    pub fn new(layers: Vec<CoreLayer>, frame: Frame) -> Self {
+    pub fn new(mut layers: Vec<CoreLayer>, frame: Frame) -> Self {
+        for layer in &mut layers {
+            let mut seen = BTreeSet::new();
+            layer.columns.retain(|name| seen.insert(name.clone()));
+        }
         Self { layers, frame, ..Self::default() }
     }
 }

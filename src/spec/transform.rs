@@ -104,6 +104,11 @@ pub enum Transform {
         /// The category.
         column: String,
     },
+    /// Words in alphabetical order on an axis, instead of that of appearance.
+    Alphabetical {
+        /// The column of words.
+        column: String,
+    },
     /// Add what part of the sum each value is.
     Share(Share),
     /// Add up changes: gives `start`, `end` and `direction`.

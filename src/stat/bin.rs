@@ -39,7 +39,11 @@ pub fn edges(
 ) -> Result<Vec<f64>> {
     let inside = |v: f64| v.is_finite() && range.is_none_or(|[a, b]| (a..=b).contains(&v));
     let values: Vec<f64> = values.iter().copied().filter(|&v| inside(v)).collect();
-    let [low, high] = ends(&values, range);
+    let [low, high] = match (measure, range) {
+        // One time: its day, as no clock shows half a millisecond.
+        (Measure::Time, None) if same(&values) => day(values.first().copied()),
+        _ => ends(&values, range),
+    };
     if !(high - low).is_finite() {
         return Err(Error::too_wide_to_bin());
     }
@@ -48,7 +52,7 @@ pub fn edges(
         Rule::Estimated(estimator) => (estimator.width(&values), false),
         Rule::Nice => (nice_width(&values, high - low), range.is_none()),
     };
-    if values.first().is_none_or(|first| values.iter().all(|v| v == first)) {
+    if same(&values) {
         return even(low, high, 1.0);
     }
     if rounded {
@@ -101,6 +105,17 @@ pub fn counts(values: &[f64], edges: &[f64]) -> Vec<u64> {
         counts[found] += 1;
     }
     counts
+}
+
+/// All values, if there are any, are one.
+fn same(values: &[f64]) -> bool {
+    values.first().is_none_or(|first| values.iter().all(|v| v == first))
+}
+
+/// The day of a time, from midnight to midnight.
+fn day(time: Option<f64>) -> [f64; 2] {
+    let first = (time.unwrap_or(0.0) / calendar::DAY).floor() * calendar::DAY;
+    [first, first + calendar::DAY]
 }
 
 /// Least and greatest edge. As numpy: 0 to 1 over nothing, half a unit around one value.

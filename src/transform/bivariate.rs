@@ -58,6 +58,11 @@ pub(super) fn bivariate(table: &Table, spec: &Bivariate, warnings: &mut Warnings
         }
         rows.push(xs.len() - before);
     }
+    let low: Vec<usize> = (0..rows.len())
+        .filter(|&group| rows[group] == 0 && fields.get(group).is_some_and(Option::is_some))
+        .collect();
+    let least = "a density below the lowest level, which all groups share (--levels makes more)";
+    found.say_left_out(&low, least, warnings);
     let mut columns = found.repeated(&rows)?;
     let part: Vec<i64> = part.into_iter().map(|n| n as i64).collect();
     columns.push(polars::prelude::Column::new("part".into(), part));

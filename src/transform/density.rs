@@ -160,8 +160,14 @@ fn curves(
         }
         curves.push(Some(curve));
     }
-    if curves.iter().all(Option::is_none) {
-        return Err(Error::no_density(&spec.column));
+    // What a violin has inside may be less than its outline.
+    if curves.iter().all(Option::is_none) && !(violin(&spec.form) && spec.at != At::Grid) {
+        let empty = values.iter().all(|values| values.iter().all(|v| !v.is_finite()));
+        return Err(if empty {
+            Error::nothing_to_sum_up(&spec.column)
+        } else {
+            Error::no_density(&spec.column)
+        });
     }
     say_flat(found, &flat, spec, warnings);
     Ok(curves)
@@ -259,7 +265,10 @@ fn say_flat(found: &Sample, flat: &[usize], spec: &Density, warnings: &mut Warni
         found.say_left_out(&flat, &what, warnings);
     } else if !flat.is_empty() {
         let groups = count(flat.len() as u64, "group");
-        let verb = verb(flat.len() as u64, "has", "have");
-        warnings.note(format!("{groups} {verb} only one value and no density: drawn as a line"));
+        let (has, is) =
+            (verb(flat.len() as u64, "has", "have"), verb(flat.len() as u64, "is", "are"));
+        warnings.note(format!(
+            "{groups} {has} no two different values, so no density, and {is} drawn as a line"
+        ));
     }
 }

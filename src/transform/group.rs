@@ -93,7 +93,11 @@ fn check(table: &Table, keys: &[&str], group: &Group) -> Result<()> {
     }
     let mut names = keys.to_vec();
     for aggregate in &group.aggs {
-        if names.contains(&aggregate.into.as_str()) {
+        let (column, into) = (aggregate.column.as_deref(), aggregate.into.as_str());
+        if keys.contains(&into) && column == Some(into) {
+            return Err(Error::key_and_value(into));
+        }
+        if names.contains(&into) {
             return Err(Error::name_taken(&aggregate.into, "grouping"));
         }
         names.push(&aggregate.into);

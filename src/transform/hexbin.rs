@@ -64,6 +64,9 @@ pub(super) fn hexbin(table: &Table, spec: &Hexbin, warnings: &mut Warnings) -> R
             verb(few, "is", "are")
         ));
     }
+    if columns[0].is_empty() && few > 0 {
+        return Err(Error::all_too_few(spec.least));
+    }
     if columns[0].is_empty() {
         return Err(Error::nothing_in_bins(&format!("{x} and {y}")));
     }

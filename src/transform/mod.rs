@@ -81,6 +81,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Normalize(spec) => window::normalize(table, spec),
         Transform::Top(spec) => top::top(table, spec, warnings),
         Transform::ByAppearance { column } => top::by_appearance(table, column),
+        Transform::Alphabetical { column } => top::alphabetical(table, column),
         Transform::Share(spec) => share::share(table, spec, warnings),
         Transform::Running(spec) => running::running(table, spec, warnings),
         Transform::Flow(spec) => flow::flow(table, spec, warnings),

@@ -49,6 +49,17 @@ pub(super) fn quoted(text: &str, table: &Table) -> Result<String> {
             c => c.len_utf8(),
         };
         let (word, behind) = rest.split_at(length);
+        // polars takes what has no point for a whole number.
+        let whole = first.is_ascii_digit() && !out.ends_with('.');
+        if let Some((digits, power)) = word.split_once(['e', 'E']).filter(|_| whole)
+            && digits.chars().chain(power.chars()).all(|c| c.is_ascii_digit())
+        {
+            for part in [digits, ".0e", power] {
+                out.push_str(part);
+            }
+            rest = behind;
+            continue;
+        }
         let name = word.contains('.') && first != '\'' && first != '"';
         let real = name && table.schema().get(word).is_some();
         if real || (name && asked(word, table)?.is_some()) {

@@ -30,6 +30,16 @@ pub(super) fn resample(table: &Table, spec: &Resample, warnings: &mut Warnings) 
         }
     }
     require(table, needed.iter().copied())?;
+    for aggregate in &spec.group.aggs {
+        let into = aggregate.into.as_str();
+        if into == spec.time || keys.contains(&into) {
+            return Err(if aggregate.column.as_deref() == Some(into) {
+                Error::key_and_value(into)
+            } else {
+                Error::name_taken(into, "grouping")
+            });
+        }
+    }
     let mut frame = table.collect(&needed)?;
     frame.rechunk_mut_par();
     let known: Vec<&str> = keys.iter().copied().chain([spec.time.as_str()]).collect();

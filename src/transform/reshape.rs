@@ -27,6 +27,12 @@ pub(super) fn unpivot(
             return Err(Error::name_taken(name, "turning columns into rows"));
         }
     }
+    let mut kept: Vec<&str> = Vec::new();
+    for name in keep {
+        if !kept.contains(&name.as_str()) {
+            kept.push(name);
+        }
+    }
     let mut distinct = names;
     distinct.sort_unstable();
     distinct.dedup();
@@ -35,7 +41,7 @@ pub(super) fn unpivot(
     let broken = |e: PolarsError| Error::internal("columns cannot become rows").because(e);
     let mut rows: Option<DataFrame> = None;
     for (place, column) in columns.iter().enumerate() {
-        let mut part = frame.select(keep.iter().map(String::as_str)).map_err(broken)?;
+        let mut part = frame.select(kept.iter().copied()).map_err(broken)?;
         let label = Scalar::new(DataType::String, AnyValue::StringOwned(column.into()));
         let label = Column::new_scalar(into[0].into(), label, frame.height());
         let value = frame.column(column).and_then(|c| zone::cast(c, &kind)).map_err(broken)?;

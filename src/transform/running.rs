@@ -91,7 +91,7 @@ fn known(frame: &DataFrame, spec: &Running, warnings: &mut Warnings) -> Result<D
         spec.column
     ));
     if rows.is_empty() {
-        return Err(Error::empty(&format!("every value of {} is missing", spec.column)));
+        return Err(Error::nothing_to_sum_up(&spec.column));
     }
     rows::take(frame, &rows)
 }

@@ -119,6 +119,20 @@ fn folded(table: &Table, spec: &Top, keys: &[String], warnings: &mut Warnings) -
     Ok(table.with_frame(kept.vstack(&others).map_err(broken)?))
 }
 
+/// A column of words as a category, whose list is in alphabetical order.
+pub(super) fn alphabetical(table: &Table, column: &str) -> Result<Table> {
+    require(table, [column])?;
+    let names = table.schema().names();
+    let frame = table.collect(&names)?;
+    let broken = |e: PolarsError| Error::internal("words have no order").because(e);
+    let values = frame.column(column).map_err(broken)?;
+    let mut words: Vec<&str> = values.str().map_err(broken)?.iter().flatten().collect();
+    words.sort_unstable();
+    words.dedup();
+    let words = words.into_iter().map(String::from).collect();
+    relabelled(&table.with_frame(frame), column, words).map_err(broken)?
+}
+
 /// Words in order of appearance instead of that of their list; those of the others last.
 pub(super) fn by_appearance(table: &Table, column: &str) -> Result<Table> {
     require(table, [column])?;

@@ -34,8 +34,11 @@ pub(super) fn window(table: &Table, spec: &Windowed) -> Result<Table> {
                 }
                 Err(_) => {
                     let column = spec.time.as_deref();
-                    time = Some(column.ok_or_else(|| Error::no_time_column("rolling"))?);
+                    let column = column.ok_or_else(|| Error::no_time_column("rolling"))?;
                     let length = span_of(span)?;
+                    let unit = unit(table.types()?.get(column), length, center);
+                    time = Some((column, unit));
+                    let length = length / nanoseconds(unit);
                     let least = least.unwrap_or(1);
                     Arc::new(move |times, values| {
                         let bounds = kernel::last_span(times, length, center);
@@ -104,16 +107,43 @@ fn span_of(text: &str) -> Result<i64> {
     rule.ok().and_then(|rule| rule.nanoseconds()).ok_or_else(|| Error::not_a_span(text))
 }
 
+/// The coarsest unit in which times and a span, or half of it, are whole numbers: finer ones
+/// reach less far.
+fn unit(kind: Option<&DataType>, span: i64, center: bool) -> TimeUnit {
+    let own = match kind {
+        Some(DataType::Datetime(unit, _)) => nanoseconds(*unit),
+        _ => nanoseconds(TimeUnit::Milliseconds),
+    };
+    let part = if center { span / 2 } else { span };
+    let even = center && span % 2 != 0;
+    let fits = |unit: &TimeUnit| {
+        let length = nanoseconds(*unit);
+        length <= own && part % length == 0 && !even
+    };
+    let units = [TimeUnit::Milliseconds, TimeUnit::Microseconds];
+    units.into_iter().find(fits).unwrap_or(TimeUnit::Nanoseconds)
+}
+
+fn nanoseconds(unit: TimeUnit) -> i64 {
+    match unit {
+        TimeUnit::Nanoseconds => 1,
+        TimeUnit::Microseconds => 1_000,
+        TimeUnit::Milliseconds => 1_000_000,
+    }
+}
+
 /// Replace `columns` by what `change` makes of each series in them. Whole numbers stay so where
 /// they are `whole` afterwards.
 fn per_series(
     table: &Table,
     keys: &[String],
-    time: Option<&str>,
+    time: Option<(&str, TimeUnit)>,
     columns: &[String],
     change: &Change,
     whole: bool,
 ) -> Result<Table> {
+    let unit = time.map(|(_, unit)| unit);
+    let time = time.map(|(name, _)| name);
     let names = keys.iter().chain(columns).map(String::as_str).chain(time);
     require(table, names)?;
     let types = table.types()?;
@@ -125,8 +155,8 @@ fn per_series(
             return Err(Error::no_window_of(column, our.name()));
         }
         let into = if whole && kind.is_integer() { DataType::Int64 } else { DataType::Float64 };
-        let (change, kind, timed) = (Arc::clone(change), into.clone(), time.is_some());
-        let compute = move |inputs: &mut [Column]| along(inputs, timed, &change, &kind);
+        let (change, kind) = (Arc::clone(change), into.clone());
+        let compute = move |inputs: &mut [Column]| along(inputs, unit, &change, &kind);
         let field = move |_: &Schema, fields: &[Field]| {
             let name = fields.first().map_or(PlSmallStr::EMPTY, |field| field.name.clone());
             Ok(Field::new(name, into.clone()))
@@ -139,20 +169,23 @@ fn per_series(
     table.then(|frame| frame.with_columns(exprs))
 }
 
-/// Values, their times (when `timed`), then keys.
-fn along(inputs: &[Column], timed: bool, change: &Change, kind: &DataType) -> PolarsResult<Column> {
+/// Values, their times (when they have a unit), then keys.
+fn along(
+    inputs: &[Column],
+    unit: Option<TimeUnit>,
+    change: &Change,
+    kind: &DataType,
+) -> PolarsResult<Column> {
     let [values, rest @ ..] = inputs else { return Ok(Column::default()) };
-    let (times, keys) = rest.split_at(usize::from(timed).min(rest.len()));
+    let (times, keys) = rest.split_at(usize::from(unit.is_some()).min(rest.len()));
     let numbers = values.cast(&DataType::Float64)?;
     let numbers: Vec<f64> = numbers.f64()?.iter().map(|v| v.unwrap_or(f64::NAN)).collect();
-    let times: Option<Vec<Option<i64>>> = match times.first() {
+    let times: Option<Vec<Option<i64>>> = match times.first().zip(unit) {
         None => None,
-        Some(times) => {
+        Some((times, unit)) => {
             let fine = match times.dtype() {
-                DataType::Datetime(_, zone) => {
-                    DataType::Datetime(TimeUnit::Nanoseconds, zone.clone())
-                }
-                _ => DataType::Datetime(TimeUnit::Nanoseconds, None),
+                DataType::Datetime(_, zone) => DataType::Datetime(unit, zone.clone()),
+                _ => DataType::Datetime(unit, None),
             };
             let ticks = times.cast(&fine)?.to_physical_repr().cast(&DataType::Int64)?;
             Some(ticks.i64()?.iter().collect())

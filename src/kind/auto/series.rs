@@ -62,6 +62,11 @@ impl Work<'_> {
         if self.layer.data.is_none() {
             return Ok(());
         }
+        let ys = &self.layer.ys;
+        let twice = ys.iter().enumerate().find(|(place, name)| ys[..*place].contains(name));
+        if let Some((_, name)) = twice.filter(|_| !self.columns().stay()) {
+            return Err(Error::named_twice(name));
+        }
         if let Some(column) = self.layer.steps.value_counts.clone() {
             self.count_values(&column)?;
         }
@@ -163,14 +168,24 @@ impl Work<'_> {
             _ => return Err(Error::nothing_to_rank()),
         };
         self.field(&column)?;
+        if self.binned.as_ref() == Some(&column) {
+            let hint = "--top ranks words: leave one out, or name series with --by COL";
+            return Err(Error::not_together("--top", "--resample", hint));
+        }
+        let drawn = self.drawn();
+        if drawn.contains(&column) {
+            return Err(Error::key_and_value(&column));
+        }
         let more = [Channel::Color, Channel::Size, Channel::Text, Channel::Y2];
         let single = more.iter().all(|channel| self.layer.field(*channel).is_none());
         let joins = bars || self.kind().is_some_and(Kind::connects);
-        let fold = (after.is_none() && joins && single).then(|| self.keys());
+        let keys = self.keys();
+        let apart = !keys.iter().any(|key| drawn.contains(key));
+        let fold = (after.is_none() && joins && single && apart).then_some(keys);
         self.added.push(Transform::Top(Top {
             column: column.clone(),
             count,
-            values: self.drawn(),
+            values: drawn,
             after: after.cloned().map(Box::new),
             fold,
             no_sort: self.layer.group.no_sort || after.is_none(),

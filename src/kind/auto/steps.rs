@@ -276,12 +276,28 @@ impl Work<'_> {
             self.added.extend(columns.map(|column| Transform::ByAppearance { column }));
             return;
         }
+        self.keys_in_order();
         let fitting = !complete && self.kind().is_some_and(Kind::connects);
         match self.layer.sort_x {
             Some(true) => self.in_x(),
             None if fitting => self.in_time(),
             _ => {}
         }
+    }
+}
+
+impl Work<'_> {
+    /// Keys of groups are sorted; on y this takes more than an order of the rows, which is that
+    /// of x.
+    fn keys_in_order(&mut self) {
+        let sorted = |step: &Transform| matches!(step, Transform::Group(group) if !group.no_sort);
+        if self.measure() == Channel::Y || !self.added.iter().any(sorted) {
+            return;
+        }
+        let words = |y: &&str| self.schema.get(y).is_some_and(|field| field.kind == Type::Text);
+        let y = self.layer.field(Channel::Y).filter(words).map(String::from);
+        let y = y.filter(|y| self.ranked.as_ref() != Some(y));
+        self.added.extend(y.map(|column| Transform::Alphabetical { column }));
     }
 }
 
