@@ -24,6 +24,8 @@ pub(super) struct Loaded {
     pub core: CoreLayer,
     /// Its rows by channel.
     pub columns: Columns,
+    /// Its rows as they were read, where others are drawn: stacked areas have a value everywhere.
+    pub unstacked: Option<Columns>,
     /// Its table; empty for annotations.
     pub frame: DataFrame,
     /// Extents of all its rows, so that long columns are looked at once.
@@ -129,6 +131,7 @@ fn annotation(layer: &Layer, plot: &Plot, warnings: &mut Warnings) -> Result<Rea
         .map(|core| Loaded {
             core,
             columns: Columns::default(),
+            unstacked: None,
             frame: DataFrame::empty(),
             extents: BTreeMap::new(),
         })
@@ -270,7 +273,7 @@ fn load(mut core: CoreLayer, layer: &Layer, mut table: Table, axes: Frame) -> Re
     let own = |name: &&str| layer.parts(name, table.schema()) == [*name];
     let own: Vec<&str> = names.iter().copied().filter(own).collect();
     let frame = frame.select(own).map_err(|e| Error::internal("a column is gone").because(e))?;
-    Ok(Loaded { core, columns, frame, extents: BTreeMap::new() })
+    Ok(Loaded { core, columns, unstacked: None, frame, extents: BTreeMap::new() })
 }
 
 /// Columns of words that no channel shows: candidates for `--by`.

@@ -65,6 +65,8 @@ pub(crate) struct PreparedLayer {
     pub(super) columns: Columns,
     /// Its table.
     pub(super) frame: DataFrame,
+    /// Which rows of the table are drawn; none when all are.
+    pub(super) keep: Option<Vec<bool>>,
     /// Rows of every panel; none: all rows in each.
     pub(super) split: Option<Vec<Vec<u32>>>,
     /// Its colours.
@@ -362,8 +364,9 @@ fn finish(
         .map(|(((source, layer), split), paint)| {
             let sizes = layer.columns.get(Channel::Size);
             let size_max = sizes.map_or(0.0, legend::greatest);
+            let keep = account::keep(&layer);
             let Loaded { core, columns, frame, .. } = layer;
-            PreparedLayer { source, core, columns, frame, split, paint, size_max }
+            PreparedLayer { source, core, columns, frame, keep, split, paint, size_max }
         })
         .collect()
 }
