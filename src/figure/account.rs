@@ -4,7 +4,7 @@ use super::load::Loaded;
 use super::{LayerFacts, Range, axes, spread};
 use crate::data::{Columns, Values};
 use crate::layout::AxisFrame;
-use crate::mark;
+use crate::mark::{self, Paint};
 use crate::spec::wide::WideInto;
 use crate::spec::{Channel, Mark, Transform, Unique, mark::Rule};
 use crate::warn::{Warnings, count, verb};
@@ -130,6 +130,36 @@ fn noun(layer: &Loaded) -> &'static str {
         return "point of the stack";
     }
     if layer.core.transforms.iter().any(of_curve) { "point of the curve" } else { "row" }
+}
+
+/// Say which rows have no colour of their own, though they have a value.
+pub(super) fn account_colors(layers: &[Loaded], paints: &[Paint], warnings: &mut Warnings) {
+    for (layer, paint) in layers.iter().zip(paints) {
+        let (Paint::Sequential(scale), Some(values)) = (paint, layer.columns.get(Channel::Color))
+        else {
+            continue;
+        };
+        if layer.core.annotation || layer.core.silent {
+            continue;
+        }
+        let name = field(layer, Channel::Color);
+        let many = |is: &dyn Fn(f64) -> bool| {
+            (0..values.len()).filter(|&row| is(values.at(row))).count() as u64
+        };
+        let grey = many(&|v| !v.is_nan() && scale.scale.map(v).is_nan());
+        if grey > 0 {
+            let rows = share(grey, values.len(), "row", ["has", "have"]);
+            warnings.warn(format!(
+                "{rows} the colour of missing values: {name} is not positive, and its colours are \
+                 logarithmic"
+            ));
+        }
+        let infinite = many(&|v| v.is_infinite() && !scale.scale.map(v).is_nan());
+        if infinite > 0 {
+            let rows = share(infinite, values.len(), "row", ["has", "have"]);
+            warnings.warn(format!("{rows} the last colour: {name} is infinite"));
+        }
+    }
 }
 
 /// What an axis shows of a layer, and from where to where.

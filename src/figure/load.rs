@@ -102,8 +102,33 @@ pub(super) fn read(
             load(core, &layer, table, frame)
         })
         .collect::<Result<_>>()?;
+    let cores: Vec<Loaded> = cores;
+    for core in &cores {
+        say_flat(core, &base, warnings)?;
+    }
     let widgets = resolved.widgets;
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
+}
+
+/// Say which series have no line of equal density: each of theirs lies below the first.
+fn say_flat(core: &Loaded, base: &DataFrame, warnings: &mut Warnings) -> Result<()> {
+    let lines = matches!(core.core.transforms.last(), Some(Transform::Bivariate(_)));
+    let by = core.core.encodings.get(&Channel::By).and_then(|by| by.field.as_deref());
+    let Some(by) = by.filter(|by| lines && base.column(by).is_ok()) else { return Ok(()) };
+    let all = Columns::from_frame(base, &[(Channel::By, by)], |_| true)?;
+    let levels = |columns: &Columns| columns.get(Channel::By).map(|by| by.levels().to_vec());
+    let drawn = levels(&core.columns).unwrap_or_default();
+    let all = levels(&all).unwrap_or_default();
+    let flat: Vec<&str> =
+        all.iter().filter(|word| !drawn.contains(word)).map(String::as_str).collect();
+    if !flat.is_empty() {
+        warnings.warn(format!(
+            "{} of {by} {} not drawn: too few points, or a density below the first level",
+            crate::error::list(&flat, 4),
+            crate::warn::verb(flat.len() as u64, "is", "are"),
+        ));
+    }
+    Ok(())
 }
 
 /// A condition that names a column which is made after it.

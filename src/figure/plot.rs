@@ -110,6 +110,8 @@ pub(super) fn prepare(
         parts.take(number, plot, read);
     }
     check_style(&parts.layers)?;
+    let kind = parts.kinds.first().map_or("", String::as_str);
+    sides::check_hidden(plot, kind, parts.frames.all.hidden)?;
     let swap = plot.swap_axes != parts.frames.all.swap;
     let facet = parts.facet(&plot.facet);
     let mut layers = std::mem::take(&mut parts.layers);
@@ -136,6 +138,7 @@ pub(super) fn prepare(
     let known = parts.known(&sources);
     let facts = account::account(known, &layers, axes.first(), right, warnings);
     let paints = paint::paints(plot, &sources, &layers, look, warnings)?;
+    account::account_colors(&layers, &paints, warnings);
     say_of_what(plot, &mut layers);
     let [x_title, y_title, right_title] = if parts.frames.all.hidden || matrix {
         [None, None, None]

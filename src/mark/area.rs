@@ -65,6 +65,10 @@ fn region(
             .map(|corner| corner.top)
             .chain(run.iter().rev().map(|corner| corner.foot))
             .collect();
+        let outline = match run.as_slice() {
+            [lone] if !lone.whole => upright(lone, panel),
+            _ => outline,
+        };
         let cut = clip::polygon(&outline, panel.rect);
         if cut.len() >= 3 {
             fill.starts.push(fill.points.len());
@@ -107,6 +111,15 @@ struct Corner {
     foot: [f64; 2],
     /// The edge runs all around.
     whole: bool,
+}
+
+/// A value with missing neighbours has no width, but it is there: a thin stroke.
+fn upright(corner: &Corner, panel: &Panel) -> Vec<[f64; 2]> {
+    const HALF: f64 = 1.5;
+    let aside = |[x, y]: [f64; 2], by: f64| if panel.swap { [x, y + by] } else { [x + by, y] };
+    [(corner.top, -HALF), (corner.top, HALF), (corner.foot, HALF), (corner.foot, -HALF)]
+        .map(|(place, by)| aside(place, by))
+        .to_vec()
 }
 
 /// Unbroken stretches of a series.
