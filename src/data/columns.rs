@@ -312,9 +312,10 @@ fn time_words(values: &[f64], zone: Option<&TimeZone>) -> PolarsResult<Vec<Strin
         let end = t.len().min(length + t.len().saturating_sub(26));
         t.get(..end).unwrap_or(t).to_owned()
     };
+    // Only the times of a zone have marks.
+    let mark = |row: usize| marks.get(row).and_then(Option::as_deref).unwrap_or_default();
     let words = |length: usize| -> Vec<String> {
-        let both = times.iter().zip(&marks);
-        both.map(|(t, mark)| cut(t, length) + mark.as_deref().unwrap_or_default()).collect()
+        times.iter().enumerate().map(|(row, t)| cut(t, length) + mark(row)).collect()
     };
     let apart =
         |length: &usize| words(*length).iter().collect::<BTreeSet<_>>().len() == times.len();
