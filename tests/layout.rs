@@ -158,6 +158,7 @@ fn any_legend() -> BoxedStrategy<Legend> {
     });
     let bar = (prop::option::of(any_words()), any_axis(), any::<bool>()).prop_map(
         |(title, axis, missing)| Legend::Bar {
+            integer: false,
             title,
             colors: vec![Color::hex(0); 256],
             scale: axis.scale,

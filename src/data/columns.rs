@@ -296,28 +296,35 @@ fn number_words(values: &[f64]) -> Vec<String> {
 }
 
 /// ISO 8601, without the time of day when it is midnight everywhere, and as years or months alone
-/// where several times all begin one.
+/// where several times all begin one. Seconds and their fractions are written where two times are
+/// not told apart without.
 fn time_words(values: &[f64], zone: Option<&TimeZone>) -> PolarsResult<Vec<String>> {
-    let ms: Vec<i64> = values.iter().map(|&v| v as i64).collect();
-    let instants = Column::new("t".into(), ms)
-        .cast(&DataType::Datetime(TimeUnit::Milliseconds, zone.cloned()))?;
+    let us: Vec<i64> = values.iter().map(|&v| (v * 1e3).round() as i64).collect();
+    let instants = Column::new("t".into(), us)
+        .cast(&DataType::Datetime(TimeUnit::Microseconds, zone.cloned()))?;
     let marks = zone::marks(&instants)?;
     let times = zone::shown(&instants)?.cast(&DataType::String)?;
     let times: Vec<&str> = times.str()?.iter().map(Option::unwrap_or_default).collect();
-    let all_begin = |rest: &str| times.len() > 1 && times.iter().all(|t| t.ends_with(rest));
-    let length = match () {
-        () if all_begin("-01-01 00:00:00.000") => 4,
-        () if all_begin("-01 00:00:00.000") => 7,
-        () if times.iter().all(|t| t.ends_with(" 00:00:00.000")) => 10,
-        () => 16,
-    };
+    let all_end = |rest: &str| times.iter().all(|t| t.ends_with(rest));
+    let several = times.len() > 1;
     // A year before 1000 or after 9999 is written as long as it is.
-    let cut = |t: &&str| t[..t.len().min(length + t.len().saturating_sub(23))].to_owned();
-    let mut words: Vec<String> = times.iter().map(cut).collect();
-    for (word, mark) in words.iter_mut().zip(marks) {
-        word.extend(mark);
-    }
-    Ok(words)
+    let cut = |t: &str, length: usize| {
+        let end = t.len().min(length + t.len().saturating_sub(26));
+        t.get(..end).unwrap_or(t).to_owned()
+    };
+    // Only the times of a zone have marks.
+    let mark = |row: usize| marks.get(row).and_then(Option::as_deref).unwrap_or_default();
+    let words = |length: usize| -> Vec<String> {
+        times.iter().enumerate().map(|(row, t)| cut(t, length) + mark(row)).collect()
+    };
+    let apart =
+        |length: &usize| words(*length).iter().collect::<BTreeSet<_>>().len() == times.len();
+    Ok(words(match () {
+        () if several && all_end("-01-01 00:00:00.000000") => 4,
+        () if several && all_end("-01 00:00:00.000000") => 7,
+        () if all_end(" 00:00:00.000000") => 10,
+        () => [16, 19, 23].into_iter().find(apart).unwrap_or(26),
+    }))
 }
 
 #[cfg(test)]
@@ -346,7 +353,12 @@ mod tests {
         assert_eq!(words(&[0, 31]), ["1970-01", "1970-02"]);
         assert_eq!(words(&[0, 1]), ["1970-01-01", "1970-01-02"]);
         assert_eq!(words(&[0]), ["1970-01-01"]);
-        assert_eq!(time_words(&[0.0, 60_000.0], None).unwrap()[1], "1970-01-01 00:01");
+        let last = |ms: &[f64]| time_words(ms, None).unwrap().pop().unwrap();
+        assert_eq!(last(&[0.0, 60_000.0]), "1970-01-01 00:01");
+        assert_eq!(last(&[1000.0, 62_000.0]), "1970-01-01 00:01");
+        assert_eq!(last(&[0.0, 12_000.0]), "1970-01-01 00:00:12");
+        assert_eq!(last(&[0.0, 12_000.0, 12_500.0]), "1970-01-01 00:00:12.500");
+        assert_eq!(last(&[0.0, 0.25]), "1970-01-01 00:00:00.000250");
     }
 
     #[test]

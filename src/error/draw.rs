@@ -53,6 +53,13 @@ impl Error {
             .hint(format!("name a column with --{name} COL; `vizcli info FILE` lists them"))
     }
 
+    /// A wish for an axis of a kind that has none.
+    #[must_use]
+    pub fn no_axes(kind: &str, flag: &str) -> Self {
+        Self::new(ErrorKind::Usage, format!("{kind} has no axes, and {flag} is about one"))
+            .hint(format!("leave {flag} out"))
+    }
+
     /// A channel that a kind does not show.
     #[must_use]
     pub fn unused_channel(kind: &str, channel: Channel) -> Self {

@@ -220,8 +220,14 @@ pub(super) struct Unseen {
     pub outside: u64,
 }
 
-/// Count what an axis cannot show.
-pub(super) fn unseen(layer: &Loaded, channel: Channel, axis: &AxisFrame) -> Unseen {
+/// Count what an axis cannot show of the rows that are still drawn, and strike it out; of those in
+/// view, strike out what lies outside its limits.
+pub(super) fn unseen(
+    layer: &Loaded,
+    channel: Channel,
+    axis: &AxisFrame,
+    [drawn, viewed]: [&mut [bool]; 2],
+) -> Unseen {
     let mut unseen = Unseen::default();
     let limited = axis.spec.min.is_some() || axis.spec.max.is_some();
     let log = axis.scale.is_log();
@@ -234,15 +240,21 @@ pub(super) fn unseen(layer: &Loaded, channel: Channel, axis: &AxisFrame) -> Unse
     let far = layer.columns.get(far).filter(|_| interval);
     let [low, high] = axis.scale.domain();
     let (low, high) = (low.min(high), low.max(high));
-    for row in 0..layer.columns.len {
+    for (row, (drawn, viewed)) in drawn.iter_mut().zip(viewed).enumerate() {
         let value = values.at(row);
-        if log && value == 0.0 && layer.core.mark == Mark::Bar {
+        let other = far.map_or(value, |far| far.at(row));
+        if !*drawn {
+            *viewed = false;
+        } else if log && value == 0.0 && layer.core.mark == Mark::Bar {
             // No height is what an empty bar has on any axis.
-        } else if log && value <= 0.0 {
-            let end = far.is_some_and(|far| far.at(row) > 0.0);
-            *(if end { &mut unseen.cut } else { &mut unseen.not_positive }) += 1;
+        } else if log && value <= 0.0 && other <= 0.0 {
+            unseen.not_positive += 1;
+            (*drawn, *viewed) = (false, false);
+        } else if log && (value <= 0.0 || other <= 0.0) {
+            unseen.cut += 1;
         } else if limited && (value < low || value > high) {
             unseen.outside += 1;
+            *viewed = false;
         }
     }
     unseen

@@ -4,7 +4,7 @@ use crate::color::Color;
 use crate::data::Values;
 use crate::layout::{AxisFrame, Entry, Key, Legend};
 use crate::mark::{Paint, bar_opacity, dash, dot};
-use crate::scale::{Continuous, Scale, Transform, ticks};
+use crate::scale::{Continuous, Extent, Scale, Transform, ticks};
 use crate::spec::{Channel, LegendPlace, Mark, Plot, Position, ScaleSpec, Unique};
 
 use super::ends;
@@ -74,13 +74,16 @@ pub(super) fn legends(
                     continue;
                 }
                 let gaps = holes(layer)
-                    || color.is_some_and(|v| (0..layer.columns.len).any(|r| !v.at(r).is_finite()));
+                    || color.is_some_and(|v| {
+                        (0..layer.columns.len).any(|r| scale.scale.map(v.at(r)).is_nan())
+                    });
                 legends.push(Legend::Bar {
                     title: title(plot, layer, Channel::Color),
                     colors: scale.colors.clone(),
                     scale: scale.scale.clone(),
                     spec: plot.scales.get(&Channel::Color).cloned().unwrap_or_default(),
                     missing: gaps.then_some(scale.missing),
+                    integer: color.and_then(Values::numbers).is_some_and(|v| Extent::of(v).integer),
                 });
             }
         }

@@ -24,6 +24,8 @@ pub(super) struct Loaded {
     pub core: CoreLayer,
     /// Its rows by channel.
     pub columns: Columns,
+    /// Its rows as they were read, where others are drawn: stacked areas have a value everywhere.
+    pub unstacked: Option<Columns>,
     /// Its table; empty for annotations.
     pub frame: DataFrame,
     /// Extents of all its rows, so that long columns are looked at once.
@@ -100,8 +102,33 @@ pub(super) fn read(
             load(core, &layer, table, frame)
         })
         .collect::<Result<_>>()?;
+    let cores: Vec<Loaded> = cores;
+    for core in &cores {
+        say_flat(core, &base, warnings)?;
+    }
     let widgets = resolved.widgets;
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
+}
+
+/// Say which series have no line of equal density: each of theirs lies below the first.
+fn say_flat(core: &Loaded, base: &DataFrame, warnings: &mut Warnings) -> Result<()> {
+    let lines = matches!(core.core.transforms.last(), Some(Transform::Bivariate(_)));
+    let by = core.core.encodings.get(&Channel::By).and_then(|by| by.field.as_deref());
+    let Some(by) = by.filter(|by| lines && base.column(by).is_ok()) else { return Ok(()) };
+    let all = Columns::from_frame(base, &[(Channel::By, by)], |_| true)?;
+    let levels = |columns: &Columns| columns.get(Channel::By).map(|by| by.levels().to_vec());
+    let drawn = levels(&core.columns).unwrap_or_default();
+    let all = levels(&all).unwrap_or_default();
+    let flat: Vec<&str> =
+        all.iter().filter(|word| !drawn.contains(word)).map(String::as_str).collect();
+    if !flat.is_empty() {
+        warnings.warn(format!(
+            "{} of {by} {} not drawn: too few points, or a density below the first level",
+            crate::error::list(&flat, 4),
+            crate::warn::verb(flat.len() as u64, "is", "are"),
+        ));
+    }
+    Ok(())
 }
 
 /// A condition that names a column which is made after it.
@@ -129,6 +156,7 @@ fn annotation(layer: &Layer, plot: &Plot, warnings: &mut Warnings) -> Result<Rea
         .map(|core| Loaded {
             core,
             columns: Columns::default(),
+            unstacked: None,
             frame: DataFrame::empty(),
             extents: BTreeMap::new(),
         })
@@ -270,7 +298,7 @@ fn load(mut core: CoreLayer, layer: &Layer, mut table: Table, axes: Frame) -> Re
     let own = |name: &&str| layer.parts(name, table.schema()) == [*name];
     let own: Vec<&str> = names.iter().copied().filter(own).collect();
     let frame = frame.select(own).map_err(|e| Error::internal("a column is gone").because(e))?;
-    Ok(Loaded { core, columns, frame, extents: BTreeMap::new() })
+    Ok(Loaded { core, columns, unstacked: None, frame, extents: BTreeMap::new() })
 }
 
 /// Columns of words that no channel shows: candidates for `--by`.

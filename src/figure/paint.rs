@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::color::Color;
+use crate::color::{Color, palette::PALETTES};
 use crate::data::Values;
 use crate::error::Result;
 use crate::mark::Paint;
@@ -41,7 +41,7 @@ pub(super) fn paints(
         // Colours that mean something, unless the user wants others.
         let given = !layer.core.palette.is_empty() && series_spec.palette.is_none();
         let own_spec = given.then(|| ScaleSpec {
-            palette: Some(layer.core.palette.clone()),
+            palette: Some(themed(&layer.core.palette, look)),
             ..series_spec.clone()
         });
         let series_spec = own_spec.as_ref().unwrap_or(series_spec);
@@ -78,6 +78,23 @@ pub(super) fn paints(
         paints.push(paint);
     }
     Ok(paints)
+}
+
+/// The colours of a kind as the theme has them: those of the light palette have their like in the
+/// dark one.
+fn themed(names: &[String], look: &Look) -> Vec<String> {
+    let Some(palette) = PALETTES.first().filter(|_| look.dark) else { return names.to_vec() };
+    let dark = |name: &str| {
+        let color = Color::parse(name).ok()?;
+        let place = palette.light.iter().position(|light| *light == color)?;
+        let Color { r, g, b, .. } = *palette.dark.get(place)?;
+        Some(format!("#{r:02x}{g:02x}{b:02x}"))
+    };
+    let themed = |name: &String| match name.split_once('=') {
+        Some((word, color)) => dark(color).map(|color| format!("{word}={color}")),
+        None => dark(name),
+    };
+    names.iter().map(|name| themed(name).unwrap_or_else(|| name.clone())).collect()
 }
 
 /// A layer that has the colour of another one.

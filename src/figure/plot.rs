@@ -65,6 +65,8 @@ pub(crate) struct PreparedLayer {
     pub(super) columns: Columns,
     /// Its table.
     pub(super) frame: DataFrame,
+    /// Which rows of the table are drawn; none when all are.
+    pub(super) keep: Option<Vec<bool>>,
     /// Rows of every panel; none: all rows in each.
     pub(super) split: Option<Vec<Vec<u32>>>,
     /// Its colours.
@@ -108,6 +110,8 @@ pub(super) fn prepare(
         parts.take(number, plot, read);
     }
     check_style(&parts.layers)?;
+    let kind = parts.kinds.first().map_or("", String::as_str);
+    sides::check_hidden(plot, kind, parts.frames.all.hidden)?;
     let swap = plot.swap_axes != parts.frames.all.swap;
     let facet = parts.facet(&plot.facet);
     let mut layers = std::mem::take(&mut parts.layers);
@@ -140,6 +144,7 @@ pub(super) fn prepare(
     let known = known.into_iter().zip(sources.iter().map(windowed)).collect();
     let facts = account::account(known, &layers, axes.first(), right, warnings);
     let paints = paint::paints(plot, &sources, &layers, look, warnings)?;
+    account::account_colors(&layers, &paints, warnings);
     say_of_what(plot, &mut layers);
     let [x_title, y_title, right_title] = if parts.frames.all.hidden || matrix {
         [None, None, None]
@@ -368,8 +373,9 @@ fn finish(
         .map(|(((source, layer), split), paint)| {
             let sizes = layer.columns.get(Channel::Size);
             let size_max = sizes.map_or(0.0, legend::greatest);
+            let keep = account::keep(&layer);
             let Loaded { core, columns, frame, .. } = layer;
-            PreparedLayer { source, core, columns, frame, split, paint, size_max }
+            PreparedLayer { source, core, columns, frame, keep, split, paint, size_max }
         })
         .collect()
 }

@@ -54,7 +54,10 @@ pub(super) fn arrange(
     }
     if layer.core.position == Position::Stack && layer.columns.get(Channel::By).is_some() {
         match layer.core.mark {
-            crate::spec::Mark::Area => stack_areas(&mut layer.columns),
+            crate::spec::Mark::Area => {
+                let stacked = stacked_areas(&layer.columns);
+                layer.unstacked = Some(std::mem::replace(&mut layer.columns, stacked));
+            }
             _ => stack_bars(&mut layer.columns),
         }
     }
@@ -187,7 +190,7 @@ fn stack_bars(columns: &mut Columns) {
 }
 
 /// Every series gets a value at every x of its panel, then each stands on the one before.
-fn stack_areas(columns: &mut Columns) {
+fn stacked_areas(columns: &Columns) -> Columns {
     let panels = ranks(&groups(columns, false).unwrap_or_else(|| vec![0; columns.len]));
     let count = panels.iter().max().map_or(0, |&m| m as usize + 1);
     let mut all = Columns::default();
@@ -195,7 +198,7 @@ fn stack_areas(columns: &mut Columns) {
         let rows: Vec<usize> = (0..columns.len).filter(|&r| panels[r] as usize == panel).collect();
         append(&mut all, stacked_panel(columns, &rows));
     }
-    *columns = all;
+    all
 }
 
 /// The stacked areas of one panel, series by series, x rising.

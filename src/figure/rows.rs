@@ -5,9 +5,7 @@ use polars::prelude::*;
 use super::{Prepared, PreparedPlot};
 use crate::data::{embed, table, zone};
 use crate::error::{Error, Result};
-use crate::mark;
 use crate::spec::manifest::{EmbeddedTable, Manifest};
-use crate::spec::{Mark, mark::Rule};
 
 /// Cells above which rows are not embedded unless asked for.
 const MOST_CELLS: usize = 50_000;
@@ -71,17 +69,10 @@ impl Prepared {
 
 /// The rows of a layer that are drawn.
 fn drawn(layer: &super::PreparedLayer) -> Result<DataFrame> {
-    let same = layer.columns.len == layer.frame.height();
-    // Lines have gaps, and ends of intervals marks of their own.
-    let interval = Mark::Rule(Rule::Interval { caps: false });
-    let whole = matches!(layer.core.mark, Mark::Line { .. } | Mark::Area);
-    if whole || layer.core.mark == interval || !same {
-        return Ok(layer.frame.clone());
-    }
-    let Some(keep) = mark::drawable(layer.core.mark, &layer.columns) else {
+    let Some(keep) = layer.keep.as_ref().filter(|keep| keep.len() == layer.frame.height()) else {
         return Ok(layer.frame.clone());
     };
-    let mask: BooleanChunked = keep.into_iter().collect();
+    let mask: BooleanChunked = keep.iter().copied().collect();
     layer.frame.filter(&mask).map_err(|e| Error::internal("rows cannot be filtered").because(e))
 }
 

@@ -24,11 +24,12 @@ pub fn render(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Resu
         prepared.plots.iter().zip(&prepared.figure.plots).zip(&arranged.panels)
     {
         let drawing = Drawing { prepared, view, plot, spec, first };
-        let mut crowded = [0, 0];
+        let (mut crowded, mut short) = ([0, 0], Vec::new());
         for (number, place) in places.iter().enumerate() {
-            groups.extend(drawing.panel(number, place, &mut crowded, warnings));
+            groups.extend(drawing.panel(number, place, (&mut crowded, &mut short), warnings));
         }
-        say_left_out(crowded, warnings);
+        say_left_out(crowded, [page.width, page.height], warnings);
+        say_short(&short, warnings);
         first += plot.layers.len();
     }
     groups.extend(arranged.over);
@@ -153,12 +154,25 @@ fn points(item: &Item) -> Vec<[f64; 4]> {
     dots.centers.iter().enumerate().map(boxed).collect()
 }
 
+/// Where several panels have no room for all, one sentence stands for them.
+fn say_short(notes: &[String], warnings: &mut Warnings) {
+    match notes {
+        [] => {}
+        [only] => warnings.note(only),
+        [first, others @ ..] => {
+            let panels = count(others.len() as u64, "other panel");
+            warnings.note(format!("{first} (the like in {panels})"));
+        }
+    }
+}
+
 /// Labels without room are counted, not forgotten.
-fn say_left_out([left, all]: [usize; 2], warnings: &mut Warnings) {
+fn say_left_out([left, all]: [usize; 2], [width, height]: [f64; 2], warnings: &mut Warnings) {
+    let [width, height] = [width, height].map(|length| 1.5 * length);
     if left > 0 {
         let verb = verb(left as u64, "is", "are");
         warnings.note(format!(
-            "{left} of {} {verb} left out, where others stand; --size 1200x900 makes room",
+            "{left} of {} {verb} left out, where others stand; --size {width:.0}x{height:.0} makes room",
             count(all as u64, "label")
         ));
     }
@@ -177,12 +191,12 @@ impl Drawing<'_> {
     /// The marks of one panel, a group a layer.
     ///
     /// Labels come last, when they know what they must not cover; `crowded` counts those for which
-    /// there is no room, and all of them.
+    /// there is no room, and all of them; `short` takes what else there was no room for.
     fn panel(
         &self,
         number: usize,
         place: &PanelPlace,
-        crowded: &mut [usize; 2],
+        (crowded, short): (&mut [usize; 2], &mut Vec<String>),
         warnings: &mut Warnings,
     ) -> Vec<Group> {
         let side = |v: &Scale| Panel {
@@ -228,7 +242,7 @@ impl Drawing<'_> {
             };
             let mut items = mark::draw(&layer.core, &layer.columns, rows, panel, &ink, &mut taken);
             if let Some(note) = mark::left_out(&layer.core, &layer.columns, rows, panel, &ink) {
-                warnings.note(note);
+                short.push(note);
             }
             if layer.core.annotation && items.is_empty() {
                 let kind = self.plot.kind_of(layer.source);

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::kind::find;
 use crate::layout::Key;
 use crate::mark::Paint;
-use crate::spec::{Channel, Frame, Layer, Plot, Position};
+use crate::spec::{Channel, Frame, Layer, Plot, Position, scale::ScaleKind};
 
 /// Kinds that an axis on the right can measure.
 const KINDS: [&str; 6] = ["line", "step", "scatter", "points", "area", "bar"];
@@ -68,6 +68,22 @@ pub(super) fn check_plot(layers: &[Loaded], swap: bool) -> Result<()> {
     } else {
         Ok(())
     }
+}
+
+/// Places of kinds without axes mean nothing that could be bounded, turned or put on a logarithm.
+pub(super) fn check_hidden(plot: &Plot, kind: &str, hidden: bool) -> Result<()> {
+    let axes = [(Channel::X, "x"), (Channel::Y, "y"), (Channel::Y2, "y2")];
+    for (channel, name) in axes.into_iter().filter(|_| hidden) {
+        let Some(spec) = plot.scales.get(&channel) else { continue };
+        let flag = match spec {
+            spec if spec.kind == Some(ScaleKind::Log) => format!("--log{name}"),
+            spec if spec.min.is_some() || spec.max.is_some() => format!("--{name}lim"),
+            spec if spec.flip => format!("--flip-{name}"),
+            _ => continue,
+        };
+        return Err(Error::no_axes(kind, &flag));
+    }
+    Ok(())
 }
 
 /// True when some layer is measured on the right.

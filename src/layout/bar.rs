@@ -19,7 +19,7 @@ const MISSING: &str = "no data";
 /// A colour bar with its title above, true ticks beside it, and a swatch for missing values.
 pub(super) fn bar(legend: &Legend, [width, height]: [f64; 2], pen: &Pen) -> Block {
     let mut block = Block::default();
-    let Legend::Bar { title, colors, scale, spec, missing } = legend else { return block };
+    let Legend::Bar { title, colors, scale, spec, integer, missing } = legend else { return block };
     let (font, title_font) = (pen.label(), pen.legend_title());
     let mut top = 0.0;
     let title = title.as_deref().unwrap_or_default();
@@ -46,7 +46,7 @@ pub(super) fn bar(legend: &Legend, [width, height]: [f64; 2], pen: &Pen) -> Bloc
         let ys: Vec<f64> = ticks.major.iter().map(|t| scale.map(t.value)).collect();
         ys.windows(2).all(|pair| (pair[1] - pair[0]).abs() >= 1.2 * font.size)
     };
-    let offers = ticks::candidates(&scale, want, spec, false, false);
+    let offers = ticks::candidates(&scale, want, spec, false, *integer);
     let ticks = offers.iter().find(|t| apart(t)).or(offers.last()).cloned().unwrap_or_default();
     write(&ticks, &scale, width, &mut block, pen);
     block.height = top + high;

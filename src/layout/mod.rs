@@ -162,6 +162,8 @@ pub enum Legend {
         scale: Scale,
         /// Wishes: ticks and format.
         spec: ScaleSpec,
+        /// Values are whole: ticks too.
+        integer: bool,
         /// Colour of missing values, when some are drawn.
         missing: Option<Color>,
     },

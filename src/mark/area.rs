@@ -59,12 +59,21 @@ fn region(
     let edge = Stroke { dash: dash(ink.style), round: true, ..Stroke::solid(edge_color, width) };
     let mut edge = Path { stroke: Some(edge), ..Path::default() };
     let mut lone = Vec::new();
+    let fill_sticks = Some(Fill { color, opacity: ink.style.alpha.unwrap_or(1.0) });
+    let mut sticks = Path { closed: true, fill: fill_sticks, ..Path::default() };
     for run in runs {
         let outline: Vec<[f64; 2]> = run
             .iter()
             .map(|corner| corner.top)
             .chain(run.iter().rev().map(|corner| corner.foot))
             .collect();
+        if let [only] = run.as_slice()
+            && !only.whole
+        {
+            let cut = clip::polygon(&upright(only, panel), panel.rect);
+            sticks.starts.push(sticks.points.len());
+            sticks.points.extend(cut);
+        }
         let cut = clip::polygon(&outline, panel.rect);
         if cut.len() >= 3 {
             fill.starts.push(fill.points.len());
@@ -85,6 +94,9 @@ fn region(
     let (mut fills, mut edges) = (Vec::new(), Vec::new());
     if !fill.points.is_empty() {
         fills.push(Item::Path(fill));
+    }
+    if !sticks.points.is_empty() {
+        edges.push(Item::Path(sticks));
     }
     if !edge.points.is_empty() {
         edges.push(Item::Path(edge));
@@ -107,6 +119,21 @@ struct Corner {
     foot: [f64; 2],
     /// The edge runs all around.
     whole: bool,
+}
+
+/// A value with missing neighbours has no width, but it is there: a thin stroke.
+fn upright(corner: &Corner, panel: &Panel) -> Vec<[f64; 2]> {
+    const HALF: f64 = 1.5;
+    let aside = |[x, y]: [f64; 2], by: f64| if panel.swap { [x, y + by] } else { [x + by, y] };
+    let (mut top, foot) = (corner.top, corner.foot);
+    if (0..2).all(|axis| (top[axis] - foot[axis]).abs() < 2.0 * HALF) {
+        // One that ends where it begins is seen above its foot.
+        let up = 2.0 * HALF;
+        top = if panel.swap { [foot[0] + up, foot[1]] } else { [foot[0], foot[1] - up] };
+    }
+    [(top, -HALF), (top, HALF), (foot, HALF), (foot, -HALF)]
+        .map(|(place, by)| aside(place, by))
+        .to_vec()
 }
 
 /// Unbroken stretches of a series.

@@ -34,7 +34,8 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
         if !place[0].is_finite() || !place[1].is_finite() || !panel.holds(place) {
             continue;
         }
-        if sized && !size.is_finite() {
+        // Nothing is as large as this.
+        if sized && !(size.is_finite() && size > 0.0) {
             continue;
         }
         dots.centers.push(place);

@@ -37,7 +37,7 @@ use crate::scale::{Categorical, Sequential};
 use crate::scene::{Datums, Item};
 use crate::spec::mark::Rule;
 use crate::spec::theme::Look;
-use crate::spec::{Channel, Connection, CoreLayer, Finish, Mark, Shape, Style};
+use crate::spec::{Channel, Connection, CoreLayer, Finish, Mark, Shape, Style, Unique};
 
 /// The rows of one panel.
 #[derive(Clone, Copy, Debug)]
@@ -241,18 +241,31 @@ pub fn reducible(
     matches!(mark, Mark::Line { .. }) && line::reducible(columns, rows, series, limit)
 }
 
-/// Which rows of a mark can be drawn at all; none when all can.
+/// Channels without which a row of a layer cannot be drawn, of those that it has.
 #[must_use]
-pub fn drawable(mark: Mark, columns: &Columns) -> Option<Vec<bool>> {
-    let needed: &[Channel] = match mark {
+pub fn needed(layer: &CoreLayer, columns: &Columns) -> Vec<Channel> {
+    let own: &[Channel] = match layer.mark {
+        // A row without a place ends a stretch of a path, and is meant to.
+        Mark::Line { .. } | Mark::Area if layer.unique == Unique::Any => {
+            &[Channel::By, Channel::Part]
+        }
         Mark::Line { .. } | Mark::Area => &[Channel::X, Channel::By, Channel::Part],
         // A missing vertex ends a ring.
         Mark::Polygon(Shape::Vertices) => &[Channel::By],
+        Mark::Dot => &[Channel::X, Channel::By, Channel::Y, Channel::Size],
         _ => &[Channel::X, Channel::By, Channel::Y, Channel::X2, Channel::Y2],
     };
-    let gaps: Vec<_> = needed
-        .iter()
-        .filter_map(|channel| columns.get(*channel))
+    let panel = |c: &Channel| matches!(c, Channel::Row | Channel::Col | Channel::Key(_));
+    let all = columns.channels.keys();
+    all.filter(|channel| own.contains(channel) || panel(channel)).copied().collect()
+}
+
+/// Which rows have a place, a series and a panel; none when all have.
+#[must_use]
+pub fn drawable(layer: &CoreLayer, columns: &Columns) -> Option<Vec<bool>> {
+    let gaps: Vec<_> = needed(layer, columns)
+        .into_iter()
+        .filter_map(|channel| columns.get(channel))
         .filter(|values| !values.complete())
         .collect();
     let whole = |row| gaps.iter().all(|values| values.at(row).is_finite());

@@ -70,6 +70,10 @@ pub fn alike(values: &[f64]) -> Vec<String> {
     let decimals = if whole || size == 0.0 { 0 } else { (2 - exponent(size)).clamp(0, 6) as usize };
     let word = |v: &f64| match *v {
         v if v.is_nan() => String::new(),
+        v if odd && number(v).contains('×') => {
+            let exponent = exponent(v);
+            power(&fixed(unscale(v, exponent), 2, false), exponent)
+        }
         v if odd => number(v),
         v => fixed(v, decimals, size >= COMMAS),
     };
