@@ -6,6 +6,9 @@ use super::ticks::Writer;
 use super::time::parse_iso;
 use super::{Tick, Ticks, calendar};
 
+/// Milliseconds of a day.
+const DAY: f64 = 86_400_000.0;
+
 /// The values that the words of an axis stand for, in rising order.
 pub(super) enum Sequence {
     /// Numbers.
@@ -61,19 +64,23 @@ impl Sequence {
                 // The first slot may stand for what began before its own time: a month by its end.
                 let before = values.get(1).map_or(0.0, |second| second - first) * 0.999;
                 let found = calendar::candidates([first - before, *last], want);
+                let days = times.iter().all(|time| time % DAY == 0.0);
                 preferred(&found)
                     .iter()
                     .map(|offer| follow(writer.dates(offer), times))
                     .map(|major| Ticks { major, minor: Vec::new() })
-                    .filter(|ticks| !ticks.major.is_empty())
+                    .filter(|ticks| !ticks.major.is_empty() && (ticks.major.len() > 1 || days))
                     .collect()
             }
         }
     }
 }
 
-/// Each tick in the first slot that does not lie before it; one a slot.
+/// Each tick in the first slot that does not lie before it; one a slot. A tick of the clock names
+/// its own slot only.
 fn follow(ticks: Vec<Tick>, times: &[f64]) -> Vec<Tick> {
+    let clock = ticks.windows(2).any(|pair| pair[1].value - pair[0].value < 0.9 * DAY);
+    let ticks = ticks.into_iter().filter(|tick| !clock || times.contains(&tick.value));
     let mut placed: Vec<Tick> = Vec::new();
     for tick in ticks {
         let code = times.partition_point(|time| *time < tick.value);
