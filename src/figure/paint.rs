@@ -80,21 +80,14 @@ pub(super) fn paints(
     Ok(paints)
 }
 
-/// The colours of a kind as the theme has them: those of the light palette have their like in the
-/// dark one.
+/// The colours of a kind as the theme has them: `C0` is the first of its palette, `C1` the next.
 fn themed(names: &[String], look: &Look) -> Vec<String> {
-    let Some(palette) = PALETTES.first().filter(|_| look.dark) else { return names.to_vec() };
-    let dark = |name: &str| {
-        let color = Color::parse(name).ok()?;
-        let place = palette.light.iter().position(|light| *light == color)?;
-        let Color { r, g, b, .. } = *palette.dark.get(place)?;
-        Some(format!("#{r:02x}{g:02x}{b:02x}"))
+    let palette = PALETTES.first().map_or(&[] as &[Color], |palette| palette.colors(look.dark));
+    let own = |name: &String| {
+        let place: usize = name.strip_prefix('C')?.parse().ok()?;
+        palette.get(place).map(ToString::to_string)
     };
-    let themed = |name: &String| match name.split_once('=') {
-        Some((word, color)) => dark(color).map(|color| format!("{word}={color}")),
-        None => dark(name),
-    };
-    names.iter().map(|name| themed(name).unwrap_or_else(|| name.clone())).collect()
+    names.iter().map(|name| own(name).unwrap_or_else(|| name.clone())).collect()
 }
 
 /// A layer that has the colour of another one.

@@ -142,7 +142,7 @@ fn bodies(layer: &Layer, values: &[String; 4], keys: &[String], continuous: bool
         })],
         // Blue and orange stay apart for all kinds of colour vision.
         levels: CHANGES.map(String::from).to_vec(),
-        palette: vec![color(&param::POS_COLOR, "#3388d6"), color(&param::NEG_COLOR, "#f0780a")],
+        palette: vec![color(&param::POS_COLOR, "C0"), color(&param::NEG_COLOR, "C6")],
         width: Some(BODY),
         silent: true,
         ..CoreLayer::new(

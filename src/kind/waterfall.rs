@@ -10,7 +10,7 @@ use crate::spec::{
 };
 
 /// What rises, what falls, and totals: apart for all kinds of colour vision, on any ground.
-const COLORS: [&str; 3] = ["#3388d6", "#e76300", "#8a939e"];
+const COLORS: [&str; 3] = ["C0", "C6", "#8a939e"];
 
 /// Changes that add up.
 pub(super) struct Waterfall;

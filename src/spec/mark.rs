@@ -211,8 +211,8 @@ pub struct CoreLayer {
     pub width: Option<Width>,
     /// Values written on the marks.
     pub labels: Labels,
-    /// Colours of categories that mean something, in order or as `rising=#3388d6`. The user's
-    /// palette wins.
+    /// Colours of categories that mean something, in the order of `levels`; `C0` is the first of the
+    /// theme's palette. The user's palette wins.
     pub palette: Vec<String>,
     /// What the legend calls it, when not by its column.
     pub name: Option<String>,
