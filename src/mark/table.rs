@@ -25,7 +25,7 @@ const LEAST: f64 = 70.0;
 /// The first rows, under the names of the columns.
 pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
     let Some(grid) = Grid::of(columns, rows, panel, ink) else { return Vec::new() };
-    let [left, top, _, _] = panel.rect;
+    let [left, top, width, _] = panel.rect;
     let mut items = grid.rules(left, top);
     let mut x = left;
     for column in &grid.columns {
@@ -46,6 +46,8 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
     }
     if let Some(words) = grid.more() {
         let y = grid.level(grid.rows) + top;
+        let cells = ink.line.map(|line| 0.5 * line);
+        let words = cut(&words, &grid.font, width, cells);
         items.push(Grid::word(&words, [left, y], grid.font, Anchor::Start, ink.look.ink2));
     }
     items
