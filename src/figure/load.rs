@@ -56,12 +56,27 @@ pub(super) struct Read {
     pub idle: Vec<String>,
 }
 
-/// Read `layer` of `plot`; with `band`, its x are categories because those of another layer are.
+impl Read {
+    /// Take x as categories, because those of another layer are: bars of a year have slots, and a
+    /// line over them goes from slot to slot.
+    pub(super) fn put_in_slots(&mut self) -> Result<()> {
+        self.frame.band = true;
+        for Loaded { core, columns, frame, .. } in &mut self.cores {
+            let x = core.encodings.get(&Channel::X).and_then(|x| x.field.as_deref());
+            if let Some(x) = x.filter(|x| frame.column(x).is_ok()) {
+                let slots = Columns::from_frame(frame, &[(Channel::X, x)], |_| true)?;
+                columns.channels.extend(slots.channels);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Read `layer` of `plot`.
 pub(super) fn read(
     layer: &Layer,
     plot: &Plot,
     open: &Open<'_>,
-    band: bool,
     warnings: &mut Warnings,
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
@@ -92,7 +107,6 @@ pub(super) fn read(
     let base_table = Table::from_frame(base.clone(), table.name());
     let lowered = kind.lower(&layer, table.schema())?;
     let Lowered { layers, frame, x_title, y_title, matrix } = lowered;
-    let frame = Frame { band: frame.band || band, ..frame };
     let mut tables = vec![(Vec::new(), base_table)];
     let cores = layers
         .into_iter()

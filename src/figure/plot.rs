@@ -206,18 +206,14 @@ fn put(
     Ok(())
 }
 
-/// Read all layers. Where x are categories for one of them, they are for all: bars of a year have
-/// slots, and a line over them goes from slot to slot.
+/// Read all layers. Where x are categories for one of them, they are for all.
 fn read(plot: &Plot, open: &Open<'_>, warnings: &mut Warnings) -> Result<Vec<load::Read>> {
-    let mut one = |layer, band| load::read(layer, plot, open, band, warnings);
-    let mut all: Vec<load::Read> =
-        plot.layers.iter().map(|layer| one(layer, false)).collect::<Result<_>>()?;
+    let mut one = |layer| load::read(layer, plot, open, warnings);
+    let mut all: Vec<load::Read> = plot.layers.iter().map(&mut one).collect::<Result<_>>()?;
     if all.iter().any(|read| read.frame.band) {
-        for (read, layer) in all.iter_mut().zip(&plot.layers) {
-            if !read.frame.band && layer.data.is_some() {
-                *read = one(layer, true)?;
-            }
-        }
+        let mut others =
+            all.iter_mut().filter(|read| !read.frame.band && read.layer.data.is_some());
+        others.try_for_each(load::Read::put_in_slots)?;
     }
     Ok(all)
 }
