@@ -12,6 +12,7 @@ mod hostile;
 mod image;
 mod layout;
 mod marks;
+mod pieces;
 mod properties;
 mod reference;
 mod roundtrip;
