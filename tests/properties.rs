@@ -1,4 +1,5 @@
 //! Laws that hold for all inputs.
 
 mod series;
+mod shade;
 mod stat;

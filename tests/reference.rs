@@ -7,6 +7,7 @@ mod hexbin;
 mod kinds_dist;
 mod matrix;
 mod series;
+mod shade;
 mod stat;
 mod time;
 

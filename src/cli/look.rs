@@ -271,32 +271,6 @@ pub(crate) static SIZES: &[Flag] = &[
     }),
 ];
 
-/// What is done about very many rows.
-pub(crate) static LARGE: &[Flag] = &[
-    Flag::plot(
-        "resample-when",
-        "N",
-        "Reduce a layer of more marks than this [default: 100000; SVG and HTML 20000]",
-        |plot, given| {
-            plot.raster.resample_when = Some(given.count("a number of marks, as in 50000 or 50k")?);
-            Ok(())
-        },
-    ),
-    Flag::plot(
-        "downsample",
-        "m4|off",
-        "How a line of very many points is reduced; m4 gives the same pixels",
-        |plot, given| {
-            use crate::spec::raster::Downsample;
-            let wanted = given.choice(&["m4", "off"])?;
-            plot.raster.downsample =
-                Some(if wanted == "m4" { Downsample::M4 } else { Downsample::Off });
-            Ok(())
-        },
-    )
-    .offer(Offer::Words(|| vec!["m4", "off"])),
-];
-
 /// `--size`: a page by name or by sides, or the area of points.
 pub(crate) fn size(figure: &mut Figure, layers: &mut [Layer], given: &Given<'_>) -> Result<()> {
     const TAKES: &str = "the area of points (30) or a page: 800x500, default, wide, square, slide";

@@ -3,8 +3,8 @@
 use super::{PreparedLayer, THRESHOLD, View};
 use crate::mark::{self, Rows};
 use crate::scale::format::with_commas;
-use crate::spec::Plot;
-use crate::spec::raster::Downsample;
+use crate::spec::raster::{Aggregator, Downsample, Rasterize};
+use crate::spec::{Mark, Plot};
 
 /// How the marks of a layer are reduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) enum Method {
     Marks,
     /// To the first, last, least and greatest row of every pixel column.
     M4,
+    /// To cells.
+    Raster,
 }
 
 impl Method {
@@ -21,20 +23,48 @@ impl Method {
         match self {
             Self::Marks => "marks",
             Self::M4 => "m4",
+            Self::Raster => "raster",
         }
     }
 }
 
-/// Rows above which a line is reduced.
-pub(super) fn limit(plot: &Plot, view: &View) -> usize {
-    if plot.raster.downsample == Some(Downsample::Off) {
-        return usize::MAX;
-    }
+/// Series above which lines lie over each other rather than beside each other.
+const MANY_SERIES: usize = 20;
+
+/// Marks above which a layer is reduced.
+pub(super) fn most(plot: &Plot, view: &View) -> usize {
     let limit = plot.raster.resample_when.or(view.threshold).unwrap_or(THRESHOLD);
     usize::try_from(limit).unwrap_or(usize::MAX)
 }
 
-/// How `rows` of a layer are drawn.
+/// Rows above which a line is reduced.
+pub(super) fn limit(plot: &Plot, view: &View) -> usize {
+    if plot.raster.downsample == Some(Downsample::Off) { usize::MAX } else { most(plot, view) }
+}
+
+/// Whether a layer becomes cells: all that can when it is asked for; else points and paths above
+/// so many, and lines that cannot be reduced otherwise.
+pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> bool {
+    if layer.plan.is_none() {
+        return false;
+    }
+    match plot.raster.rasterize {
+        _ if layer.stream.is_some() => true,
+        Some(forced) => forced == Rasterize::Always,
+        None if layer.columns.len <= most(plot, view) => false,
+        None => match layer.core.mark {
+            Mark::Dot | Mark::Rect => true,
+            Mark::Line { .. } if plot.raster.downsample.is_none() => {
+                let rows = Rows::All(layer.columns.len);
+                let reduced = method(layer, rows, limit(plot, view)) == Method::M4;
+                layer.series() > MANY_SERIES || !reduced
+            }
+            _ => false,
+        },
+    }
+}
+
+/// How `rows` of a layer are drawn that do not become cells.
 pub(super) fn method(layer: &PreparedLayer, rows: Rows<'_>, limit: usize) -> Method {
     if mark::reducible(layer.core.mark, &layer.columns, rows, layer.series(), limit) {
         Method::M4
@@ -46,11 +76,31 @@ pub(super) fn method(layer: &PreparedLayer, rows: Rows<'_>, limit: usize) -> Met
 /// The decision in a sentence.
 pub(super) fn sentence(method: Method, rows: usize) -> Option<String> {
     match method {
-        Method::Marks => None,
+        Method::Marks | Method::Raster => None,
         Method::M4 => Some(format!(
             "{} rows are drawn as the first, last, least and greatest of every pixel column \
              (--downsample off draws each)",
             with_commas(&rows.to_string())
         )),
     }
+}
+
+/// That a layer becomes cells, in a sentence.
+pub(super) fn aggregated(
+    rows: u64,
+    aggregator: Aggregator,
+    column: &str,
+    [width, height]: [usize; 2],
+) -> String {
+    let what = match aggregator {
+        Aggregator::Count => "the number of rows".into(),
+        Aggregator::CountCat => "the number of rows of each series".into(),
+        Aggregator::Any => "whether there is a row".into(),
+        other => format!("the {} of {column}", other.name()),
+    };
+    let rows = with_commas(&rows.to_string());
+    format!(
+        "{rows} rows are aggregated to {width} × {height} pixels, {what} in each (--rasterize \
+         never draws a mark a row)"
+    )
 }
