@@ -14,6 +14,7 @@ mod layout;
 mod marks;
 mod pieces;
 mod properties;
+mod raster;
 mod reference;
 mod roundtrip;
 mod run;

@@ -59,18 +59,36 @@ impl Occupied {
     /// when all are empty.
     #[must_use]
     pub fn density(&self, radius: usize) -> Option<f64> {
-        let count: u64 = self.bits.iter().map(|word| u64::from(word.count_ones())).sum();
-        if count == 0 {
-            return None;
+        let ones = |words: &[u64]| words.iter().map(|w| u64::from(w.count_ones())).sum::<u64>();
+        let count = ones(&self.bits);
+        let near = self.near(radius);
+        let both: u64 = self.bits.iter().zip(&near).map(|(a, b)| ones(&[a & b])).sum();
+        (count > 0).then(|| both as f64 / count as f64)
+    }
+
+    /// The cells, as rows and columns, that have no other in the square of this radius around
+    /// them.
+    #[must_use]
+    pub fn lone(&self, radius: usize) -> Vec<[usize; 2]> {
+        let (near, words) = (self.near(radius), self.words.max(1));
+        let mut all = Vec::new();
+        for (i, (own, near)) in self.bits.iter().zip(near).enumerate() {
+            let alone = own & !near;
+            let bits = (0..64).filter(|bit| alone >> bit & 1 == 1);
+            all.extend(bits.map(|bit| [i / words, i % words * 64 + bit]));
         }
+        all
+    }
+
+    /// The places that another cell is near.
+    fn near(&self, radius: usize) -> Vec<u64> {
         let words = self.words.max(1);
         let height = self.bits.len() / words;
         let rows = self.bits.par_chunks(words);
         // In each row what lies beside its cells; with the cells themselves that is what rows
         // above and below see of it.
         let beside: Vec<u64> = rows.flat_map_iter(|row| beside(row, radius)).collect();
-        let near = |y: usize| -> u64 {
-            let own = &self.bits[y * words..(y + 1) * words];
+        let of = |y: usize| -> Vec<u64> {
             let mut seen = beside[y * words..(y + 1) * words].to_vec();
             let (first, last) = (y.saturating_sub(radius), y.saturating_add(radius));
             for other in (first..=last.min(height - 1)).filter(|other| *other != y) {
@@ -78,10 +96,9 @@ impl Occupied {
                     *word |= self.bits[other * words + i] | beside[other * words + i];
                 }
             }
-            own.iter().zip(seen).map(|(own, seen)| u64::from((own & seen).count_ones())).sum()
+            seen
         };
-        let with_others: u64 = (0..height).into_par_iter().map(near).sum();
-        Some(with_others as f64 / count as f64)
+        (0..height).into_par_iter().flat_map_iter(of).collect()
     }
 
     /// How far to spread, at most `most`: until the share of cells with others near them exceeds

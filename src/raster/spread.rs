@@ -79,6 +79,38 @@ pub fn spread(cells: &Cells, width: usize, radius: usize, shape: Shape, merge: M
     }
 }
 
+/// Aggregated cells, of which those at these rows and columns are spread onto the empty ones around
+/// them, to a square of three.
+#[must_use]
+pub fn grow(cells: &Cells, width: usize, lone: &[[usize; 2]]) -> Cells {
+    fn stamp<T: Copy>(
+        cells: &[T],
+        width: usize,
+        lone: &[[usize; 2]],
+        full: impl Fn(T) -> bool,
+    ) -> Vec<T> {
+        let mut grown = cells.to_vec();
+        for &[row, column] in lone {
+            let Some(&value) = cells.get(row * width + column).filter(|v| full(**v)) else {
+                continue;
+            };
+            for y in row.saturating_sub(1)..=row + 1 {
+                for x in column.saturating_sub(1)..=(column + 1).min(width - 1) {
+                    if let Some(cell) = grown.get_mut(y * width + x) {
+                        *cell = value;
+                    }
+                }
+            }
+        }
+        grown
+    }
+    match cells {
+        Cells::Count(counts) => Cells::Count(stamp(counts, width, lone, |c| c > 0)),
+        Cells::Any(flags) => Cells::Any(stamp(flags, width, lone, |f| f)),
+        Cells::Number(numbers) => Cells::Number(stamp(numbers, width, lone, |v| !v.is_nan())),
+    }
+}
+
 /// An image, spread by so many cells: each colour goes onto those of earlier cells.
 #[must_use]
 pub fn spread_image(image: &Image, radius: usize, shape: Shape, blend: Blend) -> Image {

@@ -8,7 +8,7 @@ use crate::figure::{Prepared, PreparedLayer};
 use crate::layout::{Arranged, Legend, PanelPlace};
 use crate::mark::Paint;
 use crate::raster::shade::{How, Map, Mix, Norm, mix, shade, total};
-use crate::raster::spread::{Merge, Shape, spread};
+use crate::raster::spread::{Merge, Shape, grow, spread};
 use crate::raster::{self, Cells, Glyph, density::Occupied};
 use crate::scale::{Extent, Sequential};
 use crate::scene::Image;
@@ -26,6 +26,8 @@ const LEAST: f64 = 0.08;
 /// Points are spread until this share of them has a neighbour, by so many pixels at most.
 const TOUCHING: f64 = 0.5;
 const FARTHEST: usize = 3;
+/// Where many touch, a point without another one within so many pixels is still made larger.
+const FAR: usize = 6;
 
 /// Colour the cells of a layer.
 pub(super) fn colored(
@@ -52,17 +54,26 @@ pub(super) fn colored(
     Ok(Shaded { layer: index, images, legend })
 }
 
-/// The planes of a panel, spread so that lone points are seen.
+/// The planes of a panel, spread so that lone points are seen: all cells where few touch, else
+/// those that are far from all others.
 fn grown(planes: &[Cells], width: usize, plan: &Plan, plot: &Plot) -> Vec<Cells> {
-    let radius = match plot.raster.spread {
-        Some(pixels) => pixels as usize,
-        None if plan.glyph == Glyph::Point => {
-            Occupied::of_cells(planes, width).reach(TOUCHING, FARTHEST)
-        }
-        None => 0,
+    let spread_by = |radius: usize| {
+        planes.iter().map(|cells| spread(cells, width, radius, Shape::Circle, Merge::Max)).collect()
     };
-    let grow = |cells: &Cells| spread(cells, width, radius, Shape::Circle, Merge::Max);
-    planes.iter().map(grow).collect()
+    match plot.raster.spread {
+        Some(pixels) => spread_by(pixels as usize),
+        None if plan.glyph == Glyph::Point => {
+            let occupied = Occupied::of_cells(planes, width);
+            match occupied.reach(TOUCHING, FARTHEST) {
+                0 => {
+                    let lone = occupied.lone(FAR);
+                    planes.iter().map(|cells| grow(cells, width, &lone)).collect()
+                }
+                radius => spread_by(radius),
+            }
+        }
+        None => planes.to_vec(),
+    }
 }
 
 /// An image on the page, its first line on top.

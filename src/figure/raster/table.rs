@@ -86,11 +86,18 @@ fn columns(
     }
     let values: Vec<f64> = found.iter().map(|cell| cell.value).collect();
     let whole = all.panels.iter().flatten().all(|cells| !matches!(cells, Cells::Number(_)));
-    let values = Column::new("value".into(), values);
+    let values = Column::new(free("value", &columns), values);
     columns.push(if whole { values.cast(&DataType::UInt32)? } else { values });
-    columns.push(Column::new("ix".into(), ix));
-    columns.push(Column::new("iy".into(), iy));
+    for (name, numbers) in [("ix", ix), ("iy", iy)] {
+        columns.push(Column::new(free(name, &columns), numbers));
+    }
     Ok(columns)
+}
+
+/// A name, with an underscore where a column of the data has it.
+fn free(name: &str, columns: &[Column]) -> PlSmallStr {
+    let taken = columns.iter().any(|column| column.name() == name);
+    if taken { free(&format!("{name}_"), columns) } else { name.into() }
 }
 
 /// Places along an axis as what its column holds.
