@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a test should be seen")]
 
 use polars::prelude::*;
+use polars_io::SerWriter;
+use polars_io::ipc::{IpcCompression, IpcWriter};
 use polars_io::parquet::write::{ParquetCompression, ParquetWriter, StatisticsOptions};
 use vizcli::data::export::{ExportFormat, export};
 use vizcli::data::{Columns, Table, Values};
@@ -231,9 +233,75 @@ fn files_of_the_sample_folder() {
         "odd/pages-1.parquet",
         "odd/pages-2.parquet",
         "odd/pages-rare.parquet",
+        "penguins.arrow",
+        "odd/types.arrow",
+        "odd/ordered.arrow",
+        "odd/zoned.arrow",
     ] {
         hold(&open_file(&format!("{}/testdata/{name}", env!("CARGO_MANIFEST_DIR"))));
     }
+}
+
+#[test]
+fn arrow_files_by_their_batches() {
+    let folder = tempfile::tempdir().unwrap();
+    let large = frame(200_000);
+    // A batch is written for each of these.
+    let mut batches = large.slice(0, 30_000);
+    for start in (30_000..200_000).step_by(30_000) {
+        batches.vstack_mut(&large.slice(start, 30_000)).unwrap();
+    }
+    for compression in [
+        None,
+        Some(IpcCompression::LZ4),
+        Some(IpcCompression::ZSTD(polars_parquet::parquet::compression::ZstdLevel::default())),
+    ] {
+        let path = folder.path().join("a.arrow");
+        IpcWriter::new(std::fs::File::create(&path).unwrap())
+            .with_compression(compression)
+            .finish(&mut batches.clone())
+            .unwrap();
+        let table = open_file(&path.display().to_string());
+        assert_eq!(table.pieces().unwrap().rows(), [120_000, 80_000]);
+        hold(&table);
+    }
+}
+
+#[test]
+fn several_files_with_types_that_differ() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    let frame = frame(300);
+    write("a.parquet", &parquet(&frame, ParquetCompression::Snappy, 100, 500));
+    let other = frame
+        .lazy()
+        .with_columns([
+            col("narrow").cast(DataType::Float64),
+            col("u64").cast(DataType::Int32),
+            col("u32").cast(DataType::String),
+            col("level").cast(DataType::String),
+        ])
+        .drop(polars::prelude::cols(["yes"]))
+        .collect()
+        .unwrap();
+    write("b.parquet", &parquet(&other, ParquetCompression::Snappy, 100, 500));
+    write("c.csv", b"x,word,more\n1,b,\n2,new,7\n");
+    hold(&open_file(&folder.path().display().to_string()));
+}
+
+#[test]
+fn text_as_times() {
+    let mut bytes = Vec::new();
+    let days: Vec<String> = (0..300).map(|i| format!("{:02}/03/2020", i % 28 + 1)).collect();
+    let frame = df!("d" => days, "n" => (0..300).collect::<Vec<i32>>()).unwrap();
+    export(&frame, ExportFormat::Parquet, &mut bytes).unwrap();
+    let input = Input { name: "days.parquet".into(), bytes: bytes.into() };
+    let options = ReadOptions {
+        parse_dates: [("d".to_owned(), "%d/%m/%Y".to_owned())].into(),
+        ..ReadOptions::default()
+    };
+    let scan = open_input(input, &options, &mut Warnings::default(), &Silent).unwrap();
+    hold(&Table::from_scan(scan));
 }
 
 #[test]

@@ -245,3 +245,38 @@ fn wide(bytes: [u8; 4]) -> [u8; 8] {
     let [a, b, c, d] = bytes;
     [a, b, c, d, 0, 0, 0, 0]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::columnar::fields_of;
+    use crate::source::columns::readable;
+    use crate::warn::Warnings;
+
+    #[test]
+    fn what_is_common_is_decoded_here() {
+        let files: [&[u8]; 3] = [
+            include_bytes!("../../../testdata/odd/pages-1.parquet"),
+            include_bytes!("../../../testdata/odd/pages-2.parquet"),
+            include_bytes!("../../../testdata/odd/pages-rare.parquet"),
+        ];
+        let here = files.map(|file| {
+            let input = Input { name: "a".into(), bytes: file.to_vec().into() };
+            let mut reader = ParquetReader::new(input.bytes.mapped().unwrap());
+            let declared = reader.schema().unwrap();
+            let metadata = Arc::clone(reader.get_metadata().unwrap());
+            // The words of categories are not asked for: they are text.
+            let fields = fields_of(&declared).into_iter().filter(|(name, _)| name != "level");
+            let readable = readable(fields, "a", &mut Warnings::default()).unwrap();
+            let names = readable.stored.clone();
+            let groups = Groups::new(input, metadata, declared, readable);
+            let mut reader = groups.input.bytes.reader().unwrap();
+            let here = |name: &&PlSmallStr| {
+                let group = groups.group(0).unwrap();
+                groups.plans(&mut reader, group, &[name.as_str()]).unwrap().is_some()
+            };
+            (names.iter().filter(here).count(), names.len())
+        });
+        assert_eq!(here, [(17, 17), (17, 17), (1, 5)]);
+    }
+}
