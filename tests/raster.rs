@@ -147,7 +147,7 @@ fn steps_and_panels_and_values_are_the_same_for_every_file() {
             cells_of(&[&["scatter", file.as_str()], command, &more].concat())
         };
         let first = draw(&files[0]);
-        assert!(first.lines().count() > 50, "{command:?}: {first}");
+        assert!(first.lines().count() > 30, "{command:?}: {first}");
         for file in &files[1..] {
             // Words of different files come in their own order.
             let sorted = |text: &str| {
@@ -155,7 +155,11 @@ fn steps_and_panels_and_values_are_the_same_for_every_file() {
                 lines.sort_unstable();
                 lines
             };
-            assert!(sorted(&draw(file)) == sorted(&first), "{command:?} of {file}");
+            assert!(
+                sorted(&draw(file)) == sorted(&first),
+                "{command:?} of {file}: {}",
+                &draw(file)[..200]
+            );
         }
     }
 }
@@ -243,7 +247,8 @@ fn a_damaged_page_in_the_middle_is_one_error_and_no_file() {
 fn very_many_categories_become_others() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("many.parquet");
-    let words: Vec<String> = (0..120_000_u64).map(|row| format!("w{}", row * row % 54_983)).collect();
+    let words: Vec<String> =
+        (0..120_000_u64).map(|row| format!("w{}", row * row % 54_983)).collect();
     let numbers: Vec<f64> = (0..120_000).map(|row| f64::from(row % 1000)).collect();
     let mut frame = df!("x" => &numbers, "y" => &numbers, "word" => words).unwrap();
     ParquetWriter::new(File::create(&path).unwrap())

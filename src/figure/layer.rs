@@ -3,7 +3,8 @@
 use polars::prelude::DataFrame;
 
 use super::load::Loaded;
-use super::raster::{Plan, Stream};
+use super::raster::Plan;
+use super::stream::Stream;
 use super::{account, legend};
 use crate::data::Columns;
 use crate::mark::Paint;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
-use super::raster::{Opened, Stream, Streamed, stream};
+use super::stream::{Opened, Stream, Streamed, stream};
 use super::{Open, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};

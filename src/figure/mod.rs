@@ -22,6 +22,7 @@ mod scene;
 mod shared;
 mod sides;
 mod spread;
+mod stream;
 mod view;
 mod words;
 

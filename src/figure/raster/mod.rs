@@ -8,10 +8,7 @@ mod key;
 mod plan;
 mod rows;
 mod shade;
-mod stream;
-mod survey;
 mod table;
-mod view;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -26,11 +23,10 @@ use crate::layout::{Arranged, Legend};
 use crate::raster::{Canvas, Cells, Job, Raster, Source, Tally, rasterize};
 use crate::scene::Image;
 use crate::spec::Channel;
-use crate::warn::Warnings;
+use crate::warn::{Warnings, count, verb};
 
 pub(super) use key::guessed;
-pub(super) use plan::{Plan, plans};
-pub(super) use stream::{Opened, Stream, Streamed, stream};
+pub(super) use plan::{MOST_PLANES, Plan, plans};
 
 /// The aggregated cells of one layer.
 #[derive(Debug)]
@@ -80,12 +76,12 @@ pub(super) fn shaded(
     warnings: &mut Warnings,
 ) -> Result<Vec<Vec<Shaded>>> {
     let mut all = Vec::with_capacity(prepared.plots.len());
-    for (number, plot) in prepared.plots.iter().enumerate() {
+    for number in 0..prepared.plots.len() {
         let mut shaded = Vec::new();
         for (index, layer, plan) in layers(prepared, number, view) {
             let cells = aggregated(prepared, number, index, plan, arranged)?;
             shaded.push(shade::colored(prepared, number, (index, layer, plan), &cells, arranged)?);
-            say(layer, plan, &cells, plot, warnings);
+            say(layer, plan, &cells, warnings);
         }
         all.push(shaded);
     }
@@ -219,13 +215,7 @@ fn both(one: Tally, other: Tally) -> Tally {
 }
 
 /// Say that a layer is aggregated, and of rows that are read only now, which are not in view.
-fn say(
-    layer: &PreparedLayer,
-    plan: &Plan,
-    cells: &Aggregated,
-    plot: &PreparedPlot,
-    warnings: &mut Warnings,
-) {
+fn say(layer: &PreparedLayer, plan: &Plan, cells: &Aggregated, warnings: &mut Warnings) {
     if let Some(canvas) = cells.canvases.first() {
         let size = [canvas.x.cells, canvas.y.cells];
         let column = layer.core.encodings.get(&Channel::Color).and_then(|e| e.field.as_deref());
@@ -233,6 +223,40 @@ fn say(
         warnings.note(policy::aggregated(cells.tally.rows, plan.aggregator, column, size));
     }
     if layer.stream.is_some() {
-        stream::say(layer, plan, &cells.tally, plot, warnings);
+        say_lost(layer, plan, &cells.tally, warnings);
+    }
+}
+
+/// Say what became of rows that were read while they were aggregated.
+fn say_lost(layer: &PreparedLayer, plan: &Plan, tally: &Tally, warnings: &mut Warnings) {
+    let name = |channel: Channel| {
+        let field = layer.core.encodings.get(&channel).and_then(|e| e.field.as_deref());
+        field.unwrap_or("y").to_owned()
+    };
+    let (x, y) = (name(Channel::X), name(Channel::Y));
+    let mut lost = |number: u64, why: String| {
+        if number > 0 {
+            let rows = count(tally.rows, "row");
+            let verb = verb(number, "is", "are");
+            warnings.warn(format!("{number} of {rows} {verb} not drawn: {why}"));
+        }
+    };
+    lost(tally.missing, format!("{x} or {y} is missing"));
+    lost(tally.infinite, format!("{x} or {y} is infinite"));
+    lost(tally.not_positive, format!("{x} or {y} is not positive, and its axis is logarithmic"));
+    let bare = match &plan.groups {
+        Some(groups) => name(groups.channel),
+        None => name(Channel::Color),
+    };
+    lost(tally.bare, format!("{bare} is missing"));
+    if tally.outside > 0 {
+        let rows = count(tally.rows, "row");
+        let verb = verb(tally.outside, "lies", "lie");
+        let message = format!("{} of {rows} {verb} outside the limits of the axes", tally.outside);
+        if tally.outside + tally.missing + tally.infinite + tally.not_positive < tally.rows {
+            warnings.note(message);
+        } else {
+            warnings.warn(format!("{message}: nothing is in view"));
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::spec::raster::{Aggregator, RasterSpec};
 use crate::spec::{Channel, CoreLayer, Finish, Mark, Plot, Position};
 
 /// Planes of a raster that show categories; more of them are put together.
-pub(super) const MOST_PLANES: usize = 64;
+pub(in crate::figure) const MOST_PLANES: usize = 64;
 /// Series that the palette and its lighter ring tell apart.
 const MOST_COLORS: usize = 20;
 /// What the plane of all other categories is called.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::plan::Plan;
-use super::stream::{Stream, of_panel};
 use crate::data::{Values, columns::MISSING, pieces::BATCH};
 use crate::error::Result;
+use crate::figure::stream::{Stream, of_panel};
 use crate::figure::{PreparedLayer, PreparedPlot};
 use crate::raster::{Batch, Canvas, Source};
 use crate::spec::{Channel, Mark};

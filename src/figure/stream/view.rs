@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use polars::prelude::*;
 use rayon::prelude::*;
 
-use super::stream::Stream;
+use super::Stream;
 use crate::data::{Columns, Values};
 use crate::error::{Error, Result};
 use crate::spec::Channel;

@@ -1,12 +1,12 @@
 //! What axes and legends need to know of rows that are not held: extents and words, from what the
 //! source knows of its pieces, or from a first pass over the columns of which it knows too little.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use super::stream::{Stream, holds_words};
 use super::view::Limits;
+use super::{Stream, holds_words};
 use crate::data::{Pieces, Values, columns::MISSING};
 use crate::error::Result;
 use crate::scale::Extent;
@@ -24,8 +24,8 @@ pub(super) struct Survey {
     pub(super) counts: BTreeMap<Channel, Vec<u64>>,
 }
 
-/// Categories above this have to be counted: the most frequent have planes of their own.
-const FEW: usize = super::plan::MOST_PLANES;
+/// Categories above this have to be counted: the most frequent have colours of their own.
+const FEW: usize = crate::figure::raster::MOST_PLANES;
 
 /// Look at what is known, then at the rest.
 pub(super) fn survey(
@@ -95,6 +95,9 @@ fn extent([min, max]: [f64; 2], kind: Type) -> Extent {
 struct Found {
     extent: Option<Extent>,
     words: Vec<String>,
+    places: HashMap<String, usize>,
+    /// The place of each code of the piece.
+    mapped: Vec<usize>,
     counts: Vec<u64>,
 }
 
@@ -165,7 +168,10 @@ impl Found {
             }
             Values::Category { codes, levels } => {
                 // The words of a piece may grow while it is walked, but keep their codes.
-                let places: Vec<usize> = levels.iter().map(|word| self.place(word)).collect();
+                let new = levels.iter().skip(self.mapped.len());
+                let new: Vec<usize> = new.map(|word| self.place(word)).collect();
+                self.mapped.extend(new);
+                let places = &self.mapped;
                 for &code in codes.iter().filter(|&&code| code != MISSING) {
                     if let Some(count) =
                         places.get(code as usize).and_then(|&p| self.counts.get_mut(p))
@@ -179,12 +185,14 @@ impl Found {
 
     /// The place of a word, which is added when it is new.
     fn place(&mut self, word: &String) -> usize {
-        if let Some(place) = self.words.iter().position(|known| known == word) {
+        if let Some(&place) = self.places.get(word) {
             return place;
         }
+        let place = self.words.len();
         self.words.push(word.clone());
+        self.places.insert(word.clone(), place);
         self.counts.push(0);
-        self.words.len() - 1
+        place
     }
 
     fn merge(&mut self, other: Self) {

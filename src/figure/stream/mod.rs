@@ -1,26 +1,31 @@
 //! Rows that are never held: a source walked piece by piece, filtered and derived on the way.
+//!
+//! In: a table as it was opened, and steps that look at one row at a time. Out: a [`Stream`], with
+//! what axes and legends need to know of its rows; or the few rows that are left of them, or in view.
+
+mod survey;
+mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{DataFrame, SchemaExt};
 
-use super::plan::Plan;
-use super::survey::{self, Survey};
-use super::view::{self, Limits};
+use super::THRESHOLD;
 use crate::data::{Columns, Pieces, Table, Values};
 use crate::error::Result;
-use crate::figure::{PreparedLayer, PreparedPlot, THRESHOLD};
-use crate::raster::Tally;
 use crate::scale::format::with_commas;
 use crate::scale::{Extent, time};
 use crate::spec::raster::Rasterize;
 use crate::spec::{Channel, CoreLayer, Mark, Plot, ScaleSpec, Schema, Transform, Type, Unique};
 use crate::transform::{self, Condition};
-use crate::warn::{Warnings, count, verb};
+use crate::warn::Warnings;
+
+use survey::Survey;
+use view::Limits;
 
 /// Rows of a layer that are never held.
 #[derive(Clone)]
-pub(in crate::figure) struct Stream {
+pub(super) struct Stream {
     /// The table as it was opened.
     pub(super) table: Table,
     /// What is done with every piece.
@@ -30,7 +35,7 @@ pub(in crate::figure) struct Stream {
     /// The columns of the source that are read.
     pub(super) needed: Vec<String>,
     /// Number of rows, after the steps.
-    pub(in crate::figure) rows: u64,
+    pub(super) rows: u64,
     /// Rows of each word of a channel, where they were counted.
     counts: BTreeMap<Channel, Vec<u64>>,
     /// By which pieces may be passed over.
@@ -38,7 +43,7 @@ pub(in crate::figure) struct Stream {
 }
 
 /// Rows that may be too many to be held.
-pub(in crate::figure) enum Opened {
+pub(super) enum Opened {
     /// They are.
     Many(Box<Streamed>),
     /// They were, but few are left of them, or in view.
@@ -46,18 +51,18 @@ pub(in crate::figure) enum Opened {
 }
 
 /// A stream, and what is known of its rows.
-pub(in crate::figure) struct Streamed {
+pub(super) struct Streamed {
     /// The rows.
-    pub(in crate::figure) stream: Stream,
+    pub(super) stream: Stream,
     /// Its channels without rows: words, and what kind of values they have.
-    pub(in crate::figure) columns: Columns,
+    pub(super) columns: Columns,
     /// Their extents.
-    pub(in crate::figure) extents: BTreeMap<Channel, Extent>,
+    pub(super) extents: BTreeMap<Channel, Extent>,
 }
 
 /// The rows of a layer as a stream; none when they are few, or are to be had at once. `names` are
 /// the columns that are wanted of few.
-pub(in crate::figure) fn stream(
+pub(super) fn stream(
     opened: &Table,
     layer_steps: &[Transform],
     schema: &Schema,
@@ -67,7 +72,7 @@ pub(in crate::figure) fn stream(
 ) -> Result<Option<Opened>> {
     let Some(pieces) = opened.pieces().filter(|_| can_be(core, plot)) else { return Ok(None) };
     let least = match plot.raster.rasterize {
-        Some(Rasterize::Always) => crate::figure::THRESHOLD.min(20_000),
+        Some(Rasterize::Always) => THRESHOLD.min(20_000),
         _ => plot.raster.resample_when.unwrap_or(THRESHOLD),
     };
     if pieces.rows().iter().sum::<u64>() <= least {
@@ -195,12 +200,12 @@ fn limits(spec: &ScaleSpec) -> Option<[f64; 2]> {
 
 impl Stream {
     /// Rows of each word of a channel, where they are known.
-    pub(in crate::figure) fn counts(&self, channel: Channel) -> Option<Vec<u64>> {
+    pub(super) fn counts(&self, channel: Channel) -> Option<Vec<u64>> {
         self.counts.get(&channel).cloned()
     }
 
     /// Rows of the table as it was opened.
-    pub(in crate::figure) fn table_rows(&self) -> Option<u64> {
+    pub(super) fn table_rows(&self) -> Option<u64> {
         self.table.pieces().map(|pieces| pieces.rows().iter().sum())
     }
 
@@ -296,45 +301,4 @@ fn ends(pieces: &dyn Pieces, piece: usize, name: &str) -> Option<[f64; 2]> {
 fn unique<'a>(names: &[&'a str]) -> Vec<&'a str> {
     let mut seen = BTreeSet::new();
     names.iter().copied().filter(|name| seen.insert(*name)).collect()
-}
-
-/// Say what became of rows that were read while they were aggregated.
-pub(super) fn say(
-    layer: &PreparedLayer,
-    plan: &Plan,
-    tally: &Tally,
-    plot: &PreparedPlot,
-    warnings: &mut Warnings,
-) {
-    let name = |channel: Channel| {
-        let field = layer.core.encodings.get(&channel).and_then(|e| e.field.as_deref());
-        field.unwrap_or("y").to_owned()
-    };
-    let (x, y) = (name(Channel::X), name(Channel::Y));
-    let mut lost = |number: u64, why: String| {
-        if number > 0 {
-            let rows = count(tally.rows, "row");
-            let verb = verb(number, "is", "are");
-            warnings.warn(format!("{number} of {rows} {verb} not drawn: {why}"));
-        }
-    };
-    lost(tally.missing, format!("{x} or {y} is missing"));
-    lost(tally.infinite, format!("{x} or {y} is infinite"));
-    lost(tally.not_positive, format!("{x} or {y} is not positive, and its axis is logarithmic"));
-    let bare = match &plan.groups {
-        Some(groups) => name(groups.channel),
-        None => name(Channel::Color),
-    };
-    lost(tally.bare, format!("{bare} is missing"));
-    if tally.outside > 0 {
-        let rows = count(tally.rows, "row");
-        let verb = verb(tally.outside, "lies", "lie");
-        let message = format!("{} of {rows} {verb} outside the limits of the axes", tally.outside);
-        if tally.outside + tally.missing + tally.infinite + tally.not_positive < tally.rows {
-            warnings.note(message);
-        } else {
-            warnings.warn(format!("{message}: nothing is in view"));
-        }
-    }
-    let _ = plot;
 }
