@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
-use super::stream::{Opened, Stream, Streamed, stream};
+use super::stream::{Opened, Stream, Streamed, sorts_by_x, stream};
 use super::{Open, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};
@@ -98,8 +98,10 @@ pub(super) fn read(
     let resolved = auto::resolve(layer, plot, table.schema(), warnings)?;
     let mut layer = resolved.layer;
     let idle = idle_columns(&layer, plot, table.schema());
-    for step in &resolved.added {
-        by_row &= transform::by_row(step, &table);
+    for (number, step) in resolved.added.iter().enumerate() {
+        // Lines along times are put in order last, which they mostly are.
+        let last = number + 1 == resolved.added.len();
+        by_row &= transform::by_row(step, &table) || (last && is_sort(step));
         table = transform::apply(&table, step, warnings)?;
     }
     map_facets(&mut layer, plot, &resolved.widgets, table.schema())?;
@@ -114,6 +116,7 @@ pub(super) fn read(
         && others.is_empty()
         && lowered.can_stream()
         && let [core] = lowered.layers.as_slice()
+        && layer.transforms.last().is_none_or(|last| !is_sort(last) || sorts_by_x(last, core))
     {
         let core = CoreLayer { secondary: layer.secondary, ..core.clone() };
         let (names, steps) = (base_names(&table, &layer, &others)?, &layer.transforms);
@@ -198,6 +201,10 @@ fn say_flat(core: &Loaded, base: &DataFrame, warnings: &mut Warnings) -> Result<
         ));
     }
     Ok(())
+}
+
+fn is_sort(step: &Transform) -> bool {
+    matches!(step, Transform::Sort { .. })
 }
 
 /// A condition that names a column which is made after it.

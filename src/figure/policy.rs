@@ -29,7 +29,7 @@ impl Method {
 }
 
 /// Series above which lines lie over each other rather than beside each other.
-const MANY_SERIES: usize = 20;
+pub(super) const MANY_SERIES: usize = 20;
 
 /// Marks above which a layer is reduced.
 pub(super) fn most(plot: &Plot, view: &View) -> usize {

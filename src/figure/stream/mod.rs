@@ -4,18 +4,19 @@
 //! what axes and legends need to know of its rows; or the few rows that are left of them, or in view.
 
 mod survey;
+mod thin;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{DataFrame, SchemaExt};
 
-use super::THRESHOLD;
+use super::{THRESHOLD, policy};
 use crate::data::{Columns, Pieces, Table, Values};
 use crate::error::Result;
 use crate::scale::format::with_commas;
 use crate::scale::{Extent, time};
-use crate::spec::raster::Rasterize;
+use crate::spec::raster::{Downsample, Rasterize};
 use crate::spec::{Channel, CoreLayer, Mark, Plot, ScaleSpec, Schema, Transform, Type, Unique};
 use crate::transform::{self, Condition};
 use crate::warn::Warnings;
@@ -70,7 +71,9 @@ pub(super) fn stream(
     plot: &Plot,
     warnings: &mut Warnings,
 ) -> Result<Option<Opened>> {
-    let Some(pieces) = opened.pieces().filter(|_| can_be(core, plot)) else { return Ok(None) };
+    let thinned = can_be_thinned(core, plot);
+    let walked = thinned || can_be_cells(core, plot);
+    let Some(pieces) = opened.pieces().filter(|_| walked) else { return Ok(None) };
     let least = match plot.raster.rasterize {
         Some(Rasterize::Always) => THRESHOLD.min(20_000),
         _ => plot.raster.resample_when.unwrap_or(THRESHOLD),
@@ -90,7 +93,12 @@ pub(super) fn stream(
     if facets > 1 && (!plot.widgets.is_empty() || plot.facet.row.is_none()) {
         return Ok(None);
     }
-    let steps: Vec<Transform> = layer_steps.to_vec();
+    let mut steps: Vec<Transform> = layer_steps.to_vec();
+    // Rows that are not in this order are found when they are walked.
+    let ordered = steps.last().is_some_and(|last| sorts_by_x(last, core));
+    if ordered {
+        steps.pop();
+    }
     let mut stream = Stream {
         needed: needed(&steps, &fields, &opened.schema().names()),
         table: opened.clone(),
@@ -121,6 +129,18 @@ pub(super) fn stream(
     if rows <= least {
         return few(&stream, &[], names, warnings).map(Some);
     }
+    let series = words.values().map(Vec::len).product::<usize>();
+    if thinned && words.get(&Channel::By).is_none_or(|by| by.len() <= policy::MANY_SERIES) {
+        let Some(x) = extents.get(&Channel::X) else { return Ok(None) };
+        let limited = limits.iter().find(|(channel, _)| *channel == Channel::X);
+        let ends = limited.map_or([x.min, x.max], |(_, [a, b])| [a.max(x.min), b.min(x.max)]);
+        let Some(frame) = thin::thin(&stream, names, ends, series)? else { return Ok(None) };
+        warnings.note(thin_words(rows, frame.height()));
+        return Ok(Some(Opened::Few(frame)));
+    }
+    if ordered && core.mark != Mark::Dot {
+        return Ok(None);
+    }
     stream.rows = rows;
     stream.counts = counts;
     let columns = stream.empty(schema, words);
@@ -143,13 +163,42 @@ fn few(
     Ok(Opened::Few(frame))
 }
 
-/// Whether the marks of a layer say the same row by row.
-fn can_be(core: &CoreLayer, plot: &Plot) -> bool {
+/// That only some rows of long series are looked at, in a sentence.
+fn thin_words(rows: u64, kept: usize) -> String {
+    let [rows, kept] = [rows, kept as u64].map(|count| with_commas(&count.to_string()));
+    format!(
+        "{rows} rows are read for the {kept} that are first, last, least or greatest somewhere \
+         (--downsample off draws each)"
+    )
+}
+
+/// Whether a layer can become cells row by row.
+fn can_be_cells(core: &CoreLayer, plot: &Plot) -> bool {
+    let always = plot.raster.rasterize == Some(Rasterize::Always);
     let alone = matches!(core.mark, Mark::Dot)
         || (matches!(core.mark, Mark::Line { step: None })
-            && (core.unique == Unique::Any || plot.raster.rasterize == Some(Rasterize::Always))
+            && (core.unique == Unique::Any || always)
             && !core.encodings.contains_key(&Channel::Part));
     alone && core.transforms.is_empty() && plot.raster.rasterize != Some(Rasterize::Never)
+}
+
+/// Whether the lines of a layer are those of some of their rows.
+fn can_be_thinned(core: &CoreLayer, plot: &Plot) -> bool {
+    let plain = |channel: &Channel| {
+        matches!(channel, Channel::X | Channel::Y | Channel::By) || of_panel(*channel)
+    };
+    matches!(core.mark, Mark::Line { .. })
+        && core.unique != Unique::Any
+        && core.transforms.is_empty()
+        && core.encodings.keys().all(plain)
+        && plot.raster.rasterize != Some(Rasterize::Always)
+        && matches!(plot.raster.downsample, None | Some(Downsample::M4))
+}
+
+/// Whether a step puts rows in the order of x.
+pub(super) fn sorts_by_x(step: &Transform, core: &CoreLayer) -> bool {
+    let x = core.encodings.get(&Channel::X).and_then(|x| x.field.as_ref());
+    matches!(step, Transform::Sort { by } if by.len() == 1 && by.first() == x)
 }
 
 /// Channels that hold words whatever their column is.
@@ -239,7 +288,8 @@ impl Stream {
             let kind = types.get(name).map(|field| field.kind);
             holds_words(*channel) && matches!(kind, Some(Type::Integer | Type::Number))
         };
-        if self.steps.is_empty() && !fields.iter().any(as_words) {
+        let once = unique(&names).len() == names.len();
+        if self.steps.is_empty() && once && !fields.iter().any(as_words) {
             return pieces.walk(piece, &names, each);
         }
         let frame = self.stepped(piece, &names)?.collect(&unique(&names))?;

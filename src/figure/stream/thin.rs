@@ -1,0 +1,122 @@
+//! Long series of very many rows: of each piece, the rows that fine columns of it show. A picture
+//! has fewer columns, and finds in these rows what it would find in all.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::*;
+use rayon::prelude::*;
+
+use super::{Stream, holds_words};
+use crate::data::{Columns, Values};
+use crate::error::{Error, Result};
+use crate::spec::Channel;
+use crate::stat::downsample;
+
+/// Columns over the range of x, of all series together: tens for each quarter of a pixel.
+const COLUMNS: usize = 1 << 18;
+/// Most and least columns of one series.
+const MOST: usize = 1 << 16;
+const LEAST: usize = 1 << 13;
+
+/// Where a series begins and ends in a piece.
+type Ends = BTreeMap<Vec<String>, [f64; 2]>;
+
+/// The rows of a stream, in order, that `x` from its first to its last value needs; none where
+/// some series is not in the order of x.
+pub(super) fn thin(
+    stream: &Stream,
+    names: &[&str],
+    ends: [f64; 2],
+    series: usize,
+) -> Result<Option<DataFrame>> {
+    let count = (COLUMNS / series.max(1)).clamp(LEAST, MOST);
+    let parts: Vec<Result<Option<(DataFrame, Ends)>>> = (0..stream.pieces().len())
+        .into_par_iter()
+        .map(|piece| of_piece(stream, piece, names, ends, count))
+        .collect();
+    let mut all: Option<DataFrame> = None;
+    let mut last: BTreeMap<Vec<String>, f64> = BTreeMap::new();
+    for part in parts {
+        let Some((frame, ends)) = part? else { return Ok(None) };
+        for (key, [begin, end]) in ends {
+            if last.insert(key, end).is_some_and(|before| before > begin) {
+                return Ok(None);
+            }
+        }
+        all = Some(match all {
+            None => frame,
+            Some(all) => all.vstack(&frame).map_err(unjoined)?,
+        });
+    }
+    if let Some(all) = &mut all {
+        all.rechunk_mut();
+    }
+    Ok(all)
+}
+
+fn unjoined(error: PolarsError) -> Error {
+    Error::internal("pieces do not join").because(error)
+}
+
+fn of_piece(
+    stream: &Stream,
+    piece: usize,
+    names: &[&str],
+    [low, high]: [f64; 2],
+    count: usize,
+) -> Result<Option<(DataFrame, Ends)>> {
+    let frame = stream.stepped(piece, names)?.collect(names)?;
+    let fields: Vec<(Channel, &str)> =
+        stream.fields.iter().map(|(channel, name)| (*channel, name.as_str())).collect();
+    let columns = Columns::from_frame(&frame, &fields, holds_words)?;
+    let numbers = |channel| columns.get(channel).and_then(Values::numbers);
+    let (Some(x), Some(y), None) = (numbers(Channel::X), numbers(Channel::Y), &columns.instants)
+    else {
+        return Ok(None);
+    };
+    let (mut kept, mut ends) = (vec![false; columns.len], Ends::new());
+    for (key, rows) in series(&columns) {
+        let of = |values: &[f64]| -> Vec<f64> { rows.iter().map(|&row| values[row]).collect() };
+        let (x, y) = (of(x), of(y));
+        let (Some(&begin), Some(&end)) = (x.first(), x.last()) else { continue };
+        if !x.is_sorted() || !begin.is_finite() || !end.is_finite() {
+            return Ok(None);
+        }
+        for row in downsample::m4(&x, &y, low, high, count) {
+            kept[rows[row as usize]] = true;
+        }
+        // What joins it to other pieces.
+        for row in [rows.first(), rows.last()].into_iter().flatten() {
+            kept[*row] = true;
+        }
+        ends.insert(key, [begin, end]);
+    }
+    let kept: BooleanChunked = kept.into_iter().collect();
+    let frame = frame.filter(&kept).map_err(unjoined)?;
+    Ok(Some((frame, ends)))
+}
+
+/// The rows of each series, by its words.
+fn series(columns: &Columns) -> BTreeMap<Vec<String>, Vec<usize>> {
+    let keys: Vec<&Values> = columns
+        .channels
+        .iter()
+        .filter(|(channel, _)| holds_words(**channel))
+        .map(|(_, values)| values)
+        .collect();
+    if keys.is_empty() {
+        return BTreeMap::from([(Vec::new(), (0..columns.len).collect())]);
+    }
+    let mut by_code: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+    for row in 0..columns.len {
+        // Rows without a series are in no line.
+        let codes: Option<Vec<usize>> = keys.iter().map(|values| values.code(row)).collect();
+        if let Some(codes) = codes {
+            by_code.entry(codes).or_default().push(row);
+        }
+    }
+    let words = |codes: Vec<usize>| -> Vec<String> {
+        keys.iter().zip(codes).filter_map(|(v, code)| v.levels().get(code).cloned()).collect()
+    };
+    by_code.into_iter().map(|(codes, rows)| (words(codes), rows)).collect()
+}
