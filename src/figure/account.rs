@@ -69,6 +69,7 @@ pub(super) fn account(
         say_unseen(layer, [x, y], secondary.is_some(), seen, warnings);
         let dropped = missing(&drawn);
         let streamed = layer.stream.as_ref().map(|stream| stream.rows);
+        let streamed = streamed.or(layer.total.map(|total| total.rows));
         let all = streamed.unwrap_or(layer.columns.len as u64);
         facts.push(LayerFacts {
             rows: streamed.unwrap_or(layer.frame.height() as u64),
@@ -226,6 +227,7 @@ fn say_gaps(layer: &Loaded, drawn: &[bool], windowed: bool, warnings: &mut Warni
         rows().filter_map(|row| values.get(row)).filter(|v| is(v)).count() as u64
     };
     let (mut gaps, infinite) = (many(|v| v.is_nan()), many(|v| v.is_infinite()));
+    gaps = layer.total.map_or(gaps, |total| total.gaps);
     if windowed {
         gaps = gaps.saturating_sub(open_ends(columns, values));
     }

@@ -4,7 +4,7 @@ use polars::prelude::DataFrame;
 
 use super::load::Loaded;
 use super::raster::Plan;
-use super::stream::Stream;
+use super::stream::{Stream, Total};
 use super::{account, legend};
 use crate::data::Columns;
 use crate::mark::Paint;
@@ -33,9 +33,16 @@ pub(crate) struct PreparedLayer {
     pub(super) plan: Option<Plan>,
     /// Its rows, where they are not held.
     pub(super) stream: Option<Stream>,
+    /// What its rows stand for, where they are some of very many.
+    pub(super) total: Option<Total>,
 }
 
 impl PreparedLayer {
+    /// Number of the rows that it shows, or that those it has stand for.
+    pub(super) fn rows(&self) -> u64 {
+        self.total.map_or(self.columns.len as u64, |total| total.rows)
+    }
+
     /// Number of series.
     pub(super) fn series(&self) -> usize {
         self.columns.get(Channel::By).map_or(1, |by| by.levels().len())
@@ -58,7 +65,7 @@ pub(super) fn finish(
             let sizes = layer.columns.get(Channel::Size);
             let size_max = sizes.map_or(0.0, legend::greatest);
             let keep = account::keep(&layer);
-            let Loaded { core, columns, frame, stream, .. } = layer;
+            let Loaded { core, columns, frame, stream, total, .. } = layer;
             PreparedLayer {
                 source,
                 core,
@@ -70,6 +77,7 @@ pub(super) fn finish(
                 size_max,
                 plan,
                 stream,
+                total,
             }
         })
         .collect()

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
-use super::stream::{Opened, Stream, Streamed, sorts_by_x, stream};
+use super::stream::{Opened, Stream, Streamed, Total, sorts_by_x, stream};
 use super::{Open, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};
@@ -33,6 +33,8 @@ pub(super) struct Loaded {
     pub extents: BTreeMap<Channel, Extent>,
     /// Its rows, where they are too many to be held: then `columns` have none.
     pub stream: Option<Stream>,
+    /// What its rows stand for, where they are some of very many.
+    pub total: Option<Total>,
 }
 
 /// A layer of the spec, read.
@@ -124,13 +126,14 @@ pub(super) fn read(
             Some(Opened::Many(many)) => {
                 return read_streamed(layer, lowered, *many, &table, (known, widgets, idle));
             }
-            Some(Opened::Few(rows)) => few = Some(rows),
+            Some(Opened::Few(rows)) => few = Some((rows, None)),
+            Some(Opened::Thin(rows, total)) => few = Some((rows, Some(total))),
             None => {}
         }
     }
-    let base = match few {
-        Some(rows) => rows,
-        None => table.collect(&base_names(&table, &layer, &others)?)?,
+    let (base, total) = match few {
+        Some(few) => few,
+        None => (table.collect(&base_names(&table, &layer, &others)?)?, None),
     };
     // Where nothing was done to the table, it has now been counted.
     let rows = known.or_else(|| layer.transforms.is_empty().then_some(base.height() as u64));
@@ -145,7 +148,7 @@ pub(super) fn read(
         .map(|core| {
             let core = CoreLayer { secondary: layer.secondary, ..core };
             let table = computed(&core.transforms, &mut tables, warnings)?;
-            load(core, &layer, table, frame)
+            load(core, &layer, table, frame).map(|core| Loaded { total, ..core })
         })
         .collect::<Result<_>>()?;
     let cores: Vec<Loaded> = cores;
@@ -176,6 +179,7 @@ fn read_streamed(
             frame: base.clone(),
             extents: extents.clone(),
             stream: Some(stream.clone()),
+            total: None,
         }
     };
     let cores = layers.into_iter().map(core).collect();
@@ -236,6 +240,7 @@ fn annotation(layer: &Layer, plot: &Plot, warnings: &mut Warnings) -> Result<Rea
             frame: DataFrame::empty(),
             extents: BTreeMap::new(),
             stream: None,
+            total: None,
         })
         .collect();
     Ok(Read {
@@ -379,7 +384,7 @@ fn load(mut core: CoreLayer, layer: &Layer, mut table: Table, axes: Frame) -> Re
     let own: Vec<&str> = names.iter().copied().filter(own).collect();
     let frame = frame.select(own).map_err(|e| Error::internal("a column is gone").because(e))?;
     let extents = BTreeMap::new();
-    Ok(Loaded { core, columns, unstacked: None, frame, extents, stream: None })
+    Ok(Loaded { core, columns, unstacked: None, frame, extents, stream: None, total: None })
 }
 
 /// Columns of words that no channel shows: candidates for `--by`.

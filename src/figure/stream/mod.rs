@@ -22,6 +22,7 @@ use crate::transform::{self, Condition};
 use crate::warn::Warnings;
 
 use survey::Survey;
+pub(super) use thin::Total;
 use view::Limits;
 
 /// Rows of a layer that are never held.
@@ -49,6 +50,8 @@ pub(super) enum Opened {
     Many(Box<Streamed>),
     /// They were, but few are left of them, or in view.
     Few(DataFrame),
+    /// They are, but some of them say what all of them would.
+    Thin(DataFrame, Total),
 }
 
 /// A stream, and what is known of its rows.
@@ -134,9 +137,8 @@ pub(super) fn stream(
         let Some(x) = extents.get(&Channel::X) else { return Ok(None) };
         let limited = limits.iter().find(|(channel, _)| *channel == Channel::X);
         let ends = limited.map_or([x.min, x.max], |(_, [a, b])| [a.max(x.min), b.min(x.max)]);
-        let Some(frame) = thin::thin(&stream, names, ends, series)? else { return Ok(None) };
-        warnings.note(thin_words(rows, frame.height()));
-        return Ok(Some(Opened::Few(frame)));
+        let thinned = thin::thin(&stream, names, ends, series)?;
+        return Ok(thinned.map(|(rows, total)| Opened::Thin(rows, total)));
     }
     if ordered && core.mark != Mark::Dot {
         return Ok(None);
@@ -161,15 +163,6 @@ fn few(
         warnings.note(format!("{left} of {all} rows are in view and have a mark each"));
     }
     Ok(Opened::Few(frame))
-}
-
-/// That only some rows of long series are looked at, in a sentence.
-fn thin_words(rows: u64, kept: usize) -> String {
-    let [rows, kept] = [rows, kept as u64].map(|count| with_commas(&count.to_string()));
-    format!(
-        "{rows} rows are read for the {kept} that are first, last, least or greatest somewhere \
-         (--downsample off draws each)"
-    )
 }
 
 /// Whether a layer can become cells row by row.

@@ -21,6 +21,18 @@ const LEAST: usize = 1 << 13;
 /// Where a series begins and ends in a piece.
 type Ends = BTreeMap<Vec<String>, [f64; 2]>;
 
+/// What some rows stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::figure) struct Total {
+    /// All rows.
+    pub(in crate::figure) rows: u64,
+    /// Those without a value.
+    pub(in crate::figure) gaps: u64,
+}
+
+/// The rows that are kept of a piece, what they stand for, and the ends of its series.
+type Part = (DataFrame, Total, Ends);
+
 /// The rows of a stream, in order, that `x` from its first to its last value needs; none where
 /// some series is not in the order of x.
 pub(super) fn thin(
@@ -28,21 +40,23 @@ pub(super) fn thin(
     names: &[&str],
     ends: [f64; 2],
     series: usize,
-) -> Result<Option<DataFrame>> {
+) -> Result<Option<(DataFrame, Total)>> {
     let count = (COLUMNS / series.max(1)).clamp(LEAST, MOST);
-    let parts: Vec<Result<Option<(DataFrame, Ends)>>> = (0..stream.pieces().len())
+    let parts: Vec<Result<Option<Part>>> = (0..stream.pieces().len())
         .into_par_iter()
         .map(|piece| of_piece(stream, piece, names, ends, count))
         .collect();
-    let mut all: Option<DataFrame> = None;
+    let (mut all, mut total): (Option<DataFrame>, Total) = (None, Total::default());
     let mut last: BTreeMap<Vec<String>, f64> = BTreeMap::new();
     for part in parts {
-        let Some((frame, ends)) = part? else { return Ok(None) };
+        let Some((frame, Total { rows, gaps }, ends)) = part? else { return Ok(None) };
         for (key, [begin, end]) in ends {
             if last.insert(key, end).is_some_and(|before| before > begin) {
                 return Ok(None);
             }
         }
+        total.rows += rows;
+        total.gaps += gaps;
         all = Some(match all {
             None => frame,
             Some(all) => all.vstack(&frame).map_err(unjoined)?,
@@ -51,7 +65,7 @@ pub(super) fn thin(
     if let Some(all) = &mut all {
         all.rechunk_mut();
     }
-    Ok(all)
+    Ok(all.map(|all| (all, total)))
 }
 
 fn unjoined(error: PolarsError) -> Error {
@@ -64,7 +78,7 @@ fn of_piece(
     names: &[&str],
     [low, high]: [f64; 2],
     count: usize,
-) -> Result<Option<(DataFrame, Ends)>> {
+) -> Result<Option<Part>> {
     let frame = stream.stepped(piece, names)?.collect(names)?;
     let fields: Vec<(Channel, &str)> =
         stream.fields.iter().map(|(channel, name)| (*channel, name.as_str())).collect();
@@ -74,6 +88,8 @@ fn of_piece(
     else {
         return Ok(None);
     };
+    let gaps = y.iter().filter(|value| value.is_nan()).count() as u64;
+    let total = Total { rows: columns.len as u64, gaps };
     let (mut kept, mut ends) = (vec![false; columns.len], Ends::new());
     for (key, rows) in series(&columns) {
         let of = |values: &[f64]| -> Vec<f64> { rows.iter().map(|&row| values[row]).collect() };
@@ -93,7 +109,7 @@ fn of_piece(
     }
     let kept: BooleanChunked = kept.into_iter().collect();
     let frame = frame.filter(&kept).map_err(unjoined)?;
-    Ok(Some((frame, ends)))
+    Ok(Some((frame, total, ends)))
 }
 
 /// The rows of each series, by its words.
