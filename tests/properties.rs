@@ -1,4 +1,5 @@
 //! Laws that hold for all inputs.
 
+mod downsample;
 mod series;
 mod stat;

@@ -5,6 +5,7 @@ use crate::color::Color;
 use crate::color::map::{CMAPS, Ramp};
 use crate::color::palette::{self, PALETTES};
 use crate::error::Result;
+use crate::spec::raster::Downsample;
 use crate::spec::theme::THEMES;
 use crate::spec::{Channel, Figure, Layer, LegendPlace, Plot, ScaleSpec};
 
@@ -20,6 +21,14 @@ const MARKERS: &[&str] =
     &["circle", "square", "diamond", "triangle", "triangle_down", "plus", "cross", "star"];
 /// Dash patterns with a name.
 const DASHES: &[&str] = &["solid", "dashed", "dotted", "dashdot"];
+
+/// Ways to reduce a series.
+const DOWNSAMPLE: [(&str, Downsample); 4] = [
+    ("m4", Downsample::M4),
+    ("minmax", Downsample::Minmax),
+    ("lttb", Downsample::Lttb),
+    ("off", Downsample::Off),
+];
 
 /// Names of the colour maps.
 pub(crate) fn cmaps() -> Vec<&'static str> {
@@ -284,17 +293,17 @@ pub(crate) static LARGE: &[Flag] = &[
     ),
     Flag::plot(
         "downsample",
-        "m4|off",
-        "How a line of very many points is reduced; m4 gives the same pixels",
+        "METHOD",
+        "How a line or area of very many points is reduced: m4 (the same pixels), minmax (half as \
+         many rows), lttb (lines: two rows a pixel) or off [default: m4]",
         |plot, given| {
-            use crate::spec::raster::Downsample;
-            let wanted = given.choice(&["m4", "off"])?;
+            let wanted = given.choice(&DOWNSAMPLE.map(|(name, _)| name))?;
             plot.raster.downsample =
-                Some(if wanted == "m4" { Downsample::M4 } else { Downsample::Off });
+                DOWNSAMPLE.iter().find(|(name, _)| *name == wanted).map(|&(_, method)| method);
             Ok(())
         },
     )
-    .offer(Offer::Words(|| vec!["m4", "off"])),
+    .offer(Offer::Words(|| DOWNSAMPLE.map(|(name, _)| name).to_vec())),
 ];
 
 /// `--size`: a page by name or by sides, or the area of points.

@@ -155,7 +155,7 @@ impl Prepared {
         let layers = self.plots.iter().zip(&self.figure.plots).flat_map(|(plot, spec)| {
             let limit = policy::limit(spec, view);
             let shown = plot.layers.iter().filter(|l| !l.core.annotation && !l.core.silent);
-            shown.map(move |layer| plot.method(layer, limit))
+            shown.map(move |layer| plot.method(layer, &limit))
         });
         for (layer, method) in facts.layers.iter_mut().zip(layers) {
             layer.method = method.name().into();

@@ -77,12 +77,15 @@ pub(crate) struct PreparedLayer {
 
 impl PreparedPlot {
     /// How a layer is drawn in its panels: reduced when it is in one of them.
-    pub(super) fn method(&self, layer: &PreparedLayer, limit: usize) -> policy::Method {
-        let reduced = (0..self.panels.slots.len()).any(|panel| {
-            let rows = panels::rows_of(layer.split.as_ref(), panel, &layer.columns);
-            policy::method(layer, rows, limit) == policy::Method::M4
+    pub(super) fn method(&self, layer: &PreparedLayer, limit: &policy::Limit) -> policy::Method {
+        let methods = (0..self.panels.slots.len()).map(|panel| {
+            policy::method(
+                layer,
+                panels::rows_of(layer.split.as_ref(), panel, &layer.columns),
+                limit,
+            )
         });
-        if reduced { policy::Method::M4 } else { policy::Method::Marks }
+        methods.into_iter().find(|m| *m != policy::Method::Marks).unwrap_or(policy::Method::Marks)
     }
 }
 
