@@ -51,6 +51,7 @@ pub mod figure;
 pub mod kind;
 pub mod layout;
 pub mod mark;
+pub mod raster;
 pub mod scale;
 pub mod scene;
 pub mod source;

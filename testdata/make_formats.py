@@ -95,6 +95,7 @@ def odd():
         out.write_table(types)
     ordered()
     zoned()
+    pages()
 
 
 def ordered():
@@ -127,6 +128,47 @@ def zoned():
     parquet.write_table(table, ODD / "zoned.parquet", compression="zstd")
     feather.write_feather(table.set_column(0, "t", table["t"].cast(pa.timestamp("ms", "Europe/Berlin"))),
                           ODD / "zoned.arrow", compression="uncompressed")
+
+
+def pages():
+    """Columns whose small pages differ in rows, in both versions of pages and in most encodings."""
+    count = 150
+    rows = range(count)
+    gaps = [None if i % 11 == 3 or 65 < i < 90 else i for i in rows]
+    start = datetime(2020, 10, 24, 20)
+    times = [None if i is None else start + timedelta(seconds=977 * i) for i in gaps]
+    some = [None if i is None else float("nan") if i % 50 == 7 else (i * 37 % 1009) / 8 for i in gaps]
+    columns = {
+        "x": (pa.float64(), [(i * i * 7919 % 10007) / 16 for i in rows]),
+        "some": (pa.float64(), some),
+        "narrow": (pa.float32(), some),
+        "n": (pa.int64(), [i * 1_000_003 - 2**40 for i in rows]),
+        "few": (pa.int32(), [None if i is None else i % 7 * 1000 for i in gaps]),
+        "byte": (pa.int8(), [i % 256 - 128 for i in rows]),
+        "u16": (pa.uint16(), [i * 90 for i in rows]),
+        "large": (pa.uint32(), [2**32 - 1 - i for i in rows]),
+        "whole": (pa.uint64(), [2**64 - 1 - i if i % 3 else i for i in rows]),
+        "day": (pa.date32(), [date(1960, 1, 1) + timedelta(days=31 * i) for i in rows]),
+        "ms": (pa.timestamp("ms"), times),
+        "us": (pa.timestamp("us", "UTC"), times),
+        "ns": (pa.timestamp("ns"), times),
+        "yes": (pa.bool_(), [None if i is None else i % 3 == 0 or i % 5 == 1 for i in gaps]),
+        "name": (pa.string(), [None if i is None else ["ö", "", "b", "abc"][i * i % 4] for i in gaps]),
+        "label": (pa.string(), [f"row {i}" for i in rows]),
+        "none": (pa.float64(), [None] * count),
+    }
+    def table(names, **types):
+        fields = [pa.field(n, types.get(n, columns[n][0]), any(v is None for v in columns[n][1])) for n in names]
+        return pa.table([pa.array(columns[f.name][1], f.type, from_pandas=False) for f in fields], pa.schema(fields))
+    flat = table(columns)
+    flat = flat.append_column("level", flat["name"].dictionary_encode())
+    small = {"row_group_size": 75, "data_page_size": 250, "write_batch_size": 16, "dictionary_pagesize_limit": 300}
+    parquet.write_table(flat, ODD / "pages-1.parquet", compression="snappy", write_statistics=["x"], **small)
+    parquet.write_table(flat, ODD / "pages-2.parquet", compression="zstd", data_page_version="2.0", write_statistics=False, **small)
+    berlin = pa.timestamp("us", "Europe/Berlin")
+    rare = {"n": "DELTA_BINARY_PACKED", "x": "BYTE_STREAM_SPLIT", "label": "DELTA_BYTE_ARRAY"}
+    parquet.write_table(table(["n", "x", "label", "us", "some"], us=berlin), ODD / "pages-rare.parquet",
+                        compression="gzip", use_dictionary=False, column_encoding=rare, **small)
 
 
 diseases()

@@ -6,9 +6,9 @@
 use std::io::Write;
 
 use polars::prelude::*;
-use vizcli::data::embed;
 use vizcli::data::export::{ExportFormat, export};
 use vizcli::data::table::schema_of;
+use vizcli::data::{Scan, embed};
 use vizcli::error::Error;
 use vizcli::progress::Silent;
 use vizcli::source::{FORMATS, Format, Input, open_input};
@@ -82,6 +82,8 @@ fn samples(format: &str) -> Vec<Vec<u8>> {
         "parquet" => vec![
             exported(ExportFormat::Parquet),
             include_bytes!("../testdata/odd/ordered.parquet").to_vec(),
+            include_bytes!("../testdata/odd/pages-1.parquet").to_vec(),
+            include_bytes!("../testdata/odd/pages-2.parquet").to_vec(),
         ],
         "arrow" => vec![
             exported(ExportFormat::Arrow),
@@ -102,18 +104,44 @@ fn samples(format: &str) -> Vec<Vec<u8>> {
     }
 }
 
-/// Open and read everything.
+/// Open, walk over all pieces, and read everything.
 fn read(format: Option<&dyn Format>, bytes: Vec<u8>) -> Result<DataFrame, Error> {
     let input = Input { name: "sample".into(), bytes: bytes.into() };
     let options =
         ReadOptions { format: format.map(|f| f.name().to_owned()), ..ReadOptions::default() };
     let scan = open_input(input, &options, &mut Warnings::default(), &Silent)?;
+    let walked = walk(scan.as_ref());
     let frame = scan.read(&scan.schema().names())?;
+    walked?;
     assert_eq!(frame.width(), scan.schema().fields.len());
     for (column, kind) in frame.columns().iter().zip(scan.types().iter_values()) {
         assert_eq!(column.dtype(), kind);
     }
     Ok(frame)
+}
+
+/// Walk over the pieces of a scan: all columns together, then one by one.
+fn walk(scan: &dyn Scan) -> Result<(), Error> {
+    let Some(pieces) = scan.pieces() else { return Ok(()) };
+    let names = scan.schema().names();
+    for columns in std::iter::once(names.as_slice()).chain(names.chunks(1)) {
+        for (piece, &rows) in pieces.rows().iter().enumerate() {
+            let mut count = 0;
+            pieces.walk(piece, columns, &mut |values| {
+                count += values[0].len() as u64;
+                Ok(())
+            })?;
+            assert_eq!(count, rows);
+        }
+    }
+    for name in names {
+        pieces.words(name)?;
+        for piece in 0..pieces.rows().len() {
+            let bounds = pieces.bounds(piece, name);
+            assert!(bounds.is_none_or(|bounds| bounds.least <= bounds.greatest));
+        }
+    }
+    Ok(())
 }
 
 /// A table or one good error.
@@ -135,7 +163,7 @@ fn samples_are_read_whole() {
             assert!(format.sniff(&sample), "{} does not know its own", format.name());
             for forced in [Some(*format), None] {
                 let frame = read(forced, sample.clone()).unwrap();
-                assert!([2, 5, 40].contains(&frame.height()), "{}", format.name());
+                assert!([2, 5, 40, 150].contains(&frame.height()), "{}", format.name());
             }
         }
     }

@@ -61,7 +61,11 @@ fn plot(kind: &str, columns: &[&str], line_width: Option<f64>) -> Plot {
 
 /// The pixels of a plot whose layer is reduced, which `method` has to do.
 fn pixels(table: &Table, plot: &Plot, downsample: Downsample, method: &str) -> Vec<u8> {
-    let raster = RasterSpec { resample_when: Some(50_000), downsample: Some(downsample) };
+    let raster = RasterSpec {
+        resample_when: Some(50_000),
+        downsample: Some(downsample),
+        ..RasterSpec::default()
+    };
     let figure = Figure { plots: vec![Plot { raster, ..plot.clone() }], ..Figure::default() };
     let mut warnings = Warnings::default();
     let open = |_: &DataRef, _: &mut Warnings| Ok(table.clone());

@@ -65,6 +65,7 @@ fn plot(panels: Vec<PanelFrame>, cols: usize) -> PlotFrame {
         h_names: Vec::new(),
         v_names: Vec::new(),
         legends: Vec::new(),
+        least_side: 0.0,
         ends: Vec::new(),
         place: None,
         legend_cols: None,

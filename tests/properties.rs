@@ -2,4 +2,5 @@
 
 mod downsample;
 mod series;
+mod shade;
 mod stat;

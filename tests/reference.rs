@@ -8,6 +8,7 @@ mod kinds_dist;
 mod lttb;
 mod matrix;
 mod series;
+mod shade;
 mod stat;
 mod time;
 

@@ -149,8 +149,17 @@ impl Class {
 /// Marks of a layer above which a vector picture reduces it.
 const VECTOR_THRESHOLD: u64 = 20_000;
 
-/// What there is to write: what was prepared, the pictures, and whether they differ by class.
-pub(crate) type Drawn = (Prepared, BTreeMap<Class, Scene>, bool);
+/// What there is to write.
+pub(crate) struct Drawn {
+    /// What was prepared.
+    prepared: Prepared,
+    /// The pictures.
+    scenes: BTreeMap<Class, Scene>,
+    /// Whether they differ by class.
+    large: bool,
+    /// What the rows are behind.
+    view: View,
+}
 
 impl Work<'_> {
     /// One figure to all its targets.
@@ -168,13 +177,15 @@ impl Work<'_> {
         targets: &[Target],
     ) -> Result<()> {
         self.report.show(warnings);
-        let Some((prepared, scenes, large)) = drawn? else { return Ok(()) };
+        let Some(drawn) = drawn? else { return Ok(()) };
         self.report.check(warnings)?;
         let start = Instant::now();
-        let manifest = manifest(&prepared, self.run)?;
+        let manifest = manifest(&drawn.prepared, self.run)?;
         for target in targets {
-            let scene = Class::of(target, large).and_then(|class| scenes.get(&class));
-            let output = write(&prepared, &manifest, scene, self.run, target)?;
+            let class = Class::of(target, drawn.large);
+            let scene = class.and_then(|class| drawn.scenes.get(&class));
+            let shown = (&drawn.prepared, &drawn.view, scene);
+            let output = write(shown, &manifest, self.run, target)?;
             self.done.outputs.push(output);
         }
         self.done.written += start.elapsed();
@@ -202,9 +213,9 @@ impl Work<'_> {
         let large = rows.iter().any(|layer| layer.rows > VECTOR_THRESHOLD);
         let class = targets.iter().filter_map(|target| Class::of(target, large)).min();
         let view = class.map_or_else(View::default, Class::view);
-        self.done.layers.extend(prepared.facts(&view).layers);
         self.done.read += start.elapsed();
         if self.run.explain {
+            self.done.layers.extend(prepared.facts(&view).layers);
             return Ok(None);
         }
         let start = Instant::now();
@@ -214,8 +225,12 @@ impl Work<'_> {
                 place.insert(figure::render(&prepared, &class.view(), warnings)?);
             }
         }
+        if scenes.is_empty() {
+            prepared.aggregate(&view, warnings)?;
+        }
+        self.done.layers.extend(prepared.facts(&view).layers);
         self.done.drawn += start.elapsed();
-        Ok(Some((prepared, scenes, large)))
+        Ok(Some(Drawn { prepared, scenes, large, view }))
     }
 
     /// `--json`, `--explain`.
@@ -283,9 +298,8 @@ fn explanation(layer: &figure::LayerFacts) -> String {
 
 /// Write a picture, or the rows or the spec behind it; gives an account of it.
 pub(crate) fn write(
-    prepared: &Prepared,
+    (prepared, view, scene): (&Prepared, &View, Option<&Scene>),
     manifest: &Manifest,
-    scene: Option<&Scene>,
     run: &Run,
     target: &Target,
 ) -> Result<serde_json::Value> {
@@ -296,7 +310,7 @@ pub(crate) fn write(
             RowFormat::Json => ExportFormat::Json,
             RowFormat::Arrow => ExportFormat::Arrow,
         };
-        export(&prepared.rows()?, format, out)
+        export(&prepared.rows(view)?, format, out)
     };
     let (none, size) = (empty_scene(), prepared.figure.size);
     let document = Document {

@@ -50,7 +50,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     report.check(&warnings)?;
     let carried = draw::manifest(&prepared, &run)?;
     for target in &targets {
-        draw::write(&prepared, &carried, None, &run, target)?;
+        draw::write((&prepared, &figure::View::default(), None), &carried, &run, target)?;
     }
     Ok(())
 }

@@ -5,7 +5,6 @@ use crate::color::Color;
 use crate::color::map::{CMAPS, Ramp};
 use crate::color::palette::{self, PALETTES};
 use crate::error::Result;
-use crate::spec::raster::Downsample;
 use crate::spec::theme::THEMES;
 use crate::spec::{Channel, Figure, Layer, LegendPlace, Plot, ScaleSpec};
 
@@ -21,14 +20,6 @@ const MARKERS: &[&str] =
     &["circle", "square", "diamond", "triangle", "triangle_down", "plus", "cross", "star"];
 /// Dash patterns with a name.
 const DASHES: &[&str] = &["solid", "dashed", "dotted", "dashdot"];
-
-/// Ways to reduce a series.
-const DOWNSAMPLE: [(&str, Downsample); 4] = [
-    ("m4", Downsample::M4),
-    ("minmax", Downsample::Minmax),
-    ("lttb", Downsample::Lttb),
-    ("off", Downsample::Off),
-];
 
 /// Names of the colour maps.
 pub(crate) fn cmaps() -> Vec<&'static str> {
@@ -278,32 +269,6 @@ pub(crate) static SIZES: &[Flag] = &[
         plot.bare = given.on();
         Ok(())
     }),
-];
-
-/// What is done about very many rows.
-pub(crate) static LARGE: &[Flag] = &[
-    Flag::plot(
-        "resample-when",
-        "N",
-        "Reduce a layer of more marks than this [default: 100000; SVG and HTML 20000]",
-        |plot, given| {
-            plot.raster.resample_when = Some(given.count("a number of marks, as in 50000 or 50k")?);
-            Ok(())
-        },
-    ),
-    Flag::plot(
-        "downsample",
-        "METHOD",
-        "How a line or area of very many points is reduced: m4 (the same pixels), minmax (half as \
-         many rows), lttb (lines: two rows a pixel) or off [default: m4]",
-        |plot, given| {
-            let wanted = given.choice(&DOWNSAMPLE.map(|(name, _)| name))?;
-            plot.raster.downsample =
-                DOWNSAMPLE.iter().find(|(name, _)| *name == wanted).map(|&(_, method)| method);
-            Ok(())
-        },
-    )
-    .offer(Offer::Words(|| DOWNSAMPLE.map(|(name, _)| name).to_vec())),
 ];
 
 /// `--size`: a page by name or by sides, or the area of points.

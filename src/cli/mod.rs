@@ -14,6 +14,7 @@ mod flag;
 mod gallery;
 mod info;
 mod input;
+mod large;
 mod listing;
 mod look;
 mod man;

@@ -188,14 +188,29 @@ fn values_of(column: &Column, words: bool) -> PolarsResult<Values> {
     })
 }
 
+/// Add the values of a column of numbers or times to `out`, as [`Values`] has them.
+pub(super) fn extend(column: &Column, out: &mut Vec<f64>) -> PolarsResult<()> {
+    match column.dtype() {
+        DataType::Date | DataType::Datetime(..) => {
+            extend_times(zone::shown(column)?.as_materialized_series(), out)
+        }
+        _ => extend_numbers(column.as_materialized_series(), out),
+    }
+}
+
 fn numbers(series: &Series) -> PolarsResult<Vec<f64>> {
+    let mut out = Vec::with_capacity(series.len());
+    extend_numbers(series, &mut out)?;
+    Ok(out)
+}
+
+fn extend_numbers(series: &Series, out: &mut Vec<f64>) -> PolarsResult<()> {
     if let (Ok(whole), false) = (series.i64(), series.has_nulls()) {
         // Counting columns are common and long: one pass instead of a cast and a copy.
-        let mut out = Vec::with_capacity(whole.len());
         for chunk in whole.downcast_iter() {
             out.extend(chunk.values().iter().map(|&v| v as f64));
         }
-        return Ok(out);
+        return Ok(());
     }
     let cast;
     let series = if series.dtype() == &DataType::Float64 {
@@ -204,29 +219,34 @@ fn numbers(series: &Series) -> PolarsResult<Vec<f64>> {
         cast = series.cast(&DataType::Float64)?;
         &cast
     };
-    let values = series.f64()?;
-    let mut out = Vec::with_capacity(values.len());
-    for chunk in values.downcast_iter() {
+    for chunk in series.f64()?.downcast_iter() {
         match chunk.validity() {
             None => out.extend_from_slice(chunk.values()),
             Some(_) => out.extend(chunk.iter().map(|v| v.copied().unwrap_or(f64::NAN))),
         }
     }
-    Ok(out)
+    Ok(())
 }
 
 fn times(series: &Series) -> PolarsResult<Vec<f64>> {
+    let mut out = Vec::with_capacity(series.len());
+    extend_times(series, &mut out)?;
+    Ok(out)
+}
+
+fn extend_times(series: &Series, out: &mut Vec<f64>) -> PolarsResult<()> {
     let per_unit = match series.dtype() {
         DataType::Date => 86_400_000.0,
         DataType::Datetime(TimeUnit::Nanoseconds, _) => 1e-6,
         DataType::Datetime(TimeUnit::Microseconds, _) => 1e-3,
         _ => 1.0,
     };
-    let mut values = numbers(&series.to_physical_repr())?;
-    for value in &mut values {
+    let start = out.len();
+    extend_numbers(&series.to_physical_repr(), out)?;
+    for value in out.iter_mut().skip(start) {
         *value *= per_unit;
     }
-    Ok(values)
+    Ok(())
 }
 
 /// The instants of a column, when its clock shows two of them at the same time.

@@ -6,6 +6,7 @@
 pub mod columns;
 pub mod embed;
 pub mod export;
+pub mod pieces;
 pub mod stamp;
 pub mod summary;
 pub mod table;
@@ -13,4 +14,5 @@ pub mod time;
 pub mod zone;
 
 pub use columns::{Columns, Values};
+pub use pieces::{Bounds, Pieces};
 pub use table::{Scan, Table};

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use polars::prelude::*;
 
+use super::pieces::{Pieces, Slices};
 use super::zone;
 use crate::error::{Error, Result};
 use crate::spec::{Field, Schema, Type};
@@ -19,6 +20,10 @@ pub trait Scan: Send + Sync {
     fn read(&self, columns: &[&str]) -> Result<DataFrame>;
     /// What messages call it: `diseases.csv`.
     fn name(&self) -> &str;
+    /// The same rows piece by piece, where they can be read so.
+    fn pieces(&self) -> Option<&dyn Pieces> {
+        None
+    }
 }
 
 /// A table that is read when it is collected.
@@ -34,7 +39,7 @@ enum State {
     /// Nothing was done yet: columns are read without a query engine.
     Scan(Arc<dyn Scan>),
     /// Rows in memory.
-    Frame(DataFrame),
+    Frame(Slices),
     /// A plan, and where its scans leave their own error.
     Lazy(Box<LazyFrame>, Failure),
 }
@@ -57,7 +62,7 @@ impl Table {
     #[must_use]
     pub fn from_frame(frame: DataFrame, name: impl Into<String>) -> Self {
         let schema = Schema { rows: Some(frame.height() as u64), ..schema_of(frame.schema()) };
-        Self { schema, name: name.into(), state: State::Frame(frame) }
+        Self { schema, name: name.into(), state: State::Frame(Slices::new(frame)) }
     }
 
     /// The columns.
@@ -76,7 +81,7 @@ impl Table {
     pub fn types(&self) -> Result<SchemaRef> {
         match &self.state {
             State::Scan(scan) => Ok(scan.types()),
-            State::Frame(frame) => Ok(Arc::clone(frame.schema())),
+            State::Frame(frame) => Ok(Arc::clone(frame.all().schema())),
             State::Lazy(frame, slot) => {
                 frame.clone().collect_schema().map_err(|e| plan_error(e, slot))
             }
@@ -127,12 +132,23 @@ impl Table {
         match &self.state {
             State::Scan(scan) => scan.read(columns),
             State::Frame(frame) => frame
+                .all()
                 .select(columns.iter().copied())
                 .map_err(|e| Error::internal("a column of the frame is gone").because(e)),
             State::Lazy(frame, slot) => LazyFrame::clone(frame)
                 .select(columns.iter().map(|&c| col(c)).collect::<Vec<_>>())
                 .collect()
                 .map_err(|e| plan_error(e, slot)),
+        }
+    }
+
+    /// The rows piece by piece, while nothing was done to them.
+    #[must_use]
+    pub fn pieces(&self) -> Option<&dyn Pieces> {
+        match &self.state {
+            State::Scan(scan) => scan.pieces(),
+            State::Frame(frame) => Some(frame),
+            State::Lazy(..) => None,
         }
     }
 
@@ -149,7 +165,7 @@ impl Table {
                     .map(|frame| (frame, slot))
                     .map_err(|e| Error::internal("a scan cannot be planned").because(e))
             }
-            State::Frame(frame) => Ok((frame.clone().lazy(), Arc::default())),
+            State::Frame(frame) => Ok((frame.all().clone().lazy(), Arc::default())),
             State::Lazy(frame, slot) => Ok((LazyFrame::clone(frame), Arc::clone(slot))),
         }
     }

@@ -5,6 +5,7 @@
 mod command;
 mod draw;
 mod mark;
+mod raster;
 mod read;
 mod scale;
 mod series;

@@ -68,9 +68,10 @@ pub(super) fn account(
         let seen = stacked.as_mut().unwrap_or(&mut drawn);
         say_unseen(layer, [x, y], secondary.is_some(), seen, warnings);
         let dropped = missing(&drawn);
-        let all = layer.columns.len as u64;
+        let streamed = layer.stream.as_ref().map(|stream| stream.rows);
+        let all = streamed.unwrap_or(layer.columns.len as u64);
         facts.push(LayerFacts {
-            rows: layer.frame.height() as u64,
+            rows: streamed.unwrap_or(layer.frame.height() as u64),
             dropped,
             secondary: secondary.is_some(),
             drawn: if layer.unstacked.is_some() { all } else { all.saturating_sub(dropped) },

@@ -57,7 +57,12 @@ pub(super) fn axis<'a>(
     let band = scale.is_band();
     let hidden = frame.hidden || spec.hidden;
     let grid = match frame.grid {
-        _ if plot.grid == Some(false) || channel == Channel::Y2 => false,
+        _ if plot.grid == Some(false)
+            || (plot.bare && plot.grid.is_none())
+            || channel == Channel::Y2 =>
+        {
+            false
+        }
         _ if plot.grid == Some(true) => true,
         Grid::Y => is_y,
         Grid::Both => true,

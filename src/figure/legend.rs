@@ -9,16 +9,32 @@ use crate::spec::{Channel, LegendPlace, Mark, Plot, Position, ScaleSpec, Unique}
 
 use super::ends;
 use super::load::Loaded;
+use super::raster::Plan;
 use super::sides;
 
 /// What follows the name of a series that the axis on the right measures.
 const RIGHT: &str = " (right)";
 
-/// The legends of a plot, top to bottom.
-pub(super) fn legends(
+/// The legends of a plot, and those of the layers that are never aggregated.
+pub(super) fn both(
     plot: &Plot,
     layers: &[Loaded],
     paints: &[Paint],
+    plans: &[Option<Plan>],
+    x: Option<&AxisFrame>,
+) -> [Vec<Legend>; 2] {
+    let all = || layers.iter().zip(paints).zip(plans);
+    let (some, inks): (Vec<&Loaded>, Vec<&Paint>) = all().map(|(layer, _)| layer).unzip();
+    let rest = all().filter(|(_, plan)| plan.is_none()).map(|(layer, _)| layer);
+    let (others, other_inks): (Vec<&Loaded>, Vec<&Paint>) = rest.unzip();
+    [legends(plot, &some, &inks, x), legends(plot, &others, &other_inks, x)]
+}
+
+/// The legends of these layers of a plot, top to bottom.
+fn legends(
+    plot: &Plot,
+    layers: &[&Loaded],
+    paints: &[&Paint],
     x: Option<&AxisFrame>,
 ) -> Vec<Legend> {
     let mut legends: Vec<Legend> = Vec::new();
@@ -26,7 +42,7 @@ pub(super) fn legends(
     if !plain.is_empty() {
         legends.push(Legend::Swatches { title: None, entries: plain });
     }
-    for (layer, paint) in layers.iter().zip(paints) {
+    for (&layer, &paint) in layers.iter().zip(paints) {
         let hidden = layer.core.loose || (layer.core.silent && !has_own_series(layer, layers));
         if layer.core.annotation || hidden || named(plot, layer, x.is_some()) {
             continue;
@@ -110,7 +126,7 @@ fn together(legends: Vec<Legend>) -> Vec<Legend> {
 }
 
 /// Whether a layer that shows rows of another has series that no other explains.
-fn has_own_series(layer: &Loaded, layers: &[Loaded]) -> bool {
+fn has_own_series(layer: &Loaded, layers: &[&Loaded]) -> bool {
     let series = |layer: &Loaded| layer.core.encodings.get(&Channel::By)?.field.clone();
     let own = series(layer);
     own.is_some() && !layers.iter().any(|other| !other.core.silent && series(other) == own)
@@ -150,9 +166,10 @@ fn holes(layer: &Loaded) -> bool {
 }
 
 /// Names of layers of one series each, when there are several: each is named by its column.
-fn overlaid(layers: &[Loaded], paints: &[Paint]) -> Vec<Entry> {
+fn overlaid(layers: &[&Loaded], paints: &[&Paint]) -> Vec<Entry> {
     let plain: Vec<(&Loaded, Color)> = layers
         .iter()
+        .copied()
         .zip(paints)
         .filter(|(layer, _)| !layer.core.annotation && !layer.core.silent && !layer.core.loose)
         // Words say themselves what they are.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
+use super::raster::{Opened, Stream, Streamed, stream};
 use super::{Open, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};
@@ -30,6 +31,8 @@ pub(super) struct Loaded {
     pub frame: DataFrame,
     /// Extents of all its rows, so that long columns are looked at once.
     pub extents: BTreeMap<Channel, Extent>,
+    /// Its rows, where they are too many to be held: then `columns` have none.
+    pub stream: Option<Stream>,
 }
 
 /// A layer of the spec, read.
@@ -77,13 +80,17 @@ pub(super) fn read(
     layer: &Layer,
     plot: &Plot,
     open: &Open<'_>,
+    at_once: bool,
     warnings: &mut Warnings,
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
     let mut table = open(data, warnings)?;
-    let known = table.schema().rows;
+    let (opened, known) = (table.clone(), table.schema().rows);
+    // Whether every step looks at one row at a time.
+    let mut by_row = !at_once;
     if data.embedded.is_none() {
         for step in &layer.transforms {
+            by_row &= transform::by_row(step, &table);
             table = transform::apply(&table, step, warnings)
                 .map_err(|error| too_early(error, step, &layer.transforms))?;
         }
@@ -92,20 +99,42 @@ pub(super) fn read(
     let mut layer = resolved.layer;
     let idle = idle_columns(&layer, plot, table.schema());
     for step in &resolved.added {
+        by_row &= transform::by_row(step, &table);
         table = transform::apply(&table, step, warnings)?;
     }
     map_facets(&mut layer, plot, &resolved.widgets, table.schema())?;
     let kind = kind::find(&layer.kind)?;
     sides::check(&layer)?;
     kind::check(kind, &layer, table.schema())?;
-    let base = collect_base(&table, &layer, &kind.reads(&layer)?)?;
+    let lowered = kind.lower(&layer, table.schema())?;
+    let others = kind.reads(&layer)?;
+    let widgets = resolved.widgets;
+    let mut few = None;
+    if by_row
+        && others.is_empty()
+        && lowered.can_stream()
+        && let [core] = lowered.layers.as_slice()
+    {
+        let core = CoreLayer { secondary: layer.secondary, ..core.clone() };
+        let (names, steps) = (base_names(&table, &layer, &others)?, &layer.transforms);
+        match stream(&opened, steps, table.schema(), (&core, &names), plot, warnings)? {
+            Some(Opened::Many(many)) => {
+                return read_streamed(layer, lowered, *many, &table, (known, widgets, idle));
+            }
+            Some(Opened::Few(rows)) => few = Some(rows),
+            None => {}
+        }
+    }
+    let base = match few {
+        Some(rows) => rows,
+        None => table.collect(&base_names(&table, &layer, &others)?)?,
+    };
     // Where nothing was done to the table, it has now been counted.
     let rows = known.or_else(|| layer.transforms.is_empty().then_some(base.height() as u64));
     if base.height() == 0 {
         return Err(Error::no_rows(table.name(), &layer.transforms));
     }
     let base_table = Table::from_frame(base.clone(), table.name());
-    let lowered = kind.lower(&layer, table.schema())?;
     let Lowered { layers, frame, x_title, y_title, matrix } = lowered;
     let mut tables = vec![(Vec::new(), base_table)];
     let cores = layers
@@ -120,7 +149,33 @@ pub(super) fn read(
     for core in &cores {
         say_flat(core, &base, warnings)?;
     }
-    let widgets = resolved.widgets;
+    Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
+}
+
+/// A layer whose rows are walked when their pixels are known.
+fn read_streamed(
+    layer: Layer,
+    lowered: Lowered,
+    streamed: Streamed,
+    table: &Table,
+    (known, widgets, idle): (Option<u64>, Vec<Widget>, Vec<String>),
+) -> Result<Read> {
+    let Streamed { stream, columns, extents } = streamed;
+    let base = DataFrame::empty_with_schema(table.types()?.as_ref());
+    let Lowered { layers, frame, x_title, y_title, matrix } = lowered;
+    let rows = known.or_else(|| stream.table_rows());
+    let core = |mut core: CoreLayer| {
+        core.name = core.name.or_else(|| layer.name.clone());
+        Loaded {
+            core: CoreLayer { secondary: layer.secondary, ..core },
+            columns: columns.clone(),
+            unstacked: None,
+            frame: base.clone(),
+            extents: extents.clone(),
+            stream: Some(stream.clone()),
+        }
+    };
+    let cores = layers.into_iter().map(core).collect();
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
 }
 
@@ -173,6 +228,7 @@ fn annotation(layer: &Layer, plot: &Plot, warnings: &mut Warnings) -> Result<Rea
             unstacked: None,
             frame: DataFrame::empty(),
             extents: BTreeMap::new(),
+            stream: None,
         })
         .collect();
     Ok(Read {
@@ -211,21 +267,24 @@ fn map_facets(layer: &mut Layer, plot: &Plot, widgets: &[Widget], schema: &Schem
     Ok(())
 }
 
-/// The columns that the layer shows, read once.
-fn collect_base(table: &Table, layer: &Layer, others: &[String]) -> Result<DataFrame> {
+/// The columns that the layer shows.
+fn base_names<'a>(
+    table: &'a Table,
+    layer: &'a Layer,
+    others: &'a [String],
+) -> Result<Vec<&'a str>> {
     for name in others {
         if table.schema().get(name).is_none() {
             return Err(Error::no_column(name, "the data", &table.schema().names()));
         }
     }
     let mut seen = BTreeSet::new();
-    let names: Vec<&str> = ordered(layer)
+    Ok(ordered(layer)
         .filter_map(|encoding| encoding.field.as_deref())
         .chain(layer.ys.iter().chain(others).map(String::as_str))
         .flat_map(|name| layer.parts(name, table.schema()).into_iter().chain([name]))
         .filter(|name| seen.insert(*name))
-        .collect();
-    table.collect(&names)
+        .collect())
 }
 
 /// Encodings in the order of the columns of `-o rows.csv`: keys, x, series, values.
@@ -312,7 +371,8 @@ fn load(mut core: CoreLayer, layer: &Layer, mut table: Table, axes: Frame) -> Re
     let own = |name: &&str| layer.parts(name, table.schema()) == [*name];
     let own: Vec<&str> = names.iter().copied().filter(own).collect();
     let frame = frame.select(own).map_err(|e| Error::internal("a column is gone").because(e))?;
-    Ok(Loaded { core, columns, unstacked: None, frame, extents: BTreeMap::new() })
+    let extents = BTreeMap::new();
+    Ok(Loaded { core, columns, unstacked: None, frame, extents, stream: None })
 }
 
 /// Columns of words that no channel shows: candidates for `--by`.

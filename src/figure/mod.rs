@@ -7,6 +7,7 @@ mod account;
 mod axes;
 mod describe;
 mod ends;
+mod layer;
 mod legend;
 mod load;
 mod paint;
@@ -15,6 +16,7 @@ mod plot;
 mod policy;
 mod position;
 mod probe;
+mod raster;
 mod rows;
 mod scene;
 mod shared;
@@ -23,15 +25,19 @@ mod spread;
 mod view;
 mod words;
 
+use std::sync::{Arc, Mutex};
+
 use crate::color::Color;
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::progress::Progress;
+use crate::raster::Tally;
 use crate::spec::theme::{Look, THEMES};
 use crate::spec::{DataRef, Figure, Theme};
 use crate::warn::Warnings;
 
-pub(crate) use plot::{PreparedLayer, PreparedPlot};
+pub(crate) use layer::PreparedLayer;
+pub(crate) use plot::PreparedPlot;
 pub use scene::render;
 pub use view::View;
 
@@ -52,6 +58,10 @@ pub struct Prepared {
     look: Look,
     /// What was done.
     facts: Facts,
+    /// What was aggregated so far.
+    kept: Arc<Mutex<raster::Kept>>,
+    /// Who watches rows being aggregated.
+    progress: Arc<dyn Progress>,
 }
 
 /// What a run did, for `--json` and `--explain`.
@@ -144,7 +154,8 @@ pub fn prepare(
         plots.push(prepared);
     }
     progress.finish();
-    Ok(Prepared { figure: resolved, plots, look, facts })
+    let progress = progress.handle();
+    Ok(Prepared { figure: resolved, plots, look, facts, kept: Arc::default(), progress })
 }
 
 impl Prepared {
@@ -152,15 +163,32 @@ impl Prepared {
     #[must_use]
     pub fn facts(&self, view: &View) -> Facts {
         let mut facts = self.facts.clone();
-        let layers = self.plots.iter().zip(&self.figure.plots).flat_map(|(plot, spec)| {
-            let limit = policy::limit(spec, view);
-            let shown = plot.layers.iter().filter(|l| !l.core.annotation && !l.core.silent);
-            shown.map(move |layer| plot.method(layer, &limit))
+        let plots = self.plots.iter().zip(&self.figure.plots).enumerate();
+        let layers = plots.flat_map(|(number, (plot, spec))| {
+            let all = plot.layers.iter().enumerate();
+            let shown = all.filter(|(_, l)| !l.core.annotation && !l.core.silent);
+            shown.map(move |(index, layer)| {
+                (plot.method(layer, spec, view), self.tally(number, index, layer))
+            })
         });
-        for (layer, method) in facts.layers.iter_mut().zip(layers) {
+        for (layer, (method, tally)) in facts.layers.iter_mut().zip(layers) {
             layer.method = method.name().into();
+            if let Some(tally) = tally {
+                layer.rows = tally.rows;
+                layer.drawn = tally.drawn();
+                layer.dropped = tally.rows - tally.drawn() - tally.outside;
+            }
         }
         facts
+    }
+}
+
+impl Prepared {
+    /// What became of the rows of a layer that were read only to be aggregated.
+    fn tally(&self, plot: usize, layer: usize, prepared: &PreparedLayer) -> Option<Tally> {
+        prepared.stream.as_ref()?;
+        let kept = self.kept.lock().ok()?;
+        kept.iter().find(|kept| (kept.0, kept.1) == (plot, layer)).map(|kept| kept.2.tally)
     }
 }
 

@@ -50,7 +50,10 @@ pub(super) fn paints(
             (Some(Values::Category { levels, .. }), _) => {
                 Paint::Categorical(Categorical::train(levels, series_spec, look, warnings)?)
             }
-            (Some(values), _) => sequential(values, &color_spec, look, warnings)?,
+            (Some(values), _) => {
+                let known = layer.extents.get(&Channel::Color);
+                sequential(values, known, &color_spec, look, warnings)?
+            }
             (None, Some(by)) => match literal {
                 Some(color) => Paint::Series(vec![color]),
                 None if layer.core.one_color && series_spec.palette.is_none() => {
@@ -97,11 +100,13 @@ fn behind(layer: &Loaded) -> bool {
 
 fn sequential(
     values: &Values,
+    known: Option<&Extent>,
     spec: &ScaleSpec,
     look: &Look,
     warnings: &mut Warnings,
 ) -> Result<Paint> {
     let mut extent = match values {
+        _ if known.is_some() => known.cloned().unwrap_or_default(),
         Values::Time(v) => Extent::of_times(v),
         Values::Number(v) => Extent::of(v),
         Values::Category { levels, .. } => Extent::of_levels(levels.clone()),

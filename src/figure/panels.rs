@@ -155,6 +155,9 @@ fn combinations(channels: &[(Channel, &str)], layers: &[Loaded]) -> Vec<Vec<u32>
         let values: Option<Vec<&Values>> =
             channels.iter().map(|(channel, _)| layer.columns.get(*channel)).collect();
         let Some(values) = values else { continue };
+        if let ([one], true) = (values.as_slice(), layer.stream.is_some()) {
+            found.extend((0..one.levels().len() as u32).map(|code| vec![code]));
+        }
         for row in 0..layer.columns.len {
             let codes: Option<Vec<u32>> =
                 values.iter().map(|v| v.code(row).map(|c| c as u32)).collect();

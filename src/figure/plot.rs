@@ -5,16 +5,16 @@ use polars::prelude::DataFrame;
 use super::load::{self, Loaded};
 use super::panels::{self, Panels};
 use super::{
-    LayerFacts, Open, account, axes, ends, legend, paint, policy, position, probe, shared, sides,
-    spread,
+    LayerFacts, Open, PreparedLayer, View, account, axes, ends, layer, legend, paint, policy,
+    position, probe, raster, shared, sides, spread,
 };
 use crate::color::Color;
 use crate::data::Columns;
 use crate::error::{Error, Result};
 use crate::layout::{AxisFrame, EndLabel, Key, Legend};
-use crate::mark::{self, Paint};
+use crate::mark;
 use crate::spec::theme::Look;
-use crate::spec::{Channel, CoreLayer, Facet, Frame, Mark, Plot, Square, Transform, Widget};
+use crate::spec::{Channel, Facet, Frame, Mark, Plot, Square, Transform, Widget};
 use crate::warn::Warnings;
 
 /// A plot that only needs places.
@@ -48,51 +48,25 @@ pub(crate) struct PreparedPlot {
     pub(super) keys: Option<[Key; 2]>,
     /// Legends.
     pub(super) legends: Vec<Legend>,
+    /// Those of the layers that cannot be aggregated.
+    pub(super) others: Vec<Legend>,
     /// Names for the ends of lines.
     pub(super) ends: Vec<EndLabel>,
     /// What was done.
     pub(super) facts: Vec<LayerFacts>,
 }
 
-/// A layer that only needs places.
-#[derive(Clone)]
-pub(crate) struct PreparedLayer {
-    /// Layer of the spec that it came from.
-    pub(super) source: usize,
-    /// The core layer.
-    pub(super) core: CoreLayer,
-    /// Its rows by channel.
-    pub(super) columns: Columns,
-    /// Its table.
-    pub(super) frame: DataFrame,
-    /// Which rows of the table are drawn; none when all are.
-    pub(super) keep: Option<Vec<bool>>,
-    /// Rows of every panel; none: all rows in each.
-    pub(super) split: Option<Vec<Vec<u32>>>,
-    /// Its colours.
-    pub(super) paint: Paint,
-    /// Greatest value of the size channel.
-    pub(super) size_max: f64,
-}
-
 impl PreparedPlot {
     /// How a layer is drawn in its panels: reduced when it is in one of them.
-    pub(super) fn method(&self, layer: &PreparedLayer, limit: &policy::Limit) -> policy::Method {
-        let methods = (0..self.panels.slots.len()).map(|panel| {
-            policy::method(
-                layer,
-                panels::rows_of(layer.split.as_ref(), panel, &layer.columns),
-                limit,
-            )
-        });
-        methods.into_iter().find(|m| *m != policy::Method::Marks).unwrap_or(policy::Method::Marks)
-    }
-}
-
-impl PreparedLayer {
-    /// Number of series.
-    pub(super) fn series(&self) -> usize {
-        self.columns.get(Channel::By).map_or(1, |by| by.levels().len())
+    pub(super) fn method(&self, layer: &PreparedLayer, spec: &Plot, view: &View) -> policy::Method {
+        if policy::aggregates(layer, spec, view) {
+            return policy::Method::Raster;
+        }
+        let limit = policy::limit(spec, view);
+        let rows = |panel| panels::rows_of(layer.split.as_ref(), panel, &layer.columns);
+        let mut methods =
+            (0..self.panels.slots.len()).map(|p| policy::method(layer, rows(p), &limit));
+        methods.find(|m| *m != policy::Method::Marks).unwrap_or(policy::Method::Marks)
     }
 }
 
@@ -139,12 +113,8 @@ pub(super) fn prepare(
     }
     let right = rights.first().and_then(Option::as_ref);
     let known = parts.known(&sources);
-    let windowed = |source: &usize| {
-        plot.layers.get(*source).is_some_and(|layer| {
-            layer.transforms.iter().any(|step| matches!(step, Transform::Window(_)))
-        })
-    };
-    let known = known.into_iter().zip(sources.iter().map(windowed)).collect();
+    let known =
+        known.into_iter().zip(sources.iter().map(|source| windowed(plot, *source))).collect();
     let facts = account::account(known, &layers, axes.first(), right, warnings);
     let paints = paint::paints(plot, &sources, &layers, look, warnings)?;
     account::account_colors(&layers, &paints, warnings);
@@ -159,12 +129,15 @@ pub(super) fn prepare(
     let titled = keys.is_some() && y_title.is_some() && right_title.is_some();
     let single = panels.slots.len() == 1;
     let x_axis = axes.first().map(|[x, _]| x).filter(|_| single);
-    let legends = if titled { Vec::new() } else { legend::legends(plot, &layers, &paints, x_axis) };
+    let plans = raster::plans(plot, &layers, swap)?;
+    let [legends, others] = legend::both(plot, &layers, &paints, &plans, x_axis);
+    let [legends, others] = [legends, others].map(|l| if titled { Vec::new() } else { l });
     // Names beside slices need more width than a square has.
     let named =
         legends.is_empty() && layers.iter().any(|l| matches!(l.core.mark, Mark::Arc { .. }));
     Ok(PreparedPlot {
         legends,
+        others,
         keys: keys.filter(|_| titled),
         ends: axes
             .first()
@@ -174,7 +147,7 @@ pub(super) fn prepare(
         bases: parts.bases,
         swap,
         shape: parts.frames.all.shape.filter(|_| !named),
-        layers: finish(sources, layers, splits, paints),
+        layers: layer::finish(sources, layers, splits, (paints, plans)),
         panels,
         axes,
         rights,
@@ -184,6 +157,12 @@ pub(super) fn prepare(
         right_title,
         facts,
     })
+}
+
+/// Whether windows went along the series of a layer.
+fn windowed(plot: &Plot, source: usize) -> bool {
+    let steps = plot.layers.get(source).map_or(&[][..], |layer| &layer.transforms);
+    steps.iter().any(|step| matches!(step, Transform::Window(_)))
 }
 
 /// Put layers on common categories, and their marks beside or on each other.
@@ -211,9 +190,15 @@ fn put(
 
 /// Read all layers. Where x are categories for one of them, they are for all.
 fn read(plot: &Plot, open: &Open<'_>, warnings: &mut Warnings) -> Result<Vec<load::Read>> {
-    let mut one = |layer| load::read(layer, plot, open, warnings);
-    let mut all: Vec<load::Read> = plot.layers.iter().map(&mut one).collect::<Result<_>>()?;
+    let mut one = |layer, at_once| load::read(layer, plot, open, at_once, warnings);
+    let mut all: Vec<load::Read> =
+        plot.layers.iter().map(|layer| one(layer, false)).collect::<Result<_>>()?;
     if all.iter().any(|read| read.frame.band) {
+        for (read, layer) in all.iter_mut().zip(&plot.layers) {
+            if read.cores.iter().any(|core| core.stream.is_some()) {
+                *read = one(layer, true)?;
+            }
+        }
         let mut others =
             all.iter_mut().filter(|read| !read.frame.band && read.layer.data.is_some());
         others.try_for_each(load::Read::put_in_slots)?;
@@ -356,25 +341,4 @@ fn titles(plot: &Plot, parts: &Parts, layers: &[Loaded]) -> [Option<String>; 3] 
         axes::title(y, parts.y_title.as_deref(), left, Channel::Y),
         sides::title(plot, parts.right_title.as_deref(), layers).filter(|_| sides::are_two(layers)),
     ]
-}
-
-fn finish(
-    sources: Vec<usize>,
-    layers: Vec<Loaded>,
-    splits: Vec<Option<Vec<Vec<u32>>>>,
-    paints: Vec<Paint>,
-) -> Vec<PreparedLayer> {
-    sources
-        .into_iter()
-        .zip(layers)
-        .zip(splits)
-        .zip(paints)
-        .map(|(((source, layer), split), paint)| {
-            let sizes = layer.columns.get(Channel::Size);
-            let size_max = sizes.map_or(0.0, legend::greatest);
-            let keep = account::keep(&layer);
-            let Loaded { core, columns, frame, .. } = layer;
-            PreparedLayer { source, core, columns, frame, keep, split, paint, size_max }
-        })
-        .collect()
 }

@@ -3,8 +3,8 @@
 use super::{PreparedLayer, THRESHOLD, View};
 use crate::mark::{self, Rows};
 use crate::scale::format::with_commas;
-use crate::spec::Plot;
-use crate::spec::raster::Downsample;
+use crate::spec::raster::{Aggregator, Downsample, Rasterize};
+use crate::spec::{Mark, Plot};
 
 /// How the marks of a layer are reduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum Method {
     Minmax,
     /// To the rows of the largest triangles.
     Lttb,
+    /// To cells.
+    Raster,
 }
 
 impl Method {
@@ -27,6 +29,7 @@ impl Method {
             Self::M4 => "m4",
             Self::Minmax => "minmax",
             Self::Lttb => "lttb",
+            Self::Raster => "raster",
         }
     }
 }
@@ -40,18 +43,45 @@ pub(super) struct Limit {
     pub(super) downsample: Downsample,
 }
 
+/// Series above which lines lie over each other rather than beside each other.
+const MANY_SERIES: usize = 20;
+
+/// Marks above which a layer is reduced.
+pub(super) fn most(plot: &Plot, view: &View) -> usize {
+    let limit = plot.raster.resample_when.or(view.threshold).unwrap_or(THRESHOLD);
+    usize::try_from(limit).unwrap_or(usize::MAX)
+}
+
 /// When and how the series of a plot are reduced.
 pub(super) fn limit(plot: &Plot, view: &View) -> Limit {
     let downsample = plot.raster.downsample.unwrap_or_default();
-    let rows = plot.raster.resample_when.or(view.threshold).unwrap_or(THRESHOLD);
-    let rows = match downsample {
-        Downsample::Off => usize::MAX,
-        _ => usize::try_from(rows).unwrap_or(usize::MAX),
-    };
+    let rows = if downsample == Downsample::Off { usize::MAX } else { most(plot, view) };
     Limit { rows, downsample }
 }
 
-/// How `rows` of a layer are drawn.
+/// Whether a layer becomes cells: all that can when it is asked for; else points and paths above
+/// so many, and lines that cannot be reduced otherwise.
+pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> bool {
+    if layer.plan.is_none() {
+        return false;
+    }
+    match plot.raster.rasterize {
+        _ if layer.stream.is_some() => true,
+        Some(forced) => forced == Rasterize::Always,
+        None if layer.columns.len <= most(plot, view) => false,
+        None => match layer.core.mark {
+            Mark::Dot | Mark::Rect => true,
+            Mark::Line { .. } if plot.raster.downsample.is_none() => {
+                let rows = Rows::All(layer.columns.len);
+                let reduced = method(layer, rows, &limit(plot, view)) != Method::Marks;
+                layer.series() > MANY_SERIES || !reduced
+            }
+            _ => false,
+        },
+    }
+}
+
+/// How `rows` of a layer are drawn that do not become cells.
 pub(super) fn method(layer: &PreparedLayer, rows: Rows<'_>, limit: &Limit) -> Method {
     let mark = layer.core.mark;
     if !mark::reducible(mark, &layer.columns, rows, layer.series(), limit.rows) {
@@ -68,7 +98,7 @@ pub(super) fn method(layer: &PreparedLayer, rows: Rows<'_>, limit: &Limit) -> Me
 /// The decision in a sentence.
 pub(super) fn sentence(method: Method, layer: &PreparedLayer, limit: &Limit) -> Option<String> {
     let what = match method {
-        Method::Marks => return None,
+        Method::Marks | Method::Raster => return None,
         Method::M4 => "the first, last, least and greatest of every pixel column",
         Method::Minmax => "the least and greatest of every pixel column",
         Method::Lttb => "those of the largest triangles, two a pixel column",
@@ -80,4 +110,24 @@ pub(super) fn sentence(method: Method, layer: &PreparedLayer, limit: &Limit) -> 
         _ => "",
     };
     Some(format!("{rows} rows are drawn as {what} ({why}--downsample off draws each)"))
+}
+
+/// That a layer becomes cells, in a sentence.
+pub(super) fn aggregated(
+    rows: u64,
+    aggregator: Aggregator,
+    column: &str,
+    [width, height]: [usize; 2],
+) -> String {
+    let what = match aggregator {
+        Aggregator::Count => "the number of rows".into(),
+        Aggregator::CountCat => "the number of rows of each series".into(),
+        Aggregator::Any => "whether there is a row".into(),
+        other => format!("the {} of {column}", other.name()),
+    };
+    let rows = with_commas(&rows.to_string());
+    format!(
+        "{rows} rows are aggregated to {width} × {height} pixels, {what} in each (--rasterize \
+         never draws a mark a row)"
+    )
 }

@@ -52,6 +52,10 @@ pub(super) fn unify(layers: &mut [&mut Columns], channel: Channel) -> Result<()>
 
 /// Look at the columns of a layer, once its rows are where they are drawn.
 pub(super) fn look(layer: &mut Loaded) {
+    // What is known of rows that are not held was found when they were opened.
+    if layer.stream.is_some() {
+        return;
+    }
     let rows = Rows::All(layer.columns.len);
     for channel in [Channel::X, Channel::X2, Channel::Y, Channel::Y2] {
         if let Some(values) = layer.columns.get(channel) {

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::{Prepared, PreparedPlot};
+use super::{Prepared, PreparedPlot, View, raster};
 use crate::data::{embed, table, zone};
 use crate::error::{Error, Result};
 use crate::spec::manifest::{EmbeddedTable, Manifest};
@@ -13,13 +13,19 @@ const MOST_CELLS: usize = 50_000;
 const MOST_TEXT: usize = 96 * 1024;
 
 impl Prepared {
-    /// The table behind the picture: one row per mark, columns as in the data. Layers that differ
-    /// stand under each other, told apart by a first column `layer`.
-    pub fn rows(&self) -> Result<DataFrame> {
+    /// The table behind the picture of a view: one row per mark, columns as in the data, or one per
+    /// cell of what is aggregated. Layers that differ stand under each other, told apart by a first
+    /// column `layer`.
+    pub fn rows(&self, view: &View) -> Result<DataFrame> {
         let mut frames: Vec<(String, DataFrame)> = Vec::new();
-        for plot in &self.plots {
-            for layer in plot.layers.iter().filter(|l| !l.core.annotation && !l.core.silent) {
-                frames.push((plot.kind_of(layer.source).to_owned(), drawn(layer)?));
+        for (number, plot) in self.plots.iter().enumerate() {
+            let mut cells = raster::tables(self, number, view)?;
+            for (index, layer) in plot.layers.iter().enumerate() {
+                if layer.core.annotation || layer.core.silent {
+                    continue;
+                }
+                let frame = cells.remove(&index).map_or_else(|| drawn(layer), Ok)?;
+                frames.push((plot.kind_of(layer.source).to_owned(), frame));
             }
         }
         match frames.len() {
@@ -33,7 +39,10 @@ impl Prepared {
     pub fn manifest(&self, embed: Option<bool>) -> Result<Manifest> {
         let mut figure = self.figure.clone();
         let mut rows = Vec::new();
+        // Rows that are not held stay where they are.
+        let held = self.plots.iter().flat_map(|p| &p.layers).all(|layer| layer.stream.is_none());
         if embed != Some(false)
+            && held
             && let Some(tables) = self.tables(embed == Some(true))?
         {
             rows = tables;

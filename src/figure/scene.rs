@@ -1,8 +1,9 @@
 //! Places for a prepared figure, and the scene in them.
 
+use super::raster::{self, Shaded};
 use super::{Prepared, PreparedLayer, PreparedPlot, View, describe, panels, policy};
 use crate::error::Result;
-use crate::layout::{self, Aspect, Page, PanelFrame, PanelPlace, PlotFrame};
+use crate::layout::{self, Arranged, Aspect, Legend, Page, PanelFrame, PanelPlace, PlotFrame};
 use crate::mark::{self, Ink, Panel, label};
 use crate::scale::Scale;
 use crate::scene::text::covers;
@@ -12,18 +13,17 @@ use crate::warn::{Warnings, count, verb};
 
 /// Draw what `view` shows.
 pub fn render(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result<Scene> {
-    let page = page(prepared, view);
-    let arranged = layout::arrange(&page);
+    let (page, arranged, shaded) = places(prepared, view, warnings)?;
     for note in &arranged.notes {
         warnings.note(note);
     }
     let look = &prepared.look;
     let mut groups = arranged.under;
     let mut first = 0;
-    for ((plot, spec), places) in
-        prepared.plots.iter().zip(&prepared.figure.plots).zip(&arranged.panels)
+    for (((plot, spec), places), shaded) in
+        prepared.plots.iter().zip(&prepared.figure.plots).zip(&arranged.panels).zip(&shaded)
     {
-        let drawing = Drawing { prepared, view, plot, spec, first };
+        let drawing = Drawing { prepared, view, plot, spec, first, shaded };
         let (mut crowded, mut short) = ([0, 0], Vec::new());
         for (number, place) in places.iter().enumerate() {
             groups.extend(drawing.panel(number, place, (&mut crowded, &mut short), warnings));
@@ -51,6 +51,43 @@ pub fn render(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Resu
     Ok(scene)
 }
 
+/// Most rounds of finding room for legends that say what was aggregated in the room that is left.
+const ROUNDS: usize = 3;
+
+/// Places for everything, and the layers that are aggregated in them: their legends are guessed
+/// until their cells are known.
+pub(super) fn places(
+    prepared: &Prepared,
+    view: &View,
+    warnings: &mut Warnings,
+) -> Result<(Page, Arranged, Vec<Vec<Shaded>>)> {
+    let mut page = page(prepared, view);
+    let mut arranged = layout::arrange(&page);
+    let mut shaded = raster::shaded(prepared, view, &arranged, warnings)?;
+    for _ in 0..ROUNDS {
+        if shaded.iter().all(Vec::is_empty) {
+            break;
+        }
+        let plots = page.plots.iter_mut().zip(&prepared.plots);
+        for ((frame, plot), (shaded, side)) in plots.zip(shaded.iter().zip(&arranged.sides)) {
+            if !shaded.is_empty() {
+                let own = shaded.iter().filter_map(|layer| layer.legend.clone());
+                frame.legends = plot.others.iter().cloned().chain(own).collect();
+                frame.least_side = *side;
+            }
+        }
+        let before = std::mem::replace(&mut arranged, layout::arrange(&page));
+        let places = |arranged: &Arranged| -> Vec<[f64; 4]> {
+            arranged.panels.iter().flatten().map(|place| place.rect).collect()
+        };
+        if places(&before) == places(&arranged) {
+            break;
+        }
+        shaded = raster::shaded(prepared, view, &arranged, warnings)?;
+    }
+    Ok((page, arranged, shaded))
+}
+
 fn page(prepared: &Prepared, view: &View) -> Page {
     let figure = &prepared.figure;
     let size = figure.size;
@@ -67,12 +104,20 @@ fn page(prepared: &Prepared, view: &View) -> Page {
             .plots
             .iter()
             .zip(&figure.plots)
-            .map(|(plot, spec)| plot_frame(plot, spec))
+            .enumerate()
+            .map(|(number, (plot, spec))| {
+                let guessed = raster::guessed(prepared, number, view);
+                let legends = match guessed {
+                    None => plot.legends.clone(),
+                    Some(guessed) => plot.others.iter().cloned().chain(guessed).collect(),
+                };
+                plot_frame(plot, spec, legends)
+            })
             .collect(),
     }
 }
 
-fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
+fn plot_frame(plot: &PreparedPlot, spec: &Plot, legends: Vec<Legend>) -> PlotFrame {
     let swap = plot.swap;
     let panels = plot
         .panels
@@ -116,7 +161,8 @@ fn plot_frame(plot: &PreparedPlot, spec: &Plot) -> PlotFrame {
         right_key: plot.keys.as_ref().map(|[_, right]| right.clone()),
         h_names: plot.names.as_ref().map_or_else(Vec::new, |[_, cols]| cols.clone()),
         v_names: plot.names.as_ref().map_or_else(Vec::new, |[rows, _]| rows.clone()),
-        legends: plot.legends.clone(),
+        legends,
+        least_side: 0.0,
         ends: if swap { Vec::new() } else { plot.ends.clone() },
         place: spec.legend,
         legend_cols: spec.legend_cols,
@@ -185,6 +231,8 @@ struct Drawing<'a> {
     spec: &'a Plot,
     /// Number of the plot's first layer in the figure.
     first: usize,
+    /// Its layers that are aggregated.
+    shaded: &'a [Shaded],
 }
 
 impl Drawing<'_> {
@@ -216,6 +264,11 @@ impl Drawing<'_> {
         layers.sort_by_key(|(_, layer)| is_label(layer));
         let labelled = layers.last().is_some_and(|(_, layer)| is_label(layer));
         for (index, layer) in layers {
+            if let Some(shaded) = self.shaded.iter().find(|shaded| shaded.layer == index) {
+                let image = shaded.images.get(number).cloned().map(Item::Image);
+                groups.push(Group { class: Class::Marks, items: image.into_iter().collect() });
+                continue;
+            }
             let panel = right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&left);
             let rows = panels::rows_of(layer.split.as_ref(), number, &layer.columns);
             let limit = policy::limit(self.spec, self.view);

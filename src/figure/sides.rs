@@ -87,8 +87,8 @@ pub(super) fn check_hidden(plot: &Plot, kind: &str, hidden: bool) -> Result<()> 
 }
 
 /// True when some layer is measured on the right.
-pub(super) fn are_two(layers: &[Loaded]) -> bool {
-    layers.iter().any(|layer| layer.core.secondary)
+pub(super) fn are_two<L: std::borrow::Borrow<Loaded>>(layers: &[L]) -> bool {
+    layers.iter().any(|layer| layer.borrow().core.secondary)
 }
 
 /// Title of the axis on the right.

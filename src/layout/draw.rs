@@ -17,6 +17,7 @@ pub(super) fn draw(page: &Page, solved: &Solved, pen: &Pen) -> Arranged {
         width: solved.size[0],
         height: solved.size[1],
         panels: Vec::new(),
+        sides: solved.plots.iter().map(|placed| placed.fit.side.width).collect(),
         under: Vec::new(),
         over: Vec::new(),
         notes: solved.header.notes.clone(),

@@ -83,6 +83,8 @@ pub struct PlotFrame {
     pub legends: Vec<Legend>,
     /// Names at the ends of lines; used when they fit, else `legends`.
     pub ends: Vec<EndLabel>,
+    /// Least width of the legends beside the panels.
+    pub least_side: f64,
     /// Where the legend goes; absent: end labels when they fit, else beside.
     pub place: Option<LegendPlace>,
     /// Columns of the legend; one, or two when it is long, when absent.
@@ -228,6 +230,8 @@ pub struct Arranged {
     pub height: f64,
     /// Places of all panels, by plot.
     pub panels: Vec<Vec<PanelPlace>>,
+    /// Width of the legends beside the panels, by plot.
+    pub sides: Vec<f64>,
     /// Grid lines: to be painted under the marks.
     pub under: Vec<Group>,
     /// Axes, legends, headings: to be painted over the marks.

@@ -247,6 +247,9 @@ fn fit_legends(plot: &PlotFrame, space: &Space, pen: &Pen, fit: &mut Fit) {
     let beside: Vec<&Legend> = all.iter().filter(beside).copied().collect();
     let most = 0.35 * (space.cell[0] + 2.0 * MARGIN);
     fit.side = legend::side(&beside, plot.legend_cols, [most, height], pen);
+    if fit.side.width > 0.0 {
+        fit.side.width = fit.side.width.max(plot.least_side);
+    }
 }
 
 /// Why the names of lines stand in a legend although they were wanted at the lines' ends.

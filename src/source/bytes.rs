@@ -112,6 +112,16 @@ impl Bytes {
         }
     }
 
+    /// A place from which ranges are read into buffers of the caller, again and again. Every
+    /// reader has its own position, so that threads do not disturb each other.
+    pub fn reader(&self) -> io::Result<Reader<'_>> {
+        let file = match &*self.0 {
+            Store::Memory(_) => None,
+            Store::File { path, .. } => Some(File::open(path)?),
+        };
+        Ok(Reader { bytes: self, file })
+    }
+
     /// All bytes.
     pub fn all(&self) -> io::Result<Cow<'_, [u8]>> {
         self.range(0, self.len())
@@ -157,6 +167,28 @@ impl Bytes {
     }
 }
 
+/// Reads ranges of one input.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    bytes: &'a Bytes,
+    file: Option<File>,
+}
+
+impl Reader<'_> {
+    /// Fill `into` with what stands at `at`; an error where the input ends before.
+    pub fn read_at(&mut self, at: u64, into: &mut [u8]) -> io::Result<()> {
+        if let Some(file) = &mut self.file {
+            file.seek(SeekFrom::Start(at))?;
+            return file.read_exact(into);
+        }
+        let start = usize::try_from(at).unwrap_or(usize::MAX);
+        let rest = self.bytes.as_ref().get(start..).unwrap_or_default();
+        let part = rest.get(..into.len()).ok_or(io::ErrorKind::UnexpectedEof)?;
+        into.copy_from_slice(part);
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,5 +221,9 @@ mod tests {
         let bytes = Bytes::from(b"abc".to_vec());
         assert_eq!(&*bytes.range(1, 9).unwrap(), b"bc");
         assert_eq!(&*bytes.range(9, 9).unwrap(), b"");
+        let mut two = [0; 2];
+        bytes.reader().unwrap().read_at(1, &mut two).unwrap();
+        assert_eq!(&two, b"bc");
+        assert!(bytes.reader().unwrap().read_at(2, &mut two).is_err());
     }
 }

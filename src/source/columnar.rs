@@ -9,7 +9,7 @@ use super::columns::{Readable, convert, convert_all, readable};
 use super::guard::guard;
 use super::words::Words;
 use super::{Bytes, Input};
-use crate::data::{Scan, table};
+use crate::data::{Pieces, Scan, table};
 use crate::error::Result;
 use crate::warn::Warnings;
 
@@ -71,6 +71,7 @@ pub(super) struct Columnar {
     schema: crate::spec::Schema,
     format: &'static str,
     read: Read,
+    pieces: Option<Box<dyn Pieces>>,
 }
 
 impl Columnar {
@@ -100,7 +101,16 @@ impl Columnar {
         };
         let readable = readable(fields.into_iter().map(settle), &input.name, warnings)?;
         let schema = crate::spec::Schema { rows: Some(rows), ..table::schema_of(&readable.types) };
-        Ok(Self { input, readable, schema, format, read })
+        Ok(Self { input, readable, schema, format, read, pieces: None })
+    }
+
+    /// The same, with the pieces that `make` finds in it.
+    pub(super) fn with_pieces<P: Pieces + 'static>(
+        self,
+        make: impl FnOnce(Input, Readable) -> P,
+    ) -> Self {
+        let pieces = make(self.input.clone(), self.readable.clone());
+        Self { pieces: Some(Box::new(pieces)), ..self }
     }
 }
 
@@ -126,5 +136,9 @@ impl Scan for Columnar {
 
     fn name(&self) -> &str {
         &self.input.name
+    }
+
+    fn pieces(&self) -> Option<&dyn Pieces> {
+        self.pieces.as_deref()
     }
 }

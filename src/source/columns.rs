@@ -108,6 +108,7 @@ fn lists(column: &Column) -> PolarsResult<Column> {
 }
 
 /// The columns of a file that can be read, and the names of those that cannot.
+#[derive(Clone)]
 pub(super) struct Readable {
     /// Names, in the order of the file.
     pub(super) stored: Vec<PlSmallStr>,

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
+use crate::data::pieces::{Pieces, Slices};
 use crate::data::{Scan, table};
 use crate::error::{Error, Result};
 use crate::spec::{Schema, Type};
 
 /// Rows in memory.
 pub(super) struct Memory {
-    frame: DataFrame,
+    frame: Slices,
     schema: Schema,
     name: String,
 }
@@ -20,12 +21,13 @@ impl Memory {
     pub(super) fn new(frame: DataFrame, name: String) -> Self {
         let fields = table::schema_of(frame.schema()).fields;
         let schema = Schema { fields, rows: Some(frame.height() as u64) };
-        Self { schema: with_increasing(schema, &frame), frame, name }
+        let schema = with_increasing(schema, &frame);
+        Self { schema, frame: Slices::new(frame), name }
     }
 
     /// The same, with names, roles and units that are known better than from the frame.
     pub(super) fn with_schema(self, schema: Schema) -> Self {
-        Self { schema: with_increasing(schema, &self.frame), ..self }
+        Self { schema: with_increasing(schema, self.frame.all()), ..self }
     }
 }
 
@@ -67,16 +69,21 @@ impl Scan for Memory {
     }
 
     fn types(&self) -> SchemaRef {
-        Arc::clone(self.frame.schema())
+        Arc::clone(self.frame.all().schema())
     }
 
     fn read(&self, columns: &[&str]) -> Result<DataFrame> {
         self.frame
+            .all()
             .select(columns.iter().copied())
             .map_err(|e| Error::internal("a column of the frame is gone").because(e))
     }
 
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn pieces(&self) -> Option<&dyn Pieces> {
+        Some(&self.frame)
     }
 }

@@ -31,7 +31,6 @@ pub mod json;
 mod location;
 mod memory;
 mod message;
-mod page;
 pub mod parquet;
 mod times;
 mod words;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
+use crate::data::pieces::{self, Bounds, Each, Pieces};
 use crate::data::stamp::{self, Stamp};
 use crate::data::{Scan, table, time};
 use crate::error::{Error, Result};
@@ -100,19 +101,19 @@ pub(super) fn dated(
         if offsets.differ {
             note_utc(name, scan.name(), warnings);
         }
-        columns.push((name.clone(), format));
+        columns.push((name.clone(), format, offsets.differ));
     }
     if columns.is_empty() {
         return Ok(scan);
     }
     let mut types = types.as_ref().clone();
-    for (name, _) in &columns {
+    for (name, ..) in &columns {
         types.set_dtype(name, DataType::Datetime(TimeUnit::Microseconds, None));
     }
     let mut schema = scan.schema().clone();
     for (field, known) in schema.fields.iter_mut().zip(table::schema_of(&types).fields) {
         field.kind = known.kind;
-        field.increasing &= !columns.iter().any(|(name, _)| *name == field.name);
+        field.increasing &= !columns.iter().any(|(name, ..)| *name == field.name);
     }
     Ok(Arc::new(Dated { scan, schema, types: Arc::new(types), columns }))
 }
@@ -134,7 +135,38 @@ struct Dated {
     scan: Arc<dyn Scan>,
     schema: crate::spec::Schema,
     types: SchemaRef,
-    columns: Vec<(String, TimeFormat)>,
+    /// Names, how times are written, and whether they are converted to UTC.
+    columns: Vec<(String, TimeFormat, bool)>,
+}
+
+impl Dated {
+    /// The columns of `frame` that hold times, read as such.
+    fn dated(&self, mut frame: DataFrame) -> Result<DataFrame> {
+        for (name, format, utc) in &self.columns {
+            let Some(place) = frame.get_column_index(name) else { continue };
+            let parse = |text: &str| match format.read(text.as_bytes()) {
+                Some(stamp) if *utc => Ok(stamp.utc()),
+                Some(stamp) => Ok(stamp.wall),
+                None => Err(Error::not_dates(self.scan.name(), name, text)),
+            };
+            let texts = texts(&frame, name)?;
+            let times = texts.iter().map(|text| text.map(parse).transpose());
+            let times = Series::new(name.as_str().into(), times.collect::<Result<Vec<_>>>()?);
+            let times = times.into_datetime(TimeUnit::Microseconds, None).into_column();
+            frame
+                .replace_column(place, times)
+                .map_err(|e| Error::internal("a column is of another length").because(e))?;
+        }
+        Ok(frame)
+    }
+
+    fn is_dated(&self, name: &str) -> bool {
+        self.columns.iter().any(|(dated, ..)| dated == name)
+    }
+
+    fn inner(&self) -> Result<&dyn Pieces> {
+        self.scan.pieces().ok_or_else(|| Error::internal("there are no pieces"))
+    }
 }
 
 impl Scan for Dated {
@@ -147,26 +179,40 @@ impl Scan for Dated {
     }
 
     fn read(&self, columns: &[&str]) -> Result<DataFrame> {
-        let mut frame = self.scan.read(columns)?;
-        for (name, format) in self.columns.iter().filter(|(n, _)| columns.contains(&n.as_str())) {
-            let parse = |text: &str| {
-                let stamp = format.read(text.as_bytes());
-                stamp.ok_or_else(|| Error::not_dates(self.scan.name(), name, text))
-            };
-            let texts = texts(&frame, name)?;
-            let times = texts.iter().map(|text| text.map(parse).transpose());
-            let (times, _) = stamp::comparable(&times.collect::<Result<Vec<_>>>()?);
-            let times = Series::new(name.as_str().into(), times);
-            let times = times.into_datetime(TimeUnit::Microseconds, None).into_column();
-            frame
-                .with_column(times)
-                .map_err(|e| Error::internal("a column is of another length").because(e))?;
-        }
-        Ok(frame)
+        self.dated(self.scan.read(columns)?)
     }
 
     fn name(&self) -> &str {
         self.scan.name()
+    }
+
+    fn pieces(&self) -> Option<&dyn Pieces> {
+        self.scan.pieces().map(|_| self as &dyn Pieces)
+    }
+}
+
+impl Pieces for Dated {
+    fn rows(&self) -> &[u64] {
+        self.scan.pieces().map_or(&[], Pieces::rows)
+    }
+
+    fn bounds(&self, piece: usize, column: &str) -> Option<Bounds> {
+        if self.is_dated(column) { None } else { self.inner().ok()?.bounds(piece, column) }
+    }
+
+    fn words(&self, column: &str) -> Result<Option<Vec<String>>> {
+        if self.is_dated(column) { Ok(None) } else { self.inner()?.words(column) }
+    }
+
+    fn frame(&self, piece: usize, columns: &[&str]) -> Result<DataFrame> {
+        self.dated(self.inner()?.frame(piece, columns)?)
+    }
+
+    fn walk(&self, piece: usize, columns: &[&str], each: &mut Each<'_>) -> Result<()> {
+        if columns.iter().any(|name| self.is_dated(name)) {
+            return pieces::walk(&self.frame(piece, columns)?, columns, each);
+        }
+        self.inner()?.walk(piece, columns, each)
     }
 }
 

@@ -10,13 +10,6 @@ use polars_arrow::array::{Array, DictionaryArray, DictionaryKey};
 use polars_arrow::io::ipc::read::{
     StreamReader, StreamState, read_file_dictionaries, read_file_metadata, read_stream_metadata,
 };
-use polars_io::parquet::read::FileMetadata;
-use polars_parquet::parquet::compression::{Compression, DecompressionContext, decompress};
-
-use super::{Bytes, page};
-
-/// A dictionary of more bytes is not looked at.
-const LONGEST: i64 = 1 << 28;
 
 /// Columns, and the words of each.
 #[derive(Debug, Default)]
@@ -36,7 +29,8 @@ impl Words {
         frozen.map_or(DataType::String, DataType::from_frozen_categories)
     }
 
-    fn add<'a>(&mut self, column: &PlSmallStr, words: impl Iterator<Item = &'a str>) {
+    /// Add words to those of a column.
+    pub(super) fn add<'a>(&mut self, column: &PlSmallStr, words: impl Iterator<Item = &'a str>) {
         let known = self.0.entry(column.clone()).or_default();
         for word in words {
             if known.seen.insert(word.to_owned()) {
@@ -98,66 +92,4 @@ fn dictionary(array: &dyn Array) -> Option<&dyn Array> {
         .or_else(|| values::<u8>(array))
         .or_else(|| values::<u16>(array))
         .or_else(|| values::<u64>(array))
-}
-
-/// The words of columns of a Parquet file whose every page has its words in a dictionary: then it
-/// is the one that a writer of categories made.
-pub(super) fn of_parquet(bytes: &Bytes, metadata: &FileMetadata, columns: &[PlSmallStr]) -> Words {
-    let mut words = Words::default();
-    for column in columns {
-        if let Some(found) = parquet_column(bytes, metadata, column) {
-            words.add(column, found.iter().map(String::as_str));
-        }
-    }
-    words
-}
-
-fn parquet_column(bytes: &Bytes, metadata: &FileMetadata, name: &str) -> Option<Vec<String>> {
-    let mut words = Vec::new();
-    for group in &metadata.row_groups {
-        let chunk = group.parquet_columns().iter().find(
-            |chunk| matches!(chunk.descriptor().path_in_schema.as_slice(), [only] if only == name),
-        )?;
-        let start = u64::try_from(chunk.dictionary_page_offset()?).ok()?;
-        let len = u64::try_from(chunk.compressed_size()).ok()?;
-        let (at, page) = page::dictionary(bytes, start, len, chunk.num_values())?;
-        if !(0..=LONGEST).contains(&page.size) {
-            return None;
-        }
-        let stored = bytes.range(at, u64::try_from(page.stored).ok()?).ok()?;
-        let mut plain = vec![0; usize::try_from(page.size).ok()?];
-        match chunk.compression() {
-            Compression::Uncompressed => plain = stored.into_owned(),
-            method => {
-                let mut context = DecompressionContext::Unset;
-                decompress(method, &stored, &mut plain, &mut context).ok()?;
-            }
-        }
-        plain_words(&plain, page.values, &mut words)?;
-    }
-    Some(words)
-}
-
-/// Words in Parquet's plain encoding: each behind its length.
-fn plain_words(mut rest: &[u8], count: i64, words: &mut Vec<String>) -> Option<()> {
-    for _ in 0..count {
-        let (len, after) = rest.split_first_chunk()?;
-        let (word, after) = after.split_at_checked(u32::from_le_bytes(*len) as usize)?;
-        words.push(std::str::from_utf8(word).ok()?.to_owned());
-        rest = after;
-    }
-    Some(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_words_are_read_and_cut_ones_are_not() {
-        let mut words = Vec::new();
-        assert!(plain_words(b"\x02\0\0\0ab\0\0\0\0", 2, &mut words).is_some());
-        assert_eq!(words, ["ab", ""]);
-        assert!(plain_words(b"\x02\0\0\0a", 1, &mut words).is_none());
-    }
 }

@@ -349,6 +349,12 @@ impl Lowered {
         }
         Self { layers, frame, ..Self::default() }
     }
+
+    /// Whether rows can be looked at one by one: no axis has slots, and no panel is the kind's own.
+    #[must_use]
+    pub fn can_stream(&self) -> bool {
+        !self.frame.band && !self.frame.band_y && self.matrix.is_none()
+    }
 }
 
 /// The style of dots that sit on a line.

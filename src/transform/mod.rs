@@ -33,7 +33,9 @@ mod hexbin;
 mod lagged;
 mod pairs;
 mod part;
+mod piece;
 mod pivot;
+mod prune;
 mod resample;
 mod reshape;
 mod rows;
@@ -48,6 +50,9 @@ mod top;
 mod wide;
 mod window;
 mod zone;
+
+pub use piece::{apply_to_piece, by_row};
+pub use prune::{Condition, condition};
 
 use crate::data::Table;
 use crate::error::{Error, Result};

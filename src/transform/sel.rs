@@ -25,19 +25,39 @@ impl Wanted<'_> {
     }
 }
 
+/// Keep the rows whose `column` is as wanted.
+pub(super) fn keep(table: &Table, column: &str, wanted: Wanted<'_>) -> Result<Table> {
+    let filtered = |table: &Table, condition| table.then(|frame| frame.filter(condition));
+    selected(table, column, wanted, &filtered)
+}
+
 /// Keep the rows whose `column` is as wanted; it is an error when there are rows, but none such.
 pub(super) fn select(table: &Table, column: &str, wanted: Wanted<'_>) -> Result<Table> {
+    selected(table, column, wanted, &|table, condition| checked(table, condition, column, wanted))
+}
+
+/// The rows that a filter leaves, of a column or of a part of its times.
+fn selected(
+    table: &Table,
+    column: &str,
+    wanted: Wanted<'_>,
+    filtered: &dyn Fn(&Table, Expr) -> Result<Table>,
+) -> Result<Table> {
     if let Some((times, asked)) = part::asked(column, table)? {
         let names = table.schema().names();
         let widened = part::add(table, times, asked, column)?;
-        let selected = select(&widened, column, wanted)?;
+        let selected = selected(&widened, column, wanted, filtered)?;
         let names: Vec<Expr> = names.into_iter().map(col).collect();
         return selected.then(|frame| frame.select(names));
     }
     require(table, [column])?;
     let types = table.types()?;
     let kind = types.get(column).cloned().unwrap_or(DataType::Null);
-    let condition = condition(column, &kind, wanted)?;
+    filtered(table, condition(column, &kind, wanted)?)
+}
+
+/// Filtered; fails when no row is left of some.
+fn checked(table: &Table, condition: Expr, column: &str, wanted: Wanted<'_>) -> Result<Table> {
     let (name, written) = (column.to_owned(), wanted.written());
     table.then_or(|frame, failure| {
         let failure = Arc::clone(failure);

@@ -1,14 +1,16 @@
 //! Large texts: looked at in several places when they are opened, parsed column by column when
 //! rows are wanted.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use polars::prelude::{DataFrame, SchemaRef};
 
 use super::column::{Wanted, data_type};
 use super::pass::Source;
+use super::piece::Places;
 use super::value::Kind;
 use super::{look, wanted};
+use crate::data::pieces::{self, Each, Pieces};
 use crate::data::{Scan, table};
 use crate::error::{Error, Result};
 use crate::source::times::note_utc;
@@ -56,7 +58,8 @@ pub(super) fn open(
         .zip(&wanted)
         .map(|(name, wanted)| (name.into(), data_type(wanted.kind)))
         .collect();
-    Ok(Arc::new(Large { schema: table::schema_of(&types), types: Arc::new(types), source, wanted }))
+    let (schema, types) = (table::schema_of(&types), Arc::new(types));
+    Ok(Arc::new(Large { schema, types, source, wanted, pieces: OnceLock::new() }))
 }
 
 /// A large text, of which columns are parsed when they are wanted.
@@ -65,6 +68,27 @@ struct Large {
     wanted: Vec<Wanted>,
     schema: Schema,
     types: SchemaRef,
+    /// Where the pieces are; none while nobody asked, or when that cannot be told.
+    pieces: OnceLock<Option<Places>>,
+}
+
+impl Large {
+    /// What is wanted of these columns.
+    fn find(&self, columns: &[&str]) -> Result<Vec<Wanted>> {
+        let find = |&name: &&str| {
+            let place = self.source.names.iter().position(|n| n == name);
+            place
+                .and_then(|place| self.wanted.get(place))
+                .cloned()
+                .ok_or_else(|| Error::no_column(name, &self.source.name, &self.schema.names()))
+        };
+        columns.iter().map(find).collect()
+    }
+
+    fn places(&self) -> Result<&Places> {
+        let places = self.pieces.get().and_then(Option::as_ref);
+        places.ok_or_else(|| Error::internal("there are no pieces"))
+    }
 }
 
 impl Scan for Large {
@@ -77,14 +101,7 @@ impl Scan for Large {
     }
 
     fn read(&self, columns: &[&str]) -> Result<DataFrame> {
-        let find = |&name: &&str| {
-            let place = self.source.names.iter().position(|n| n == name);
-            place
-                .and_then(|place| self.wanted.get(place))
-                .cloned()
-                .ok_or_else(|| Error::no_column(name, &self.source.name, &self.schema.names()))
-        };
-        let wanted = columns.iter().map(find).collect::<Result<Vec<_>>>()?;
+        let wanted = self.find(columns)?;
         let all = self.source.columns(&wanted, true)?;
         DataFrame::new(all.rows, all.series.into_iter().map(Into::into).collect())
             .map_err(|e| Error::internal("columns of different lengths").because(e))
@@ -92,6 +109,29 @@ impl Scan for Large {
 
     fn name(&self) -> &str {
         &self.source.name
+    }
+
+    fn pieces(&self) -> Option<&dyn Pieces> {
+        let places = self.pieces.get_or_init(|| Places::find(&self.source).ok());
+        places.as_ref().map(|_| self as &dyn Pieces)
+    }
+}
+
+impl Pieces for Large {
+    fn rows(&self) -> &[u64] {
+        self.places().map_or(&[], |places| &places.rows)
+    }
+
+    fn words(&self, column: &str) -> Result<Option<Vec<String>>> {
+        Ok(self.types.get(column).and_then(pieces::words))
+    }
+
+    fn frame(&self, piece: usize, columns: &[&str]) -> Result<DataFrame> {
+        self.places()?.frame(&self.source, piece, &self.find(columns)?)
+    }
+
+    fn walk(&self, piece: usize, columns: &[&str], each: &mut Each<'_>) -> Result<()> {
+        self.places()?.walk(&self.source, piece, &self.find(columns)?, each)
     }
 }
 
@@ -102,8 +142,10 @@ mod tests {
 
     use super::super::{lay_out, whole};
     use super::*;
+    use crate::data::{Columns, Values};
     use crate::progress::Progress;
     use crate::source::Bytes;
+    use crate::spec::Channel;
 
     /// A source in a file, to be read in many small waves of smaller blocks.
     fn source(text: &str) -> (Source, tempfile::NamedTempFile) {
@@ -140,6 +182,90 @@ mod tests {
         let names = ["x", "n", "late", "word"];
         assert_eq!(scan.types(), small.types());
         assert!(scan.read(&names).unwrap().equals_missing(&small.read(&names).unwrap()));
+    }
+
+    /// Every column as `Columns` has it, from the frame and from the pieces.
+    fn both(scan: &dyn Scan) -> [Vec<Values>; 2] {
+        let names = scan.schema().names();
+        let whole = scan.read(&names).unwrap();
+        let values = |frame: &DataFrame, name: &str| {
+            let columns = Columns::from_frame(frame, &[(Channel::Y, name)], |_| false).unwrap();
+            columns.get(Channel::Y).unwrap().clone()
+        };
+        let pieces = scan.pieces().unwrap();
+        assert_eq!(pieces.rows().iter().sum::<u64>(), whole.height() as u64);
+        let (mut rows, mut texts) = (0, Vec::new());
+        for (piece, &count) in pieces.rows().iter().enumerate() {
+            let part = whole.slice(rows, count as usize);
+            assert!(pieces.frame(piece, &names).unwrap().equals_missing(&part));
+            rows += count as i64;
+            let mut keep = |of: &[Values]| {
+                texts.push(of.to_vec());
+                Ok(())
+            };
+            pieces.walk(piece, &names, &mut keep).unwrap();
+        }
+        let join = |column: usize| {
+            let parts: Vec<&Values> = texts.iter().map(|of| &of[column]).collect();
+            match parts[0] {
+                Values::Number(_) => Values::Number(
+                    parts.iter().flat_map(|v| v.numbers().unwrap()).copied().collect(),
+                ),
+                Values::Time(_) => {
+                    Values::Time(parts.iter().flat_map(|v| v.numbers().unwrap()).copied().collect())
+                }
+                Values::Category { .. } => {
+                    let words = parts.iter().flat_map(|v| {
+                        (0..v.len()).map(|row| v.code(row).map(|code| v.levels()[code].as_str()))
+                    });
+                    let words = DataFrame::new(
+                        whole.height(),
+                        vec![polars::prelude::Column::new("w".into(), words.collect::<Vec<_>>())],
+                    );
+                    values(&words.unwrap(), "w")
+                }
+            }
+        };
+        let walked = (0..names.len()).map(join).collect();
+        [names.iter().map(|name| values(&whole, name)).collect(), walked]
+    }
+
+    #[test]
+    fn pieces_are_the_rows_of_the_whole() {
+        let mut plain = String::from("n,x,w,t\n");
+        for i in 0..600 {
+            writeln!(plain, "{i},{}.5,w{},2020-01-{:02}", i * 7, i % 5, i % 28 + 1).unwrap();
+        }
+        let gaps = plain.replace("3.5", "NA").replace("w4", "").replace("11,", "\n  \n11,");
+        let quoted = plain.replace("w3", "\"w,\n3\"").replace("w1", "5\" x");
+        for text in
+            [&plain, &plain.replace('\n', "\r\n"), &gaps, &quoted, &plain[..plain.len() - 1].into()]
+        {
+            let (scan, _file) = open_large(text);
+            assert!(scan.pieces().unwrap().rows().len() > 10);
+            let [whole, walked] = both(scan.as_ref());
+            assert_eq!(format!("{whole:?}"), format!("{walked:?}"));
+        }
+    }
+
+    #[test]
+    fn pieces_break_promises_as_the_whole_does() {
+        let mut text = String::from("n,x\n");
+        for i in 0..30_000 {
+            let x = if i == 20_011 { "many".into() } else { i.to_string() };
+            writeln!(text, "{i},{x}").unwrap();
+        }
+        let (mut source, _file) = source(&text);
+        source.block = 1 << 11;
+        let wanted = wanted(&source, &ReadOptions::default(), &mut Warnings::default()).unwrap();
+        let places = Places::find(&source).unwrap();
+        let walk = |piece| places.walk(&source, piece, &wanted[1..], &mut |_| Ok(()));
+        let errors: Vec<Error> = (0..places.rows.len()).filter_map(|p| walk(p).err()).collect();
+        let [error] = errors.as_slice() else { panic!("{errors:?}") };
+        assert_eq!(
+            error.to_string(),
+            "line 20013 of a.csv: \"many\" in column \"x\" is not a number"
+        );
     }
 
     /// The total of every step, and what was told of it.

@@ -5,9 +5,11 @@
 //! wanted.
 
 mod column;
+mod field;
 mod large;
 mod layout;
 mod pass;
+mod piece;
 mod read;
 mod record;
 mod value;
@@ -133,6 +135,7 @@ fn lay_out(
         });
     };
     let mut source = Source {
+        end: bytes.len(),
         bytes,
         name,
         progress: Arc::new(Silent),

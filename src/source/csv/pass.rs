@@ -1,6 +1,7 @@
 //! One walk over a delimited text: blocks that end where records end, parsed in parallel.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use super::column::{Column, Wanted};
 use super::record::{Dialect, Records, Step, count, cut};
 use super::value::Missing;
 use crate::error::{Error, Result};
-use crate::progress::Progress;
+use crate::progress::{Progress, Silent};
 use crate::source::bytes::Bytes;
 
 /// A text of at most this size is parsed without threads; longer ones in blocks of it.
@@ -20,6 +21,7 @@ pub(super) const WAVE: u64 = 32 << 20;
 const RECORD: u64 = 1 << 30;
 
 /// A delimited text whose layout is known.
+#[derive(Clone)]
 pub(super) struct Source {
     pub(super) bytes: Bytes,
     pub(super) name: String,
@@ -29,6 +31,8 @@ pub(super) struct Source {
     pub(super) missing: Missing,
     /// Where the first row begins.
     pub(super) body: u64,
+    /// Where the last row ends.
+    pub(super) end: u64,
     /// Names of the columns.
     pub(super) names: Vec<String>,
     /// Bytes of a typical row.
@@ -43,6 +47,8 @@ pub(super) struct Source {
 pub(super) struct Block {
     /// Where it begins in the input.
     pub(super) start: u64,
+    /// Its bytes.
+    pub(super) len: u64,
     pub(super) rows: usize,
     /// Rows with fewer fields than there are columns.
     pub(super) short: usize,
@@ -59,13 +65,18 @@ enum Problem {
 }
 
 impl Source {
+    /// The rows of a range that begins and ends with records.
+    pub(super) fn part(&self, range: Range<u64>) -> Self {
+        Self { body: range.start, end: range.end, progress: Arc::new(Silent), ..self.clone() }
+    }
+
     /// Parse the wanted columns of all rows; `take` is given the blocks in order.
     pub(super) fn walk(
         &self,
         wanted: &[Wanted],
         take: &mut dyn FnMut(Vec<Block>) -> Result<()>,
     ) -> Result<()> {
-        let total = self.bytes.len().saturating_sub(self.body);
+        let total = self.end.saturating_sub(self.body);
         self.progress.start(&format!("reading {}", self.name), Some(total));
         let walked = self.waves(wanted, take);
         self.progress.finish();
@@ -77,7 +88,7 @@ impl Source {
         wanted: &[Wanted],
         take: &mut dyn FnMut(Vec<Block>) -> Result<()>,
     ) -> Result<()> {
-        let (mut at, end) = (self.body, self.bytes.len());
+        let (mut at, end) = (self.body, self.end);
         let mut size = self.wave;
         while at < end {
             let len = if self.bytes.in_memory() { end - at } else { size.min(end - at) };
@@ -116,7 +127,7 @@ impl Source {
             // Its end is cut anywhere; the next wave begins with it.
             parts.pop();
         }
-        let read = |part: std::ops::Range<usize>| {
+        let read = |part: Range<usize>| {
             let at = start + part.start as u64;
             let bytes = wave.get(part).unwrap_or_default();
             let block = self.parse(bytes, at, wanted);
@@ -152,10 +163,12 @@ impl Source {
         }
     }
 
-    fn parse(&self, bytes: &[u8], start: u64, wanted: &[Wanted]) -> Block {
+    /// Parse the wanted columns of one block.
+    pub(super) fn parse(&self, bytes: &[u8], start: u64, wanted: &[Wanted]) -> Block {
         let capacity = bytes.len() / self.row.max(1) + 16;
         let columns = wanted.iter().map(|w| Column::new(w, capacity)).collect();
-        let mut block = Block { start, rows: 0, short: 0, columns, problem: None };
+        let len = bytes.len() as u64;
+        let mut block = Block { start, len, rows: 0, short: 0, columns, problem: None };
         let width = self.names.len();
         let mut records = Records::new(bytes, self.dialect);
         loop {
@@ -167,19 +180,15 @@ impl Source {
                 }
                 Step::Record => {}
             }
-            let fields = records.fields.len();
-            if fields != width {
-                let empty =
-                    |from: usize| (from..fields).all(|i| records.text(i).trim_ascii().is_empty());
-                if fields == 1 && empty(0) {
-                    continue;
-                }
-                block.short += usize::from(fields < width);
-                if !empty(width) {
+            match records.check(width) {
+                Ok(true) => {}
+                Ok(false) => continue,
+                Err(fields) => {
                     block.problem.get_or_insert(Problem::Long { place: records.start, fields });
                     continue;
                 }
             }
+            block.short += usize::from(records.fields.len() < width);
             block.rows += 1;
             for (column, wanted) in block.columns.iter_mut().zip(wanted) {
                 match records.text(wanted.field) {

@@ -65,6 +65,22 @@ impl<'a> Records<'a> {
         self.fields.get(field).map_or(Cow::Borrowed(&[]), |f| f.text(self.bytes))
     }
 
+    /// Whether the current record is a row of `width` fields: fields that are not there are
+    /// missing, blank ones are too many in vain. False for a record of a blank, and the number of
+    /// fields where there are too many.
+    pub(super) fn check(&self, width: usize) -> Result<bool, usize> {
+        let fields = self.fields.len();
+        if fields == width {
+            return Ok(true);
+        }
+        let empty = |from: usize| (from..fields).all(|i| self.text(i).trim_ascii().is_empty());
+        match () {
+            () if fields == 1 && empty(0) => Ok(false),
+            () if empty(width) => Ok(true),
+            () => Err(fields),
+        }
+    }
+
     /// Go to the next record.
     pub(super) fn advance(&mut self) -> Step {
         self.fields.clear();

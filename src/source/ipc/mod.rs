@@ -1,6 +1,8 @@
 //! Arrow IPC files (Feather version 2) and streams: names and types are read first, columns when
 //! they are wanted.
 
+mod piece;
+
 use std::io::Seek;
 use std::sync::Arc;
 
@@ -8,6 +10,7 @@ use polars::prelude::*;
 use polars_io::SerReader;
 use polars_io::ipc::{IpcReader, IpcStreamReader};
 
+use self::piece::{Batches, Found};
 use super::columnar::{Columnar, Parts, categories, fields_of};
 use super::guard::guard;
 use super::words::{self, Words};
@@ -60,19 +63,21 @@ impl Format for Arrow {
             })?;
             return Ok(Arc::new(Columnar::open(input, parts, "Arrow", read_stream, warnings)?));
         }
-        let (mut schema, mut all, counted) = (mapped()?, mapped()?, mapped()?);
-        let parts = guard(&input.name, "Arrow", || {
+        let (mut schema, mut all) = (mapped()?, mapped()?);
+        let (parts, found) = guard(&input.name, "Arrow", || {
             let fields = fields_of(&*IpcReader::new(&mut schema).schema()?);
-            // Reading no column counts the rows of the batches.
-            let none = IpcReader::new(counted).with_projection(Some(Vec::new())).finish()?;
-            let rows = none.height() as u64;
+            let found = Found::look(&mut all)?;
+            let rows = found.count();
             if categories(&fields).is_empty() {
-                return Ok(Parts { fields, words: Words::default(), rows });
+                return Ok((Parts { fields, words: Words::default(), rows }, found));
             }
             check(&input.bytes)?;
-            Ok(Parts { fields, words: words::of_arrow(&mut all)?, rows })
+            all.rewind()?;
+            Ok((Parts { fields, words: words::of_arrow(&mut all)?, rows }, found))
         })?;
-        Ok(Arc::new(Columnar::open(input, parts, "Arrow", read_arrow, warnings)?))
+        let columnar = Columnar::open(input, parts, "Arrow", read_arrow, warnings)?;
+        let pieces = |input, readable| Batches::new(input, readable, found);
+        Ok(Arc::new(columnar.with_pieces(pieces)))
     }
 }
 

@@ -1,15 +1,25 @@
 //! Parquet: names, types and the number of rows are read from the footer, columns when they are
 //! wanted.
 
+mod column;
+mod level;
+mod page;
+mod piece;
+mod plan;
+mod unpack;
+mod value;
+mod words;
+
 use std::sync::Arc;
 
 use polars::prelude::*;
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
+use self::piece::Groups;
 use super::columnar::{Columnar, Parts, categories, fields_of};
 use super::guard::guard;
-use super::{Bytes, Format, Input, page, words};
+use super::{Bytes, Format, Input};
 use crate::data::Scan;
 use crate::error::{Error, Result};
 use crate::progress::Progress;
@@ -44,14 +54,16 @@ impl Format for Parquet {
         _: &dyn Progress,
     ) -> Result<Arc<dyn Scan>> {
         let mapped = input.bytes.mapped().map_err(|e| Error::unreadable(&input.name, e))?;
-        let parts = guard(&input.name, "Parquet", || {
+        let (parts, metadata, declared) = guard(&input.name, "Parquet", || {
             let mut reader = ParquetReader::new(mapped);
-            let (rows, fields) = (reader.num_rows()? as u64, fields_of(&*reader.schema()?));
-            let categories = categories(&fields);
-            let words = words::of_parquet(&input.bytes, reader.get_metadata()?, &categories);
-            Ok(Parts { fields, words, rows })
+            let (rows, declared) = (reader.num_rows()? as u64, reader.schema()?);
+            let (fields, metadata) = (fields_of(&declared), Arc::clone(reader.get_metadata()?));
+            let words = words::of_parquet(&input.bytes, &metadata, &categories(&fields));
+            Ok((Parts { fields, words, rows }, metadata, declared))
         })?;
-        Ok(Arc::new(Columnar::open(input, parts, "Parquet", read_parquet, warnings)?))
+        let columnar = Columnar::open(input, parts, "Parquet", read_parquet, warnings)?;
+        let pieces = |input, readable| Groups::new(input, metadata, declared, readable);
+        Ok(Arc::new(columnar.with_pieces(pieces)))
     }
 }
 

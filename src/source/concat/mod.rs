@@ -1,11 +1,13 @@
 //! Several inputs as one table, by column name.
 
+mod several;
+
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use polars::prelude::*;
 
-use super::columns::recode;
+use self::several::Several;
 use crate::data::{Scan, table, zone};
 use crate::error::{Error, Result};
 use crate::spec::Schema;
@@ -36,7 +38,8 @@ pub(super) fn concat(
             field.unit.clone_from(&known.unit);
         }
     }
-    Ok(Arc::new(Several { scans, schema: Schema { fields, rows }, types: Arc::new(types), name }))
+    let (schema, types) = (Schema { fields, rows }, Arc::new(types));
+    Ok(Arc::new(Several { scans, schema, types, name, pieces: OnceLock::new() }))
 }
 
 /// The types that hold the values of all inputs.
@@ -136,71 +139,5 @@ fn join(a: &DataType, b: &DataType) -> DataType {
             all.map_or(DataType::String, DataType::from_frozen_categories)
         }
         _ => DataType::String,
-    }
-}
-
-struct Several {
-    scans: Vec<Arc<dyn Scan>>,
-    schema: Schema,
-    types: SchemaRef,
-    name: String,
-}
-
-impl Several {
-    /// The columns of one input as the columns of all.
-    fn part(&self, scan: &Arc<dyn Scan>, columns: &[&str]) -> Result<DataFrame> {
-        let known = scan.types();
-        let mut there: Vec<&str> =
-            columns.iter().copied().filter(|name| known.contains(name)).collect();
-        // Rows count even where every wanted column is missing.
-        if there.is_empty() {
-            there.extend(known.iter_names().next().map(PlSmallStr::as_str));
-        }
-        let frame = scan.read(&there)?;
-        let fail = |e| Error::internal("inputs do not join").because(e);
-        let mut all = Vec::new();
-        for &name in columns {
-            let kind = self.types.get(name).cloned().unwrap_or(DataType::String);
-            all.push(match frame.column(name) {
-                Ok(column) if *column.dtype() == kind => column.clone(),
-                Ok(column) if column.null_count() == column.len() => {
-                    Column::full_null(name.into(), frame.height(), &kind)
-                }
-                Ok(column) if column.dtype().is_enum() => recode(column, &kind).map_err(fail)?,
-                Ok(column) => zone::cast(column, &kind).map_err(fail)?,
-                Err(_) => Column::full_null(name.into(), frame.height(), &kind),
-            });
-        }
-        DataFrame::new(frame.height(), all).map_err(fail)
-    }
-}
-
-impl Scan for Several {
-    fn schema(&self) -> &Schema {
-        &self.schema
-    }
-
-    fn types(&self) -> SchemaRef {
-        Arc::clone(&self.types)
-    }
-
-    fn read(&self, columns: &[&str]) -> Result<DataFrame> {
-        let mut all: Option<DataFrame> = None;
-        for scan in &self.scans {
-            let part = self.part(scan, columns)?;
-            all = Some(match all {
-                None => part,
-                Some(before) => before
-                    .vstack(&part)
-                    .map_err(|e| Error::internal("inputs do not join").because(e))?,
-            });
-        }
-        let mut all = all.ok_or_else(Error::no_data)?;
-        all.rechunk_mut();
-        Ok(all)
-    }
-
-    fn name(&self) -> &str {
-        &self.name
     }
 }

@@ -1,0 +1,238 @@
+//! Layers of very many rows: aggregated per pixel of their panels, then coloured.
+//!
+//! In: prepared layers and the places of their panels. Out: images, legends that explain their
+//! colours, and the cells as a table. What was aggregated once for a canvas is kept.
+
+mod canvas;
+mod key;
+mod plan;
+mod rows;
+mod shade;
+mod stream;
+mod survey;
+mod table;
+mod view;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use polars::prelude::DataFrame;
+
+use super::{Prepared, PreparedLayer, PreparedPlot, View};
+use super::{policy, scene};
+use crate::error::Result;
+use crate::layout::{Arranged, Legend};
+use crate::raster::{Canvas, Cells, Job, Raster, Source, Tally, rasterize};
+use crate::scene::Image;
+use crate::spec::Channel;
+use crate::warn::Warnings;
+
+pub(super) use key::guessed;
+pub(super) use plan::{Plan, plans};
+pub(super) use stream::{Opened, Stream, Streamed, stream};
+
+/// The aggregated cells of one layer.
+#[derive(Debug)]
+pub(super) struct Aggregated {
+    /// The canvas of every panel.
+    pub(super) canvases: Vec<Canvas>,
+    /// Of every panel, the planes.
+    pub(super) panels: Vec<Vec<Cells>>,
+    /// What became of the rows.
+    pub(super) tally: Tally,
+}
+
+/// What was aggregated so far: plot, layer, cells.
+pub(super) type Kept = Vec<(usize, usize, Arc<Aggregated>)>;
+
+/// An aggregated layer in its colours.
+pub(super) struct Shaded {
+    /// Its number in the plot.
+    pub(super) layer: usize,
+    /// The image of every panel.
+    pub(super) images: Vec<Image>,
+    /// What its colours mean.
+    pub(super) legend: Option<Legend>,
+}
+
+/// The layers of a plot that are aggregated in a view.
+pub(super) fn layers<'a>(
+    prepared: &'a Prepared,
+    number: usize,
+    view: &'a View,
+) -> impl Iterator<Item = (usize, &'a PreparedLayer, &'a Plan)> {
+    let plot = prepared.plots.get(number);
+    let spec = prepared.figure.plots.get(number);
+    plot.zip(spec).into_iter().flat_map(move |(plot, spec)| {
+        plot.layers.iter().enumerate().filter_map(move |(index, layer)| {
+            let raster = policy::aggregates(layer, spec, view);
+            raster.then(|| layer.plan.as_ref().map(|plan| (index, layer, plan))).flatten()
+        })
+    })
+}
+
+/// Aggregate and colour all layers of a view that are to be, in panels that have these places.
+pub(super) fn shaded(
+    prepared: &Prepared,
+    view: &View,
+    arranged: &Arranged,
+    warnings: &mut Warnings,
+) -> Result<Vec<Vec<Shaded>>> {
+    let mut all = Vec::with_capacity(prepared.plots.len());
+    for (number, plot) in prepared.plots.iter().enumerate() {
+        let mut shaded = Vec::new();
+        for (index, layer, plan) in layers(prepared, number, view) {
+            let cells = aggregated(prepared, number, index, plan, arranged)?;
+            shaded.push(shade::colored(prepared, number, (index, layer, plan), &cells, arranged)?);
+            say(layer, plan, &cells, plot, warnings);
+        }
+        all.push(shaded);
+    }
+    Ok(all)
+}
+
+impl Prepared {
+    /// Aggregate what a view aggregates, where no picture of it is drawn.
+    pub fn aggregate(&self, view: &View, warnings: &mut Warnings) -> Result<()> {
+        let any = (0..self.plots.len()).any(|plot| layers(self, plot, view).next().is_some());
+        if any { scene::places(self, view, warnings).map(drop) } else { Ok(()) }
+    }
+}
+
+/// The cells behind the aggregated layers of a plot, by layer.
+pub(super) fn tables(
+    prepared: &Prepared,
+    number: usize,
+    view: &View,
+) -> Result<BTreeMap<usize, DataFrame>> {
+    let mut tables = BTreeMap::new();
+    if layers(prepared, number, view).next().is_none() {
+        return Ok(tables);
+    }
+    let (_, arranged, _) = scene::places(prepared, view, &mut Warnings::default())?;
+    for (index, layer, plan) in layers(prepared, number, view) {
+        let cells = aggregated(prepared, number, index, plan, &arranged)?;
+        tables.insert(index, table::table(&prepared.plots[number], layer, plan, &cells)?);
+    }
+    Ok(tables)
+}
+
+/// The cells of a layer in panels that have these places.
+fn aggregated(
+    prepared: &Prepared,
+    number: usize,
+    index: usize,
+    plan: &Plan,
+    arranged: &Arranged,
+) -> Result<Arc<Aggregated>> {
+    let plot = &prepared.plots[number];
+    let layer = &plot.layers[index];
+    let scale = prepared.figure.size.scale;
+    let places = arranged.panels.get(number).map_or(&[][..], Vec::as_slice);
+    let canvases: Vec<Canvas> =
+        places.iter().map(|place| canvas::of(place, layer.core.secondary, scale)).collect();
+    let same = |kept: &&(usize, usize, Arc<Aggregated>)| {
+        (kept.0, kept.1) == (number, index) && kept.2.canvases == canvases
+    };
+    if let Ok(kept) = prepared.kept.lock()
+        && let Some((.., known)) = kept.iter().find(same)
+    {
+        return Ok(Arc::clone(known));
+    }
+    let made = Arc::new(aggregate(prepared, plot, layer, plan, canvases)?);
+    if let Ok(mut kept) = prepared.kept.lock() {
+        kept.push((number, index, Arc::clone(&made)));
+    }
+    Ok(made)
+}
+
+/// Aggregate a layer: panels of one canvas in one pass.
+fn aggregate(
+    prepared: &Prepared,
+    plot: &PreparedPlot,
+    layer: &PreparedLayer,
+    plan: &Plan,
+    canvases: Vec<Canvas>,
+) -> Result<Aggregated> {
+    let mut panels: Vec<Vec<Cells>> = vec![Vec::new(); canvases.len()];
+    let mut tally = Tally::default();
+    let mut todo: Vec<usize> = (0..canvases.len()).collect();
+    let apart = layer.split.is_some();
+    while let Some(&first) = todo.first() {
+        let same = |panel: &usize| canvases[*panel] == canvases[first];
+        let (group, others): (Vec<usize>, Vec<usize>) = todo.into_iter().partition(same);
+        todo = others;
+        // Rows that are in every panel are aggregated for one of them.
+        let passes = if apart { group.len() } else { 1 };
+        let passed = &group[..passes];
+        let job = Job {
+            canvas: canvases[first],
+            glyph: plan.glyph,
+            aggregator: plan.reduction(),
+            most_planes: passes * plan.planes(),
+        };
+        let raster = match &layer.stream {
+            Some(stream) => {
+                let rows = walk::Rows::new(stream, layer, plot, plan, (passed, &canvases[first]));
+                let mut raster = pass(prepared, &job, &rows)?;
+                raster.tally.rows += rows.beyond;
+                raster.tally.outside += rows.beyond;
+                raster
+            }
+            None => pass(prepared, &job, &rows::InMemory::new(layer, plan, passed, plot.swap))?,
+        };
+        // Every pass looks at all rows; what one has out of view, another may have in it.
+        tally = if tally.rows == 0 { raster.tally } else { both(tally, raster.tally) };
+        let empty = raster.planes.first().map(Cells::emptied);
+        let mut planes = raster.planes.into_iter().map(Some).collect::<Vec<_>>();
+        for (place, &panel) in group.iter().enumerate() {
+            let place = if apart { place } else { 0 };
+            panels[panel] = (0..plan.planes())
+                .filter_map(|plane| {
+                    let at = planes.get_mut(place * plan.planes() + plane);
+                    let made = at.and_then(|at| if apart { at.take() } else { at.clone() });
+                    made.or_else(|| empty.clone())
+                })
+                .collect();
+        }
+    }
+    Ok(Aggregated { canvases, panels, tally })
+}
+
+/// Look at all rows once.
+fn pass(prepared: &Prepared, job: &Job, source: &dyn Source) -> Result<Raster> {
+    let total = (0..source.pieces()).map(|piece| source.rows(piece)).sum();
+    prepared.progress.start("aggregating rows", Some(total));
+    let raster = rasterize(job, source, &|rows| prepared.progress.advance(rows));
+    prepared.progress.finish();
+    raster
+}
+
+/// What became of rows that two passes looked at: in view of one, they are in view.
+fn both(one: Tally, other: Tally) -> Tally {
+    Tally {
+        outside: one.outside.min(other.outside),
+        bare: (one.bare + other.bare).saturating_sub(one.rows),
+        ..one
+    }
+}
+
+/// Say that a layer is aggregated, and of rows that are read only now, which are not in view.
+fn say(
+    layer: &PreparedLayer,
+    plan: &Plan,
+    cells: &Aggregated,
+    plot: &PreparedPlot,
+    warnings: &mut Warnings,
+) {
+    if let Some(canvas) = cells.canvases.first() {
+        let size = [canvas.x.cells, canvas.y.cells];
+        let column = layer.core.encodings.get(&Channel::Color).and_then(|e| e.field.as_deref());
+        let column = column.unwrap_or("a column");
+        warnings.note(policy::aggregated(cells.tally.rows, plan.aggregator, column, size));
+    }
+    if layer.stream.is_some() {
+        stream::say(layer, plan, &cells.tally, plot, warnings);
+    }
+}

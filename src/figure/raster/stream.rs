@@ -1,0 +1,340 @@
+//! Rows that are never held: a source walked piece by piece, filtered and derived on the way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::{DataFrame, SchemaExt};
+
+use super::plan::Plan;
+use super::survey::{self, Survey};
+use super::view::{self, Limits};
+use crate::data::{Columns, Pieces, Table, Values};
+use crate::error::Result;
+use crate::figure::{PreparedLayer, PreparedPlot, THRESHOLD};
+use crate::raster::Tally;
+use crate::scale::format::with_commas;
+use crate::scale::{Extent, time};
+use crate::spec::raster::Rasterize;
+use crate::spec::{Channel, CoreLayer, Mark, Plot, ScaleSpec, Schema, Transform, Type, Unique};
+use crate::transform::{self, Condition};
+use crate::warn::{Warnings, count, verb};
+
+/// Rows of a layer that are never held.
+#[derive(Clone)]
+pub(in crate::figure) struct Stream {
+    /// The table as it was opened.
+    pub(super) table: Table,
+    /// What is done with every piece.
+    pub(super) steps: Vec<Transform>,
+    /// The columns of channels.
+    pub(super) fields: Vec<(Channel, String)>,
+    /// The columns of the source that are read.
+    pub(super) needed: Vec<String>,
+    /// Number of rows, after the steps.
+    pub(in crate::figure) rows: u64,
+    /// Rows of each word of a channel, where they were counted.
+    counts: BTreeMap<Channel, Vec<u64>>,
+    /// By which pieces may be passed over.
+    conditions: Vec<Condition>,
+}
+
+/// Rows that may be too many to be held.
+pub(in crate::figure) enum Opened {
+    /// They are.
+    Many(Box<Streamed>),
+    /// They were, but few are left of them, or in view.
+    Few(DataFrame),
+}
+
+/// A stream, and what is known of its rows.
+pub(in crate::figure) struct Streamed {
+    /// The rows.
+    pub(in crate::figure) stream: Stream,
+    /// Its channels without rows: words, and what kind of values they have.
+    pub(in crate::figure) columns: Columns,
+    /// Their extents.
+    pub(in crate::figure) extents: BTreeMap<Channel, Extent>,
+}
+
+/// The rows of a layer as a stream; none when they are few, or are to be had at once. `names` are
+/// the columns that are wanted of few.
+pub(in crate::figure) fn stream(
+    opened: &Table,
+    layer_steps: &[Transform],
+    schema: &Schema,
+    (core, names): (&CoreLayer, &[&str]),
+    plot: &Plot,
+    warnings: &mut Warnings,
+) -> Result<Option<Opened>> {
+    let Some(pieces) = opened.pieces().filter(|_| can_be(core, plot)) else { return Ok(None) };
+    let least = match plot.raster.rasterize {
+        Some(Rasterize::Always) => crate::figure::THRESHOLD.min(20_000),
+        _ => plot.raster.resample_when.unwrap_or(THRESHOLD),
+    };
+    if pieces.rows().iter().sum::<u64>() <= least {
+        return Ok(None);
+    }
+    let fields: Vec<(Channel, String)> = core
+        .encodings
+        .iter()
+        .filter_map(|(channel, encoding)| Some((*channel, encoding.field.clone()?)))
+        .collect();
+    if !fields.iter().all(|(channel, name)| can_be_walked(*channel, name, schema)) {
+        return Ok(None);
+    }
+    let facets = fields.iter().filter(|(channel, _)| of_panel(*channel)).count();
+    if facets > 1 && (!plot.widgets.is_empty() || plot.facet.row.is_none()) {
+        return Ok(None);
+    }
+    let steps: Vec<Transform> = layer_steps.to_vec();
+    let mut stream = Stream {
+        needed: needed(&steps, &fields, &opened.schema().names()),
+        table: opened.clone(),
+        steps,
+        fields,
+        rows: pieces.rows().iter().sum(),
+        counts: BTreeMap::new(),
+        conditions: Vec::new(),
+    };
+    if let [first, ..] = stream.steps.as_slice() {
+        stream.conditions.extend(transform::condition(first, opened));
+    }
+    let y = if core.secondary { Channel::Y2 } else { Channel::Y };
+    let limits: Vec<(Channel, [f64; 2])> = [(Channel::X, Channel::X), (Channel::Y, y)]
+        .into_iter()
+        .filter_map(|(channel, axis)| Some((channel, limits(plot.scales.get(&axis)?)?)))
+        .collect();
+    let forced = plot.raster.rasterize == Some(Rasterize::Always);
+    if !limits.is_empty() && !forced && view::few(&stream, &limits, least)? {
+        return few(&stream, &limits, names, warnings).map(Some);
+    }
+    let log = |channel: &Channel| {
+        let scale = plot.scales.get(channel);
+        scale.is_some_and(|s| s.kind == Some(crate::spec::scale::ScaleKind::Log))
+    };
+    let Survey { rows, extents, words, counts } =
+        survey::survey(&stream, pieces, schema, &limits, &log)?;
+    if rows <= least {
+        return few(&stream, &[], names, warnings).map(Some);
+    }
+    stream.rows = rows;
+    stream.counts = counts;
+    let columns = stream.empty(schema, words);
+    Ok(Some(Opened::Many(Box::new(Streamed { stream, columns, extents }))))
+}
+
+/// The few rows that are left of very many, or in view.
+fn few(
+    stream: &Stream,
+    limits: &Limits,
+    names: &[&str],
+    warnings: &mut Warnings,
+) -> Result<Opened> {
+    let frame = view::gather(stream, limits, names)?;
+    if !limits.is_empty() {
+        let left = with_commas(&frame.height().to_string());
+        let all = with_commas(&stream.pieces().iter().sum::<u64>().to_string());
+        warnings.note(format!("{left} of {all} rows are in view and have a mark each"));
+    }
+    Ok(Opened::Few(frame))
+}
+
+/// Whether the marks of a layer say the same row by row.
+fn can_be(core: &CoreLayer, plot: &Plot) -> bool {
+    let alone = matches!(core.mark, Mark::Dot)
+        || (matches!(core.mark, Mark::Line { step: None })
+            && (core.unique == Unique::Any || plot.raster.rasterize == Some(Rasterize::Always))
+            && !core.encodings.contains_key(&Channel::Part));
+    alone && core.transforms.is_empty() && plot.raster.rasterize != Some(Rasterize::Never)
+}
+
+/// Channels that hold words whatever their column is.
+pub(super) fn holds_words(channel: Channel) -> bool {
+    matches!(channel, Channel::By | Channel::Text) || of_panel(channel)
+}
+
+pub(super) fn of_panel(channel: Channel) -> bool {
+    matches!(channel, Channel::Row | Channel::Col | Channel::Key(_))
+}
+
+/// Whether what a channel shows of a row does not depend on other rows.
+fn can_be_walked(channel: Channel, name: &str, schema: &Schema) -> bool {
+    // Times as words are as short as all of them allow.
+    let kind = schema.get(name).map(|field| field.kind);
+    kind.is_some_and(|kind| !(holds_words(channel) && kind == Type::Time))
+}
+
+/// The columns of the source that steps and channels name; rather too many than too few.
+fn needed(steps: &[Transform], fields: &[(Channel, String)], names: &[&str]) -> Vec<String> {
+    let mentions = |step: &Transform, name: &str| match step {
+        Transform::Where(text) | Transform::Derive { expr: text, .. } => text.contains(name),
+        Transform::Sel { column, .. }
+        | Transform::Rename { column, .. }
+        | Transform::Part { column, .. } => column.contains(name),
+        Transform::Join { columns, .. } => columns.iter().any(|column| column == name),
+        _ => true,
+    };
+    let wanted = |name: &&&str| {
+        fields.iter().any(|(_, field)| field == **name)
+            || steps.iter().any(|step| mentions(step, name))
+    };
+    let all: BTreeSet<&str> = names.iter().filter(wanted).copied().collect();
+    all.into_iter().map(String::from).collect()
+}
+
+/// The limits of an axis, where the user set some; open where there is none.
+fn limits(spec: &ScaleSpec) -> Option<[f64; 2]> {
+    let read = |value: &serde_json::Value| match value {
+        serde_json::Value::String(text) => time::parse_iso(text),
+        number => number.as_f64(),
+    };
+    let [a, b] = [&spec.min, &spec.max].map(|end| end.as_ref().map(read));
+    // An end that cannot be read is an error, which the axis says.
+    let (a, b) = (a.unwrap_or(Some(f64::NEG_INFINITY))?, b.unwrap_or(Some(f64::INFINITY))?);
+    (a.is_finite() || b.is_finite()).then_some([a.min(b), a.max(b)])
+}
+
+impl Stream {
+    /// Rows of each word of a channel, where they are known.
+    pub(in crate::figure) fn counts(&self, channel: Channel) -> Option<Vec<u64>> {
+        self.counts.get(&channel).cloned()
+    }
+
+    /// Rows of the table as it was opened.
+    pub(in crate::figure) fn table_rows(&self) -> Option<u64> {
+        self.table.pieces().map(|pieces| pieces.rows().iter().sum())
+    }
+
+    /// The channels without rows.
+    fn empty(&self, schema: &Schema, mut words: BTreeMap<Channel, Vec<String>>) -> Columns {
+        let values = |channel: Channel, name: &str| {
+            if let Some(levels) = words.remove(&channel) {
+                return Values::Category { codes: Vec::new(), levels };
+            }
+            match schema.get(name).map(|field| field.kind) {
+                Some(Type::Time) => Values::Time(Vec::new()),
+                _ => Values::Number(Vec::new()),
+            }
+        };
+        let mut values = values;
+        let channels = self.fields.iter().map(|(c, name)| (*c, values(*c, name))).collect();
+        Columns { len: 0, channels, instants: None }
+    }
+
+    /// Walk over a piece: the values of these channels.
+    pub(super) fn walk(
+        &self,
+        piece: usize,
+        fields: &[(Channel, String)],
+        each: &mut dyn FnMut(&[Values]) -> Result<()>,
+    ) -> Result<()> {
+        let Some(pieces) = self.table.pieces() else { return Ok(()) };
+        let names: Vec<&str> = fields.iter().map(|(_, name)| name.as_str()).collect();
+        let types = self.table.schema();
+        let as_words = |(channel, name): &(Channel, String)| {
+            let kind = types.get(name).map(|field| field.kind);
+            holds_words(*channel) && matches!(kind, Some(Type::Integer | Type::Number))
+        };
+        if self.steps.is_empty() && !fields.iter().any(as_words) {
+            return pieces.walk(piece, &names, each);
+        }
+        let frame = self.stepped(piece, &names)?.collect(&unique(&names))?;
+        let pairs: Vec<(Channel, &str)> = fields.iter().map(|(c, n)| (*c, n.as_str())).collect();
+        let mut columns = Columns::from_frame(&frame, &pairs, holds_words)?;
+        let values: Vec<Values> =
+            fields.iter().filter_map(|(channel, _)| columns.channels.remove(channel)).collect();
+        each(&values)
+    }
+
+    /// A piece after the steps, of which these columns are wanted.
+    pub(super) fn stepped(&self, piece: usize, names: &[&str]) -> Result<Table> {
+        let Some(pieces) = self.table.pieces() else { return Ok(self.table.clone()) };
+        let known = self.table.schema();
+        let own = names.iter().copied().filter(|name| known.get(name).is_some());
+        let needed: Vec<&str> = match self.steps.as_slice() {
+            [] => own.collect(),
+            _ => self.needed.iter().map(String::as_str).chain(own).collect(),
+        };
+        let needed = unique(&needed);
+        let ends = |name: &str| ends(pieces, piece, name);
+        let frame = if self.conditions.iter().all(|condition| condition.may_hold(&ends)) {
+            pieces.frame(piece, &needed)?
+        } else {
+            let types = self.table.types()?;
+            let fields = needed.iter().filter_map(|name| types.get_field(name));
+            DataFrame::empty_with_schema(&fields.collect())
+        };
+        let mut table = Table::from_frame(frame, self.table.name());
+        for step in &self.steps {
+            table = transform::apply_to_piece(&table, step)?;
+        }
+        Ok(table)
+    }
+
+    /// Whether all rows of a piece are known to lie beyond some limit.
+    pub(super) fn is_beyond(&self, piece: usize, limits: &Limits) -> bool {
+        let Some(pieces) = self.table.pieces().filter(|_| self.steps.is_empty()) else {
+            return false;
+        };
+        limits.iter().any(|(channel, [low, high])| {
+            let field = self.fields.iter().find(|(one, _)| one == channel);
+            let known = field.and_then(|(_, name)| ends(pieces, piece, name));
+            known.is_some_and(|[least, greatest]| greatest < *low || least > *high)
+        })
+    }
+
+    /// Number of pieces and the rows that each has before the steps.
+    pub(super) fn pieces(&self) -> Vec<u64> {
+        self.table.pieces().map_or_else(Vec::new, |pieces| pieces.rows().to_vec())
+    }
+}
+
+/// The ends of a column in a piece, where they are known.
+fn ends(pieces: &dyn Pieces, piece: usize, name: &str) -> Option<[f64; 2]> {
+    pieces.bounds(piece, name).map(|bounds| [bounds.least, bounds.greatest])
+}
+
+fn unique<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    names.iter().copied().filter(|name| seen.insert(*name)).collect()
+}
+
+/// Say what became of rows that were read while they were aggregated.
+pub(super) fn say(
+    layer: &PreparedLayer,
+    plan: &Plan,
+    tally: &Tally,
+    plot: &PreparedPlot,
+    warnings: &mut Warnings,
+) {
+    let name = |channel: Channel| {
+        let field = layer.core.encodings.get(&channel).and_then(|e| e.field.as_deref());
+        field.unwrap_or("y").to_owned()
+    };
+    let (x, y) = (name(Channel::X), name(Channel::Y));
+    let mut lost = |number: u64, why: String| {
+        if number > 0 {
+            let rows = count(tally.rows, "row");
+            let verb = verb(number, "is", "are");
+            warnings.warn(format!("{number} of {rows} {verb} not drawn: {why}"));
+        }
+    };
+    lost(tally.missing, format!("{x} or {y} is missing"));
+    lost(tally.infinite, format!("{x} or {y} is infinite"));
+    lost(tally.not_positive, format!("{x} or {y} is not positive, and its axis is logarithmic"));
+    let bare = match &plan.groups {
+        Some(groups) => name(groups.channel),
+        None => name(Channel::Color),
+    };
+    lost(tally.bare, format!("{bare} is missing"));
+    if tally.outside > 0 {
+        let rows = count(tally.rows, "row");
+        let verb = verb(tally.outside, "lies", "lie");
+        let message = format!("{} of {rows} {verb} outside the limits of the axes", tally.outside);
+        if tally.outside + tally.missing + tally.infinite + tally.not_positive < tally.rows {
+            warnings.note(message);
+        } else {
+            warnings.warn(format!("{message}: nothing is in view"));
+        }
+    }
+    let _ = plot;
+}

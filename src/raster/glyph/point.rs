@@ -1,0 +1,196 @@
+//! Points: one cell a row.
+//!
+//! Rows are taken in blocks. A first loop, without branches so that it is vectorized, computes the
+//! cells; rows without a place get the spare one. A second adds the rows to the cells.
+
+use std::marker::PhantomData;
+
+use super::super::canvas::{Frame, Ruler};
+use super::super::reduction::Reduction;
+use super::super::sheet::Sheet;
+use super::super::{Batch, NONE, Tally};
+use super::Brush;
+
+/// Rows of a block: its cells and coordinates stay in the first-level cache.
+const BLOCK: usize = 1024;
+
+/// Each row is a point.
+pub(crate) struct Point<R>(pub(crate) PhantomData<fn() -> R>);
+
+impl<R: Reduction> Brush for Point<R> {
+    type Fold = R;
+    type Trail = ();
+
+    fn paint(&self, frame: &Frame, batch: &Batch<'_>, sheet: &mut Sheet<R>, _trail: &mut ()) {
+        let rows = batch.rows();
+        let mut index = [0u32; BLOCK];
+        let (mut mapped_x, mut mapped_y) = ([0.0; BLOCK], [0.0; BLOCK]);
+        sheet.tally.rows += rows as u64;
+        for start in (0..rows).step_by(BLOCK) {
+            let end = rows.min(start + BLOCK);
+            let (x, y) = (&batch.x[start..end], &batch.y[start..end]);
+            let value = batch.value.map(|value| &value[start..end]);
+            let index = &mut index[..end - start];
+            let placed_x = map(&frame.x, x, &mut mapped_x);
+            let placed_y = map(&frame.y, y, &mut mapped_y);
+            place(frame, (x, placed_x), (y, placed_y), index);
+            if R::VALUED || value.is_some() {
+                without(value, frame.cells as u32, index);
+            }
+            let spare = frame.cells as u32;
+            let misses = index.iter().map(|cell| u32::from(*cell == spare)).sum::<u32>();
+            if misses > 0 {
+                classify(frame, x, y, misses, &mut sheet.tally);
+            }
+            let row = batch.row.saturating_add(start as u64);
+            match batch.plane {
+                None => scatter(index, value, row, sheet),
+                Some(plane) => sort(spare, index, &plane[start..end], value, row, sheet),
+            }
+        }
+    }
+}
+
+/// Values as the axis measures them.
+fn map<'a>(ruler: &Ruler, values: &'a [f64], room: &'a mut [f64; BLOCK]) -> &'a [f64] {
+    if !ruler.log {
+        return values;
+    }
+    let room = &mut room[..values.len()];
+    for (mapped, value) in room.iter_mut().zip(values) {
+        *mapped = value.log10();
+    }
+    room
+}
+
+#[inline(never)]
+/// The cell of each row. Each coordinate comes as it is and as its axis measures it.
+fn place(frame: &Frame, x: (&[f64], &[f64]), y: (&[f64], &[f64]), index: &mut [u32]) {
+    let rows = index.len();
+    let (x, mapped_x, y, mapped_y) = (&x.0[..rows], &x.1[..rows], &y.0[..rows], &y.1[..rows]);
+    let (across, up) = (frame.x, frame.y);
+    let (right, top) = (across.top as f64, up.top as f64);
+    let (width, spare) = (frame.width as f64, frame.cells as f64);
+    for i in 0..rows {
+        let inside =
+            (x[i] >= across.low) & (x[i] <= across.high) & (y[i] >= up.low) & (y[i] <= up.high);
+        let column = cell(mapped_x[i] * across.scale + across.shift, right);
+        let row = cell(mapped_y[i] * up.scale + up.shift, top);
+        let place = if inside { row * width + column } else { spare };
+        index[i] = (place + WHOLE).to_bits() as u32;
+    }
+}
+
+/// A number so large that what is added to it is rounded to a whole number.
+const WHOLE: f64 = (1u64 << 52) as f64;
+
+/// The whole number of cells below a position, between 0 and the last; as a float, because
+/// conversion to integers and back is not vectorized on every machine.
+#[inline]
+fn cell(position: f64, last: f64) -> f64 {
+    let position = if position > 0.0 { position } else { 0.0 };
+    let position = if position < last { position } else { last };
+    let round = (position + WHOLE) - WHOLE;
+    round - if round > position { 1.0 } else { 0.0 }
+}
+
+/// Rows whose value is missing have no place.
+fn without(value: Option<&[f64]>, spare: u32, index: &mut [u32]) {
+    match value {
+        None => index.fill(spare),
+        Some(value) => {
+            for (cell, value) in index.iter_mut().zip(value) {
+                *cell = if value.is_nan() { spare } else { *cell };
+            }
+        }
+    }
+}
+
+/// Counts why rows of a block have no place; again without branches, for views that show little.
+#[cold]
+fn classify(frame: &Frame, x: &[f64], y: &[f64], misses: u32, tally: &mut Tally) {
+    let (across, up) = (frame.x, frame.y);
+    let (mut known, mut finite, mut positive, mut seen) = (0u64, 0u64, 0u64, 0u64);
+    for (x, y) in x.iter().zip(y) {
+        let bounded = (x.abs() < f64::INFINITY) & (y.abs() < f64::INFINITY);
+        let above = (!across.log | (*x > 0.0)) & (!up.log | (*y > 0.0));
+        known += u64::from(!x.is_nan() & !y.is_nan());
+        finite += u64::from(bounded);
+        positive += u64::from(bounded & above);
+        seen += u64::from(across.holds(*x) & up.holds(*y));
+    }
+    let rows = x.len() as u64;
+    tally.missing += rows - known;
+    tally.infinite += known - finite;
+    tally.not_positive += finite - positive;
+    tally.outside += positive - seen;
+    tally.bare += seen + u64::from(misses) - rows;
+}
+
+/// Adds a block to the only plane.
+fn scatter<R: Reduction>(index: &[u32], value: Option<&[f64]>, row: u64, sheet: &mut Sheet<R>) {
+    let Some(cells) = sheet.plane(0) else { return };
+    match value {
+        Some(value) if R::VALUED => {
+            for (i, (cell, value)) in index.iter().zip(value).enumerate() {
+                R::add(&mut cells[*cell as usize], *value, row + i as u64);
+            }
+        }
+        _ => {
+            for cell in index {
+                R::add(&mut cells[*cell as usize], 0.0, row);
+            }
+        }
+    }
+}
+
+/// Adds a block to its planes.
+fn sort<R: Reduction>(
+    spare: u32,
+    index: &[u32],
+    plane: &[u32],
+    value: Option<&[f64]>,
+    row: u64,
+    sheet: &mut Sheet<R>,
+) {
+    let mut add = |i: usize, cell: u32, plane: u32, value: f64| {
+        let row = row + i as u64;
+        if let Some(cell) = sheet.cell(plane, cell) {
+            R::add(cell, value, row);
+        } else {
+            meet(sheet, spare, plane, cell, value, row);
+        }
+    };
+    match value {
+        Some(value) if R::VALUED => {
+            for (i, ((cell, plane), value)) in index.iter().zip(plane).zip(value).enumerate() {
+                add(i, *cell, *plane, *value);
+            }
+        }
+        _ => {
+            for (i, (cell, plane)) in index.iter().zip(plane).enumerate() {
+                add(i, *cell, *plane, 0.0);
+            }
+        }
+    }
+}
+
+/// A row whose plane has not been met, or that has none. Rows out of view meet no plane.
+#[cold]
+fn meet<R: Reduction>(
+    sheet: &mut Sheet<R>,
+    spare: u32,
+    plane: u32,
+    cell: u32,
+    value: f64,
+    row: u64,
+) {
+    if cell == spare {
+        return;
+    }
+    if plane == NONE {
+        sheet.tally.bare += 1;
+    } else if let Some(cell) = sheet.plane(plane).and_then(|plane| plane.get_mut(cell as usize)) {
+        R::add(cell, value, row);
+    }
+}

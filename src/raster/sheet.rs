@@ -1,0 +1,98 @@
+//! Cells while they are being filled, on as many planes as have been met.
+
+use rayon::prelude::*;
+
+use super::batch::NONE;
+use super::canvas::Frame;
+use super::reduction::Fold;
+use super::{Canvas, Cells, Raster, Tally};
+
+/// Cells merged by one thread at a time.
+const SPAN: usize = 1 << 15;
+/// Cells that are looked at together, whether there is anything to be merged.
+const GROUP: usize = 256;
+
+/// Cells of a fold, and what became of the rows so far.
+pub(super) struct Sheet<F: Fold> {
+    /// One a category; without cells while no row has met it. The last cell of each is spare: it
+    /// takes rows without a place, so that the inner loop need not ask.
+    planes: Vec<Vec<F::Cell>>,
+    /// Cells of a plane, without the spare one.
+    cells: usize,
+    pub(super) tally: Tally,
+}
+
+impl<F: Fold> Sheet<F> {
+    /// A sheet on which nothing has been met. There are never more planes than `most`.
+    pub(super) fn new(frame: &Frame, most: usize) -> Sheet<F> {
+        let planes = (0..most.max(1)).map(|_| Vec::new()).collect();
+        Sheet { planes, cells: frame.cells, tally: Tally::default() }
+    }
+
+    /// Where rows of this plane belong: those beyond the last share the last one.
+    #[inline]
+    fn slot(&self, plane: u32) -> usize {
+        if plane == NONE { usize::MAX } else { (plane as usize).min(self.planes.len() - 1) }
+    }
+
+    /// The cell of a plane, if that plane has been met.
+    #[inline]
+    pub(super) fn cell(&mut self, plane: u32, cell: u32) -> Option<&mut F::Cell> {
+        let slot = self.slot(plane);
+        self.planes.get_mut(slot)?.get_mut(cell as usize)
+    }
+
+    /// The cells of a plane, which is hereby met; `None` if the row has no plane.
+    pub(super) fn plane(&mut self, plane: u32) -> Option<&mut [F::Cell]> {
+        let slot = self.slot(plane);
+        let cells = self.planes.get_mut(slot)?;
+        if cells.is_empty() {
+            *cells = vec![F::ZERO; self.cells + 1];
+        }
+        Some(cells)
+    }
+
+    /// Takes in the sheet of the rows that follow, and leaves that sheet empty, for other rows.
+    pub(super) fn absorb(&mut self, other: &mut Sheet<F>) {
+        self.tally.add(&std::mem::take(&mut other.tally));
+        for (mine, theirs) in self.planes.iter_mut().zip(&mut other.planes) {
+            if mine.is_empty() {
+                std::mem::swap(mine, theirs);
+            } else {
+                mine.par_chunks_mut(SPAN).zip(theirs.par_chunks_mut(SPAN)).for_each(|(a, b)| {
+                    merge::<F>(a, b);
+                });
+            }
+        }
+    }
+
+    /// The planes up to the last one that was met.
+    pub(super) fn finish(mut self, canvas: Canvas) -> Raster {
+        let met = self.planes.iter().rposition(|plane| !plane.is_empty()).unwrap_or(0) + 1;
+        self.planes.truncate(met);
+        let cells = self.cells;
+        let finish = |mut plane: Vec<F::Cell>| {
+            plane.resize(cells, F::ZERO);
+            F::finish(plane)
+        };
+        let planes: Vec<Cells> = if met > 1 {
+            self.planes.into_par_iter().map(finish).collect()
+        } else {
+            self.planes.into_iter().map(finish).collect()
+        };
+        Raster { canvas, planes, tally: self.tally }
+    }
+}
+
+/// Merges cells with those of later rows, which are left empty.
+fn merge<F: Fold>(cells: &mut [F::Cell], later: &mut [F::Cell]) {
+    for (cells, later) in cells.chunks_mut(GROUP).zip(later.chunks_mut(GROUP)) {
+        if later.iter().all(F::empty) {
+            continue;
+        }
+        for (cell, later) in cells.iter_mut().zip(later) {
+            F::merge(cell, later);
+            *later = F::ZERO;
+        }
+    }
+}
