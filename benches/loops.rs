@@ -15,6 +15,12 @@ use vizcli::spec::{
 use vizcli::stat::downsample;
 use vizcli::warn::Warnings;
 
+/// Columns of a picture: eight to a pixel.
+const COLUMNS: usize = 5_920;
+
+/// A way to reduce a series.
+type Reduce = fn(&[f64], &[f64], f64, f64, usize) -> Vec<u32>;
+
 fn main() {
     divan::main();
 }
@@ -37,7 +43,35 @@ fn m4(bencher: Bencher<'_, '_>, rows: usize) {
     let (x, y) = walk(rows);
     bencher
         .counter(ItemsCount::new(rows))
-        .bench(|| downsample::m4(black_box(&x), black_box(&y), 0.0, rows as f64, 2_960));
+        .bench(|| downsample::m4(black_box(&x), black_box(&y), 0.0, rows as f64, COLUMNS));
+}
+
+/// Reduce ten million rows on so many threads; 0: as many as there are cores.
+fn on_threads(bencher: Bencher<'_, '_>, threads: usize, reduce: Reduce) {
+    const ROWS: usize = 10_000_000;
+    let (x, y) = walk(ROWS);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+    bencher
+        .counter(ItemsCount::new(ROWS))
+        .bench(|| pool.install(|| reduce(black_box(&x), black_box(&y), 0.0, ROWS as f64, COLUMNS)));
+}
+
+#[divan::bench(args = [1, 0])]
+fn m4_on_threads(bencher: Bencher<'_, '_>, threads: usize) {
+    on_threads(bencher, threads, downsample::m4);
+}
+
+#[divan::bench(args = [1, 0])]
+fn minmax_on_threads(bencher: Bencher<'_, '_>, threads: usize) {
+    on_threads(bencher, threads, downsample::minmax);
+}
+
+#[divan::bench(args = [100_000, 1_000_000, 10_000_000])]
+fn lttb(bencher: Bencher<'_, '_>, rows: usize) {
+    let (x, y) = walk(rows);
+    bencher
+        .counter(ItemsCount::new(rows))
+        .bench(|| downsample::lttb(black_box(&x), black_box(&y), 0.0, rows as f64, COLUMNS / 4));
 }
 
 #[divan::bench(args = [20, 100_000, 1_000_000])]

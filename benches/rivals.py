@@ -40,30 +40,38 @@ def table(path, rows):
 
 
 def run(command):
-    """Wall seconds, and peak resident memory in MiB."""
+    """Wall seconds, and peak resident memory in MiB; none of a command that fails."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
-    if status != 0:
-        sys.exit(f"failed: {' '.join(map(str, command))}")
-    return wall, usage.ru_maxrss / 1024
+    return (wall, usage.ru_maxrss / 1024) if status == 0 else None
+
+
+def by_turns(commands, rounds):
+    """Run named commands by turns; of each the median of the wall seconds and the peak memory.
+
+    A first round warms the page cache. What fails in it is not run again, and has none.
+    """
+    taken = {name: [] for name, command in commands.items() if run(command)}
+    for _ in range(rounds):
+        for name, runs in taken.items():
+            runs.append(run(commands[name]) or sys.exit(f"failed: {name}"))
+    return {
+        name: (statistics.median(wall for wall, _ in runs), max(peak for _, peak in runs))
+        for name, runs in taken.items()
+    }
 
 
 def versus(name, ours, theirs, rounds):
     """Run both by turns and print what they took."""
-    times = {"vizcli": [], "gnuplot": []}
-    memory = {}
-    for number in range(rounds + 1):
-        for who, command in (("vizcli", ours), ("gnuplot", theirs)):
-            wall, peak = run(command)
-            if number:  # the first round warms the page cache
-                times[who].append(wall)
-                memory[who] = max(peak, memory.get(who, 0))
-    us, them = (statistics.median(times[who]) * 1e3 for who in ("vizcli", "gnuplot"))
+    found = by_turns({"vizcli": ours, "gnuplot": theirs}, rounds)
+    if len(found) < 2:
+        sys.exit(f"{name}: only {', '.join(found) or 'nothing'} ran")
+    (us, our_peak), (them, their_peak) = found["vizcli"], found["gnuplot"]
     print(
-        f"{name:<28} vizcli {us:8.1f} ms {memory['vizcli']:6.0f} MiB   "
-        f"gnuplot {them:8.1f} ms {memory['gnuplot']:6.0f} MiB   {them / us:5.1f} times as fast"
+        f"{name:<28} vizcli {us * 1e3:8.1f} ms {our_peak:6.0f} MiB   "
+        f"gnuplot {them * 1e3:8.1f} ms {their_peak:6.0f} MiB   {them / us:5.1f} times as fast"
     )
 
 
@@ -82,4 +90,5 @@ def main():
             versus(name, ours, [gnuplot, script], rounds)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -24,9 +24,12 @@ fn long_table(folder: &std::path::Path) -> String {
 fn any_number_of_threads_gives_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let long = long_table(folder.path());
-    let commands: [&[&str]; 5] = [
+    let commands: [&[&str]; 8] = [
         &["line", &long, "-x", "x", "-y", "y"],
         &["line", &long, "-x", "x", "-y", "y", "--by", "g"],
+        &["line", &long, "-x", "x", "-y", "y", "--downsample", "minmax"],
+        &["step", &long, "-x", "x", "-y", "y", "--downsample", "lttb"],
+        &["area", &long, "-x", "x", "-y", "y"],
         &["hist", &long, "-y", "y", "--by", "g"],
         &[
             "plot",

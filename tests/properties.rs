@@ -1,5 +1,6 @@
 //! Laws that hold for all inputs.
 
+mod downsample;
 mod series;
 mod shade;
 mod stat;

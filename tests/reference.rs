@@ -5,6 +5,7 @@ mod contour;
 mod density;
 mod hexbin;
 mod kinds_dist;
+mod lttb;
 mod matrix;
 mod series;
 mod shade;

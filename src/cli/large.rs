@@ -93,14 +93,13 @@ pub(crate) static LARGE: &[Flag] = &[
     .offer(Offer::Words(|| vec!["auto", "off"])),
     Flag::plot(
         "downsample",
-        "m4|off",
-        "How a line of very many points is reduced; m4 gives the same pixels",
+        "METHOD",
+        "How a line or area of very many points is reduced: m4 (the same pixels), minmax (half as \
+         many rows), lttb (lines: two rows a pixel) or off [default: m4]",
         |plot, given| {
-            let wanted = given.choice(&["m4", "off"])?;
-            plot.raster.downsample =
-                Some(if wanted == "m4" { Downsample::M4 } else { Downsample::Off });
+            plot.raster.downsample = named(given, &Downsample::ALL)?;
             Ok(())
         },
     )
-    .offer(Offer::Words(|| vec!["m4", "off"])),
+    .offer(Offer::Words(|| Downsample::ALL.map(|(name, _)| name).to_vec())),
 ];

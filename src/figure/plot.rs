@@ -63,11 +63,10 @@ impl PreparedPlot {
             return policy::Method::Raster;
         }
         let limit = policy::limit(spec, view);
-        let reduced = (0..self.panels.slots.len()).any(|panel| {
-            let rows = panels::rows_of(layer.split.as_ref(), panel, &layer.columns);
-            policy::method(layer, rows, limit) == policy::Method::M4
-        });
-        if reduced { policy::Method::M4 } else { policy::Method::Marks }
+        let rows = |panel| panels::rows_of(layer.split.as_ref(), panel, &layer.columns);
+        let mut methods =
+            (0..self.panels.slots.len()).map(|p| policy::method(layer, rows(p), &limit));
+        methods.find(|m| *m != policy::Method::Marks).unwrap_or(policy::Method::Marks)
     }
 }
 

@@ -13,6 +13,10 @@ pub(super) enum Method {
     Marks,
     /// To the first, last, least and greatest row of every pixel column.
     M4,
+    /// To the least and greatest row of every pixel column.
+    Minmax,
+    /// To the rows of the largest triangles.
+    Lttb,
     /// To cells.
     Raster,
 }
@@ -23,9 +27,20 @@ impl Method {
         match self {
             Self::Marks => "marks",
             Self::M4 => "m4",
+            Self::Minmax => "minmax",
+            Self::Lttb => "lttb",
             Self::Raster => "raster",
         }
     }
+}
+
+/// When a series is reduced, and how.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limit {
+    /// When it has more rows than this.
+    pub(super) rows: usize,
+    /// As was asked, or by default.
+    pub(super) downsample: Downsample,
 }
 
 /// Series above which lines lie over each other rather than beside each other.
@@ -37,9 +52,11 @@ pub(super) fn most(plot: &Plot, view: &View) -> usize {
     usize::try_from(limit).unwrap_or(usize::MAX)
 }
 
-/// Rows above which a line is reduced.
-pub(super) fn limit(plot: &Plot, view: &View) -> usize {
-    if plot.raster.downsample == Some(Downsample::Off) { usize::MAX } else { most(plot, view) }
+/// When and how the series of a plot are reduced.
+pub(super) fn limit(plot: &Plot, view: &View) -> Limit {
+    let downsample = plot.raster.downsample.unwrap_or_default();
+    let rows = if downsample == Downsample::Off { usize::MAX } else { most(plot, view) };
+    Limit { rows, downsample }
 }
 
 /// Whether a layer becomes cells: all that can when it is asked for; else points and paths above
@@ -56,7 +73,7 @@ pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> boo
             Mark::Dot | Mark::Rect => true,
             Mark::Line { .. } if plot.raster.downsample.is_none() => {
                 let rows = Rows::All(layer.columns.len);
-                let reduced = method(layer, rows, limit(plot, view)) == Method::M4;
+                let reduced = method(layer, rows, &limit(plot, view)) != Method::Marks;
                 layer.series() > MANY_SERIES || !reduced
             }
             _ => false,
@@ -65,24 +82,34 @@ pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> boo
 }
 
 /// How `rows` of a layer are drawn that do not become cells.
-pub(super) fn method(layer: &PreparedLayer, rows: Rows<'_>, limit: usize) -> Method {
-    if mark::reducible(layer.core.mark, &layer.columns, rows, layer.series(), limit) {
-        Method::M4
-    } else {
-        Method::Marks
+pub(super) fn method(layer: &PreparedLayer, rows: Rows<'_>, limit: &Limit) -> Method {
+    let mark = layer.core.mark;
+    if !mark::reducible(mark, &layer.columns, rows, layer.series(), limit.rows) {
+        return Method::Marks;
+    }
+    match mark::reduction(mark, limit.downsample) {
+        Downsample::M4 => Method::M4,
+        Downsample::Minmax => Method::Minmax,
+        Downsample::Lttb => Method::Lttb,
+        Downsample::Off => Method::Marks,
     }
 }
 
 /// The decision in a sentence.
-pub(super) fn sentence(method: Method, rows: usize) -> Option<String> {
-    match method {
-        Method::Marks | Method::Raster => None,
-        Method::M4 => Some(format!(
-            "{} rows are drawn as the first, last, least and greatest of every pixel column \
-             (--downsample off draws each)",
-            with_commas(&rows.to_string())
-        )),
-    }
+pub(super) fn sentence(method: Method, layer: &PreparedLayer, limit: &Limit) -> Option<String> {
+    let what = match method {
+        Method::Marks | Method::Raster => return None,
+        Method::M4 => "the first, last, least and greatest of every pixel column",
+        Method::Minmax => "the least and greatest of every pixel column",
+        Method::Lttb => "those of the largest triangles, two a pixel column",
+    };
+    let rows = with_commas(&layer.columns.len.to_string());
+    let why = match limit.downsample {
+        Downsample::Minmax if method == Method::M4 => "minmax is for lines; ",
+        Downsample::Lttb if method == Method::M4 => "lttb is for lines; ",
+        _ => "",
+    };
+    Some(format!("{rows} rows are drawn as {what} ({why}--downsample off draws each)"))
 }
 
 /// That a layer becomes cells, in a sentence.

@@ -271,9 +271,9 @@ impl Drawing<'_> {
             }
             let panel = right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&left);
             let rows = panels::rows_of(layer.split.as_ref(), number, &layer.columns);
-            let reduce_above = policy::limit(self.spec, self.view);
-            let method = policy::method(layer, rows, reduce_above);
-            if let Some(sentence) = policy::sentence(method, layer.columns.len) {
+            let limit = policy::limit(self.spec, self.view);
+            let method = policy::method(layer, rows, &limit);
+            if let Some(sentence) = policy::sentence(method, layer, &limit) {
                 warnings.note(sentence);
             }
             let ink = Ink {
@@ -285,7 +285,8 @@ impl Drawing<'_> {
                 marks: layer.columns.len,
                 series: layer.series(),
                 panels: self.plot.panels.slots.len(),
-                reduce_above,
+                reduce_above: limit.rows,
+                downsample: limit.downsample,
                 density: self.prepared.figure.size.scale,
                 layer: self.first + index,
                 legend: !self.plot.legends.is_empty()

@@ -1,6 +1,6 @@
 //! Regions between two edges.
 
-use super::{Ink, Panel, Rows, by_series, clip, dash, slot};
+use super::{Ink, Panel, Rows, by_series, clip, dash, reduce, slot};
 use crate::color::Color;
 use crate::data::Columns;
 use crate::scene::{Dots, Fill, Item, Path, Stroke};
@@ -11,7 +11,11 @@ use crate::spec::{Channel, Finish, Position};
 pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
     let in_slots = columns.get(Channel::Offset).is_some();
     let (mut fills, mut edges) = (Vec::new(), Vec::new());
-    for (number, rows) in by_series(columns, rows, ink.series).iter().enumerate() {
+    let mut all = by_series(columns, rows, ink.series);
+    if !in_slots {
+        reduce::areas(columns, &mut all, panel, ink);
+    }
+    for (number, rows) in all.iter().enumerate() {
         let color = ink.series_color(number);
         if !in_slots {
             let runs = runs(columns, rows, panel);

@@ -1,11 +1,10 @@
 //! Polylines.
 
-use super::{Ink, Panel, Rows, by_series, clip, dash, parts, slot};
+use super::{Ink, Panel, Rows, by_series, clip, dash, parts, reduce, slot};
 use crate::color::Color;
-use crate::data::{Columns, Values};
+use crate::data::Columns;
 use crate::scene::{Dots, Item, Path, Stroke};
 use crate::spec::{Channel, mark::Step};
-use crate::stat::downsample;
 
 /// Width of a line that would be one block.
 const THIN: f64 = 1.25;
@@ -112,7 +111,7 @@ fn series(
         style.line_width = Some(weight(ink).0.min(THIN));
     }
     let ink = &Ink { style: &style, ..ink.clone() };
-    let kept = reduced(columns, rows, panel, ink);
+    let kept = reduce::line(columns, rows, panel, ink);
     let rows = kept.as_deref().map_or(rows, Rows::Some);
     let color = ink.series_color(number);
     let mut path = Path { stroke: Some(stroke(color, ink)), ..Path::default() };
@@ -165,72 +164,6 @@ fn finished(color: Color, path: Path, lone: Vec<[f64; 2]>, ink: &Ink<'_>) -> Vec
         }));
     }
     items
-}
-
-/// Whether lines of these rows have more points than `limit` in a series that can be reduced.
-pub(super) fn reducible(columns: &Columns, rows: Rows<'_>, series: usize, limit: usize) -> bool {
-    let Some(x) = columns.get(Channel::X).filter(|_| rows.len() > limit) else { return false };
-    if columns.get(Channel::Part).is_some() || columns.get(Channel::Color).is_some() {
-        return false;
-    }
-    let long = |rows: Rows<'_>| rows.len() > limit && rising(columns, x, rows);
-    if columns.get(Channel::By).is_none() {
-        return long(rows);
-    }
-    by_series(columns, rows, series).iter().any(|rows| long(Rows::Some(rows)))
-}
-
-/// Only a series in the order of x has one stretch of rows per pixel column; one whose clock was
-/// set back has a stretch between each time and the next.
-fn rising(columns: &Columns, x: &Values, rows: Rows<'_>) -> bool {
-    let instants = columns.instants.as_deref();
-    match (instants.or_else(|| x.numbers()), rows) {
-        (Some(x), Rows::All(_)) => x.is_sorted(),
-        (_, rows) if instants.is_some() => rows.iter().map(|r| columns.place(r)).is_sorted(),
-        _ => rows.iter().map(|row| x.at(row)).is_sorted(),
-    }
-}
-
-/// The rows that all stretches in the order of x need.
-fn m4(x: &[f64], y: &[f64], [low, high]: [f64; 2], count: usize) -> Vec<u32> {
-    let mut kept = Vec::new();
-    let mut first = 0;
-    for stretch in x.chunk_by(|a, b| a <= b) {
-        let end = first + stretch.len();
-        let rows = downsample::m4(stretch, y.get(first..end).unwrap_or(&[]), low, high, count);
-        kept.extend(rows.into_iter().map(|row| row + first as u32));
-        first = end;
-    }
-    kept
-}
-
-/// The rows that a long series needs to look the same: the first, last, least and greatest of
-/// every pixel column (Jugel et al., M4, VLDB 2014), eight columns to a pixel because edges are
-/// smoothed.
-fn reduced(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Option<Vec<u32>> {
-    const COLUMNS_PER_PIXEL: f64 = 8.0;
-    let (x, y) = (columns.get(Channel::X)?, columns.get(Channel::Y)?);
-    if rows.len() <= ink.reduce_above || !rising(columns, x, rows) {
-        return None;
-    }
-    let across = panel.x().range();
-    let count = ((across[1] - across[0]).abs() * ink.density * COLUMNS_PER_PIXEL).ceil() as usize;
-    let [low, high] = panel.x().domain();
-    let kept = match (rows, x.numbers(), y.numbers()) {
-        (Rows::All(_), Some(x), Some(y)) if !panel.x().is_log() => m4(x, y, [low, high], count),
-        _ => {
-            // Columns of a logarithmic axis are equal in the logarithm.
-            let log = panel.x().is_log();
-            let bend = |v: f64| if log { v.log10() } else { v };
-            let places: Vec<f64> = rows.iter().map(|r| bend(x.at(r))).collect();
-            let values: Vec<f64> = rows.iter().map(|r| y.at(r)).collect();
-            m4(&places, &values, [bend(low), bend(high)], count)
-        }
-    };
-    Some(match rows {
-        Rows::All(_) => kept,
-        Rows::Some(rows) => kept.iter().filter_map(|&i| rows.get(i as usize).copied()).collect(),
-    })
 }
 
 /// Whether a line of these rows would be one block: there are more of them in view than pixels

@@ -18,6 +18,7 @@ mod link;
 pub mod panel;
 mod polygon;
 mod rect;
+mod reduce;
 mod rule;
 mod slot;
 mod table;
@@ -28,6 +29,7 @@ mod value;
 pub use bar::opacity as bar_opacity;
 pub use dot::marker;
 pub use panel::Panel;
+pub use reduce::{method as reduction, reducible};
 
 use std::collections::BTreeMap;
 
@@ -36,6 +38,7 @@ use crate::data::Columns;
 use crate::scale::{Categorical, Sequential};
 use crate::scene::{Datums, Item};
 use crate::spec::mark::Rule;
+use crate::spec::raster::Downsample;
 use crate::spec::theme::Look;
 use crate::spec::{Channel, Connection, CoreLayer, Finish, Mark, Shape, Style, Unique};
 
@@ -103,8 +106,10 @@ pub struct Ink<'a> {
     pub series: usize,
     /// Panels of the plot: lines in many small panels are thinner.
     pub panels: usize,
-    /// A line with more points than this is reduced to what its pixel columns show.
+    /// A line or area with more points than this is reduced.
     pub reduce_above: usize,
+    /// How it is reduced.
+    pub downsample: Downsample,
     /// Device pixels per scene pixel.
     pub density: f64,
     /// Number of the layer in the figure.
@@ -227,18 +232,6 @@ pub fn left_out(
         Mark::Table => table::left_out(columns, rows, panel, ink),
         _ => None,
     }
-}
-
-/// Whether a layer of so many series has one that is reduced above `limit` rows.
-#[must_use]
-pub fn reducible(
-    mark: Mark,
-    columns: &Columns,
-    rows: Rows<'_>,
-    series: usize,
-    limit: usize,
-) -> bool {
-    matches!(mark, Mark::Line { .. }) && line::reducible(columns, rows, series, limit)
 }
 
 /// Channels without which a row of a layer cannot be drawn, of those that it has.

@@ -127,11 +127,22 @@ impl Cnorm {
 }
 
 /// How one-valued series are reduced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Downsample {
     /// First, last, least and greatest of every pixel column: the same pixels as all rows.
+    #[default]
     M4,
+    /// Least and greatest of every pixel column: half as many rows, nearly the same pixels.
+    Minmax,
+    /// Largest triangle three buckets: two rows a pixel column, those that give the line its shape.
+    Lttb,
     /// Not at all.
     Off,
+}
+
+impl Downsample {
+    /// All, by name.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("m4", Self::M4), ("minmax", Self::Minmax), ("lttb", Self::Lttb), ("off", Self::Off)];
 }

@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use vizcli::data::Table;
 use vizcli::spec::{Agg, Aggregate, Group, Transform};
 use vizcli::stat::bin::{Measure, Rule, counts, edges};
-use vizcli::stat::downsample::m4;
 use vizcli::stat::estimate::Estimator;
 use vizcli::stat::stack::{areas, bars};
 use vizcli::transform::apply;
@@ -29,42 +28,6 @@ fn rule() -> impl Strategy<Value = Rule> {
 }
 
 proptest! {
-    #[test]
-    fn m4_keeps_the_outline_of_every_column(
-        y in prop::collection::vec(gappy(), 1..400),
-        columns in 1..50usize,
-    ) {
-        let x: Vec<f64> = (0..y.len()).map(|i| i as f64).collect();
-        let width = y.len() as f64;
-        let kept: Vec<usize> = m4(&x, &y, 0.0, width, columns).iter().map(|&i| i as usize).collect();
-        prop_assert!(kept.windows(2).all(|pair| pair[0] < pair[1]));
-        // Of each run without a gap, within each column of pixels.
-        let mut runs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        let mut gaps = 0;
-        for (row, value) in y.iter().enumerate() {
-            if value.is_nan() {
-                gaps += 1;
-            } else {
-                let column = (row as f64 / width * columns as f64) as usize;
-                runs.entry((gaps, column)).or_default().push(row);
-            }
-        }
-        for rows in runs.values() {
-            let of_run: Vec<usize> = rows.iter().copied().filter(|r| kept.contains(r)).collect();
-            prop_assert!(of_run.len() <= 4);
-            prop_assert_eq!(of_run.first(), rows.first());
-            prop_assert_eq!(of_run.last(), rows.last());
-            let least = |rows: &[usize]| rows.iter().map(|&r| y[r]).fold(f64::INFINITY, f64::min);
-            let most = |rows: &[usize]| rows.iter().map(|&r| y[r]).fold(f64::NEG_INFINITY, f64::max);
-            prop_assert_eq!((least(&of_run), most(&of_run)), (least(rows), most(rows)));
-        }
-        // Where the line breaks between two values, it still breaks.
-        for pair in kept.windows(2) {
-            let broken = y[pair[0]..=pair[1]].iter().any(|v| v.is_nan());
-            prop_assert!(!broken || y[pair[0]].is_nan() || y[pair[1]].is_nan());
-        }
-    }
-
     #[test]
     fn every_value_is_in_one_bin(
         values in prop::collection::vec(gappy(), 0..300),
