@@ -67,6 +67,7 @@ pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> boo
     }
     match plot.raster.rasterize {
         _ if layer.stream.is_some() => true,
+        _ if layer.total.is_some() => false,
         Some(forced) => forced == Rasterize::Always,
         None if layer.columns.len <= most(plot, view) => false,
         None => match layer.core.mark {
@@ -84,6 +85,9 @@ pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> boo
 /// How `rows` of a layer are drawn that do not become cells.
 pub(super) fn method(layer: &PreparedLayer, rows: Rows<'_>, limit: &Limit) -> Method {
     let mark = layer.core.mark;
+    if layer.total.is_some() {
+        return Method::M4;
+    }
     if !mark::reducible(mark, &layer.columns, rows, layer.series(), limit.rows) {
         return Method::Marks;
     }
@@ -103,7 +107,7 @@ pub(super) fn sentence(method: Method, layer: &PreparedLayer, limit: &Limit) -> 
         Method::Minmax => "the least and greatest of every pixel column",
         Method::Lttb => "those of the largest triangles, two a pixel column",
     };
-    let rows = with_commas(&layer.columns.len.to_string());
+    let rows = with_commas(&layer.rows().to_string());
     let why = match limit.downsample {
         Downsample::Minmax if method == Method::M4 => "minmax is for lines; ",
         Downsample::Lttb if method == Method::M4 => "lttb is for lines; ",
