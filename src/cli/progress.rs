@@ -83,6 +83,10 @@ impl Drop for State {
 
 fn bar(step: &str, total: Option<u64>) -> ProgressBar {
     let (bar, template) = match total {
+        Some(total) if step.ends_with("rows") => (
+            ProgressBar::new(total),
+            "{msg} {wide_bar} {human_pos} of {human_len}, {per_sec}, {eta} left",
+        ),
         Some(total) => (ProgressBar::new(total), "{msg} {wide_bar} {percent}% {eta}"),
         None => (ProgressBar::new_spinner(), "{spinner} {msg}"),
     };

@@ -6,6 +6,7 @@
 pub mod columns;
 pub mod embed;
 pub mod export;
+mod mask;
 pub mod pieces;
 pub mod stamp;
 pub mod summary;

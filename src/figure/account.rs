@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use polars::prelude::DataFrame;
+
 use super::load::Loaded;
 use super::{LayerFacts, Range, axes, spread};
+
 use crate::data::{Columns, Values};
+use crate::error::Result;
 use crate::layout::AxisFrame;
 use crate::mark::{self, Paint};
 use crate::spec::wide::WideInto;
@@ -322,6 +326,27 @@ fn say_lost(layer: &Loaded, lost: u64, channels: &[Channel], what: &str, warning
         verb(lacking.len() as u64, "is", "are"),
         if infinite { "missing or infinite" } else { "missing" }
     ));
+}
+
+/// Say which series have no line of equal density: each of theirs lies below the first.
+pub(super) fn say_flat(core: &Loaded, base: &DataFrame, warnings: &mut Warnings) -> Result<()> {
+    let lines = matches!(core.core.transforms.last(), Some(Transform::Bivariate(_)));
+    let by = core.core.encodings.get(&Channel::By).and_then(|by| by.field.as_deref());
+    let Some(by) = by.filter(|by| lines && base.column(by).is_ok()) else { return Ok(()) };
+    let all = Columns::from_frame(base, &[(Channel::By, by)], |_| true)?;
+    let levels = |columns: &Columns| columns.get(Channel::By).map(|by| by.levels().to_vec());
+    let drawn = levels(&core.columns).unwrap_or_default();
+    let all = levels(&all).unwrap_or_default();
+    let flat: Vec<&str> =
+        all.iter().filter(|word| !drawn.contains(word)).map(String::as_str).collect();
+    if !flat.is_empty() {
+        warnings.warn(format!(
+            "{} of {by} {} not drawn: too few points, or a density below the first level",
+            crate::error::list(&flat, 4),
+            crate::warn::verb(flat.len() as u64, "is", "are"),
+        ));
+    }
+    Ok(())
 }
 
 /// `1 of 8 rows is`, `2 of 8 rows are`.

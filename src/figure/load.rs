@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::DataFrame;
 
 use super::stream::{Opened, Stream, Streamed, Total, sorts_by_x, stream};
-use super::{Open, sides, words};
+use super::{Open, account, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::kind::{self, auto};
@@ -153,7 +153,7 @@ pub(super) fn read(
         .collect::<Result<_>>()?;
     let cores: Vec<Loaded> = cores;
     for core in &cores {
-        say_flat(core, &base, warnings)?;
+        account::say_flat(core, &base, warnings)?;
     }
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
 }
@@ -184,27 +184,6 @@ fn read_streamed(
     };
     let cores = layers.into_iter().map(core).collect();
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
-}
-
-/// Say which series have no line of equal density: each of theirs lies below the first.
-fn say_flat(core: &Loaded, base: &DataFrame, warnings: &mut Warnings) -> Result<()> {
-    let lines = matches!(core.core.transforms.last(), Some(Transform::Bivariate(_)));
-    let by = core.core.encodings.get(&Channel::By).and_then(|by| by.field.as_deref());
-    let Some(by) = by.filter(|by| lines && base.column(by).is_ok()) else { return Ok(()) };
-    let all = Columns::from_frame(base, &[(Channel::By, by)], |_| true)?;
-    let levels = |columns: &Columns| columns.get(Channel::By).map(|by| by.levels().to_vec());
-    let drawn = levels(&core.columns).unwrap_or_default();
-    let all = levels(&all).unwrap_or_default();
-    let flat: Vec<&str> =
-        all.iter().filter(|word| !drawn.contains(word)).map(String::as_str).collect();
-    if !flat.is_empty() {
-        warnings.warn(format!(
-            "{} of {by} {} not drawn: too few points, or a density below the first level",
-            crate::error::list(&flat, 4),
-            crate::warn::verb(flat.len() as u64, "is", "are"),
-        ));
-    }
-    Ok(())
 }
 
 fn is_sort(step: &Transform) -> bool {

@@ -108,11 +108,19 @@ impl Kind for Points {
     }
 
     fn examples(&self) -> &'static [Example] {
-        &[Example {
-            name: "map",
-            summary: "earthquakes as on a map",
-            command: "points testdata/earthquakes.csv -x lon -y lat --alpha 0.4",
-        }]
+        &[
+            Example {
+                name: "map",
+                summary: "earthquakes as on a map",
+                command: "points testdata/earthquakes.csv -x lon -y lat --alpha 0.4",
+            },
+            Example {
+                name: "cells",
+                summary: "as very many points are drawn: the number of rows in each pixel",
+                command: "points testdata/earthquakes.csv -x lon -y lat --rasterize always \
+                          --spread 3",
+            },
+        ]
     }
 
     fn lower(&self, layer: &Layer, _schema: &Schema) -> Result<Lowered> {

@@ -79,6 +79,8 @@ impl Ruler {
         let scale = axis.cells as f64 / (map(axis.high) - map(axis.low));
         let shift = -map(axis.low) * scale;
         let sound = axis.low < axis.high
+            && axis.low.is_finite()
+            && axis.high.is_finite()
             && axis.cells > 0
             && scale.is_finite()
             && shift.is_finite()
@@ -90,6 +92,10 @@ impl Ruler {
     }
 
     /// Whether a value is within the ends.
+    #[allow(
+        clippy::needless_bitwise_bool,
+        reason = "branches would keep loops from being vectorized"
+    )]
     pub(super) fn holds(&self, value: f64) -> bool {
         (self.low <= value) & (value <= self.high)
     }
@@ -183,6 +189,9 @@ mod tests {
             assert_eq!(Axis { low, high, log: false, cells }.cell(1.0), None);
         }
         assert_eq!(Axis { low: 0.0, high: 9.0, log: true, cells: 4 }.cell(1.0), None);
+        for (low, high) in [(0.0, f64::INFINITY), (f64::NEG_INFINITY, 2.0)] {
+            assert_eq!(Axis { low, high, log: false, cells: 4 }.cell(1.0), None);
+        }
     }
 
     #[test]

@@ -176,4 +176,16 @@ mod tests {
         assert_eq!(Occupied::of_cells(&[Cells::Count(vec![0; 4])], 2).reach(0.5, 3), 0);
         assert_eq!(Occupied::of_cells(&[], 0).reach(0.5, 3), 0);
     }
+
+    #[test]
+    fn lone_cells_have_no_other_near() {
+        let mut full = vec![false; 70 * 20];
+        for [row, column] in [[2, 3], [2, 5], [10, 66], [19, 69]] {
+            full[row * 70 + column] = true;
+        }
+        let occupied = Occupied::of_cells(&[Cells::Any(full)], 70);
+        assert_eq!(occupied.lone(1), [[2, 3], [2, 5], [10, 66], [19, 69]]);
+        assert_eq!(occupied.lone(6), [[10, 66], [19, 69]]);
+        assert_eq!(occupied.lone(9), [] as [[usize; 2]; 0]);
+    }
 }

@@ -7,8 +7,8 @@
 //! stripe to the next is drawn when both are known, onto a sheet that is merged last.
 
 use std::ops::Range;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -58,7 +58,8 @@ pub(super) fn run<B: Brush>(
             brush.follow(frame, &mut end, trail, &mut seam);
         });
     }
-    if let Some((_, error)) = pass.fault.first.into_inner().unwrap_or_else(|e| e.into_inner()) {
+    if let Some((_, error)) = pass.fault.first.into_inner().unwrap_or_else(PoisonError::into_inner)
+    {
         return Err(error);
     }
     brush.finish(frame, &mut end, &mut seam);
@@ -99,7 +100,7 @@ impl Fault {
     }
 
     fn set(&self, piece: usize, error: Error) {
-        let mut first = self.first.lock().unwrap_or_else(|e| e.into_inner());
+        let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
         if first.as_ref().is_none_or(|(earlier, _)| piece < *earlier) {
             self.piece.store(piece + 1, Ordering::Relaxed);
             *first = Some((piece, error));

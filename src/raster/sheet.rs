@@ -29,23 +29,24 @@ impl<F: Fold> Sheet<F> {
         Sheet { planes, cells: frame.cells, tally: Tally::default() }
     }
 
-    /// Where rows of this plane belong: those beyond the last share the last one.
-    #[inline]
-    fn slot(&self, plane: u32) -> usize {
-        if plane == NONE { usize::MAX } else { (plane as usize).min(self.planes.len() - 1) }
+    /// Where rows of each plane belong: those beyond the last share the last one.
+    pub(super) fn slots(&self, planes: &[u32], slots: &mut [u32]) {
+        let last = (self.planes.len() - 1) as u32;
+        for (slot, plane) in slots.iter_mut().zip(planes) {
+            *slot = if *plane == NONE { NONE } else { (*plane).min(last) };
+        }
     }
 
-    /// The cell of a plane, if that plane has been met.
-    #[inline]
-    pub(super) fn cell(&mut self, plane: u32, cell: u32) -> Option<&mut F::Cell> {
-        let slot = self.slot(plane);
-        self.planes.get_mut(slot)?.get_mut(cell as usize)
+    /// All planes; those that have not been met have no cells.
+    pub(super) fn planes(&mut self) -> &mut [Vec<F::Cell>] {
+        &mut self.planes
     }
 
     /// The cells of a plane, which is hereby met; `None` if the row has no plane.
     pub(super) fn plane(&mut self, plane: u32) -> Option<&mut [F::Cell]> {
-        let slot = self.slot(plane);
-        let cells = self.planes.get_mut(slot)?;
+        let mut slot = [NONE];
+        self.slots(&[plane], &mut slot);
+        let cells = self.planes.get_mut(slot[0] as usize)?;
         if cells.is_empty() {
             *cells = vec![F::ZERO; self.cells + 1];
         }

@@ -224,4 +224,16 @@ mod tests {
         assert_eq!(all, Cells::Any(vec![true; 4]));
         assert_eq!(spread(&any, 0, 1, Shape::Circle, Merge::Max), Cells::Any(vec![]));
     }
+
+    #[test]
+    fn lone_cells_grow_to_a_square() {
+        let mut counts = vec![0; 12];
+        counts[5] = 7;
+        let grown = grow(&Cells::Count(counts.clone()), 4, &[[1, 1]]);
+        assert_eq!(grown, Cells::Count(vec![7, 7, 7, 0, 7, 7, 7, 0, 7, 7, 7, 0]));
+        counts[5] = 0;
+        counts[0] = 2;
+        let corner = grow(&Cells::Count(counts), 4, &[[0, 0], [2, 3]]);
+        assert_eq!(corner, Cells::Count(vec![2, 2, 0, 0, 2, 2, 0, 0, 0, 0, 0, 0]));
+    }
 }

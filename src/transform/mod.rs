@@ -24,6 +24,7 @@ mod bivariate;
 mod boxes;
 mod candle;
 mod cells;
+mod condition;
 mod density;
 mod expression;
 mod filter;
@@ -35,7 +36,6 @@ mod pairs;
 mod part;
 mod piece;
 mod pivot;
-mod prune;
 mod resample;
 mod reshape;
 mod rows;
@@ -51,8 +51,8 @@ mod wide;
 mod window;
 mod zone;
 
+pub use condition::{Condition, condition};
 pub use piece::{apply_to_piece, by_row};
-pub use prune::{Condition, condition};
 
 use crate::data::Table;
 use crate::error::{Error, Result};

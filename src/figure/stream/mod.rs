@@ -40,8 +40,8 @@ pub(super) struct Stream {
     pub(super) rows: u64,
     /// Rows of each word of a channel, where they were counted.
     counts: BTreeMap<Channel, Vec<u64>>,
-    /// By which pieces may be passed over.
-    conditions: Vec<Condition>,
+    /// What the steps are, where all of them are conditions that are decided on the way.
+    filter: Option<Vec<Condition>>,
 }
 
 /// Rows that may be too many to be held.
@@ -109,11 +109,9 @@ pub(super) fn stream(
         fields,
         rows: pieces.rows().iter().sum(),
         counts: BTreeMap::new(),
-        conditions: Vec::new(),
+        filter: None,
     };
-    if let [first, ..] = stream.steps.as_slice() {
-        stream.conditions.extend(transform::condition(first, opened));
-    }
+    stream.filter = stream.steps.iter().map(|step| transform::condition(step, opened)).collect();
     let y = if core.secondary { Channel::Y2 } else { Channel::Y };
     let limits: Vec<(Channel, [f64; 2])> = [(Channel::X, Channel::X), (Channel::Y, y)]
         .into_iter()
@@ -282,8 +280,12 @@ impl Stream {
             holds_words(*channel) && matches!(kind, Some(Type::Integer | Type::Number))
         };
         let once = unique(&names).len() == names.len();
-        if self.steps.is_empty() && once && !fields.iter().any(as_words) {
-            return pieces.walk(piece, &names, each);
+        if let Some(filter) = self.filter.as_ref().filter(|_| once && !fields.iter().any(as_words))
+        {
+            return match filter.as_slice() {
+                [] => pieces.walk(piece, &names, each),
+                filter => filtered(pieces, piece, &names, filter, each),
+            };
         }
         let frame = self.stepped(piece, &names)?.collect(&unique(&names))?;
         let pairs: Vec<(Channel, &str)> = fields.iter().map(|(c, n)| (*c, n.as_str())).collect();
@@ -303,8 +305,7 @@ impl Stream {
             _ => self.needed.iter().map(String::as_str).chain(own).collect(),
         };
         let needed = unique(&needed);
-        let ends = |name: &str| ends(pieces, piece, name);
-        let frame = if self.conditions.iter().all(|condition| condition.may_hold(&ends)) {
+        let frame = if may_hold(pieces, piece, self.filter.as_deref().unwrap_or(&[])) {
             pieces.frame(piece, &needed)?
         } else {
             let types = self.table.types()?;
@@ -334,6 +335,44 @@ impl Stream {
     pub(super) fn pieces(&self) -> Vec<u64> {
         self.table.pieces().map_or_else(Vec::new, |pieces| pieces.rows().to_vec())
     }
+}
+
+/// Whether some row of a piece may meet all conditions.
+fn may_hold(pieces: &dyn Pieces, piece: usize, filter: &[Condition]) -> bool {
+    let ends = |name: &str| ends(pieces, piece, name);
+    filter.iter().all(|condition| condition.may_hold(&ends))
+}
+
+/// Walk over the rows of a piece that meet all conditions.
+fn filtered(
+    pieces: &dyn Pieces,
+    piece: usize,
+    names: &[&str],
+    filter: &[Condition],
+    each: &mut dyn FnMut(&[Values]) -> Result<()>,
+) -> Result<()> {
+    if !may_hold(pieces, piece, filter) {
+        return Ok(());
+    }
+    let looked_at = filter.iter().flat_map(Condition::columns);
+    let all = unique(&names.iter().copied().chain(looked_at).collect::<Vec<_>>());
+    let mut kept: Vec<Values> = Vec::new();
+    pieces.walk(piece, &all, &mut |values| {
+        let len = values.first().map_or(0, Values::len);
+        let of = |name: &str| values.get(all.iter().position(|one| *one == name)?);
+        let mut masks = filter.iter().map(|condition| condition.holds(len, &of));
+        let mut mask = masks.next().unwrap_or_default();
+        for other in masks {
+            mask.iter_mut().zip(other).for_each(|(one, other)| *one &= other);
+        }
+        for (place, values) in values.iter().take(names.len()).enumerate() {
+            match kept.get_mut(place) {
+                Some(kept) => values.filter_into(&mask, kept),
+                None => kept.push(values.filtered(&mask)),
+            }
+        }
+        each(&kept)
+    })
 }
 
 /// The ends of a column in a piece, where they are known.

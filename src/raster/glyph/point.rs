@@ -63,8 +63,8 @@ fn map<'a>(ruler: &Ruler, values: &'a [f64], room: &'a mut [f64; BLOCK]) -> &'a 
     room
 }
 
-#[inline(never)]
 /// The cell of each row. Each coordinate comes as it is and as its axis measures it.
+#[allow(clippy::needless_bitwise_bool, reason = "branches would keep it from being vectorized")]
 fn place(frame: &Frame, x: (&[f64], &[f64]), y: (&[f64], &[f64]), index: &mut [u32]) {
     let rows = index.len();
     let (x, mapped_x, y, mapped_y) = (&x.0[..rows], &x.1[..rows], &y.0[..rows], &y.1[..rows]);
@@ -108,6 +108,7 @@ fn without(value: Option<&[f64]>, spare: u32, index: &mut [u32]) {
 
 /// Counts why rows of a block have no place; again without branches, for views that show little.
 #[cold]
+#[allow(clippy::needless_bitwise_bool, reason = "branches would keep it from being vectorized")]
 fn classify(frame: &Frame, x: &[f64], y: &[f64], misses: u32, tally: &mut Tally) {
     let (across, up) = (frame.x, frame.y);
     let (mut known, mut finite, mut positive, mut seen) = (0u64, 0u64, 0u64, 0u64);
@@ -133,7 +134,7 @@ fn scatter<R: Reduction>(index: &[u32], value: Option<&[f64]>, row: u64, sheet: 
     match value {
         Some(value) if R::VALUED => {
             for (i, (cell, value)) in index.iter().zip(value).enumerate() {
-                R::add(&mut cells[*cell as usize], *value, row + i as u64);
+                R::add(&mut cells[*cell as usize], *value, row.wrapping_add(i as u64));
             }
         }
         _ => {
@@ -144,7 +145,8 @@ fn scatter<R: Reduction>(index: &[u32], value: Option<&[f64]>, row: u64, sheet: 
     }
 }
 
-/// Adds a block to its planes.
+/// Adds a block to its planes. Rows of planes that have not been met are put off to the end: they
+/// are alone on their planes.
 fn sort<R: Reduction>(
     spare: u32,
     index: &[u32],
@@ -153,25 +155,36 @@ fn sort<R: Reduction>(
     row: u64,
     sheet: &mut Sheet<R>,
 ) {
-    let mut add = |i: usize, cell: u32, plane: u32, value: f64| {
-        let row = row + i as u64;
-        if let Some(cell) = sheet.cell(plane, cell) {
-            R::add(cell, value, row);
+    let mut slots = [0u32; BLOCK];
+    let slots = &mut slots[..index.len()];
+    sheet.slots(plane, slots);
+    let mut strays = [0u16; BLOCK];
+    let mut count = 0;
+    let planes = sheet.planes();
+    let mut add = |i: usize, cell: u32, slot: u32, value: f64| {
+        let cells = planes.get_mut(slot as usize);
+        if let Some(cell) = cells.and_then(|cells| cells.get_mut(cell as usize)) {
+            R::add(cell, value, row.wrapping_add(i as u64));
         } else {
-            meet(sheet, spare, plane, cell, value, row);
+            strays[count] = i as u16;
+            count += 1;
         }
     };
     match value {
         Some(value) if R::VALUED => {
-            for (i, ((cell, plane), value)) in index.iter().zip(plane).zip(value).enumerate() {
-                add(i, *cell, *plane, *value);
+            for (i, ((cell, slot), value)) in index.iter().zip(&*slots).zip(value).enumerate() {
+                add(i, *cell, *slot, *value);
             }
         }
         _ => {
-            for (i, (cell, plane)) in index.iter().zip(plane).enumerate() {
-                add(i, *cell, *plane, 0.0);
+            for (i, (cell, slot)) in index.iter().zip(&*slots).enumerate() {
+                add(i, *cell, *slot, 0.0);
             }
         }
+    }
+    for i in strays[..count].iter().map(|i| usize::from(*i)) {
+        let value = value.map_or(0.0, |value| value[i]);
+        meet(sheet, spare, plane[i], index[i], value, row.wrapping_add(i as u64));
     }
 }
 

@@ -2,11 +2,15 @@
 //!
 //! A cell is covered by its distance from the segment: wholly within the line's width, and less and
 //! less over one cell beyond. Ends and joins are round.
+//!
+//! As in Datashader 0.19, whose results these are to equal, a segment that leaves the canvas is
+//! drawn as if it ended at the edge. In the cells along the edge it may so cover a little less than
+//! the whole segment would, and with reductions that add up, only its start gets a round end there.
 
 use super::super::canvas::Frame;
 use super::super::reduction::{Cover, Coverage};
-use super::clip::clip;
-use super::stroke::{Stroke, Window};
+use super::clip::{Clipped, clip};
+use super::stroke::{Stroke, Vertex, Window};
 
 /// A smooth line.
 pub(crate) struct Smooth<C> {
@@ -45,14 +49,10 @@ impl<C: Cover> Stroke for Smooth<C> {
     const BASED: bool = false;
 
     fn segment(&self, frame: &Frame, window: &Window<'_>, cells: &mut [C::Cell]) {
-        let (from, to) = (window.from, window.to);
-        let Some(cut) = clip(frame, [from.x, to.x], [from.y, to.y]) else { return };
-        let place = |x, y| (frame.x.position(x) - 0.5, frame.y.position(y) - 0.5);
-        let ends = (place(cut.x[0], cut.y[0]), place(cut.x[1], cut.y[1]));
-        let Some(bar) = Bar::new(ends.0, ends.1) else { return };
-        let start = cut.start || window.before.gap();
-        let previous = if C::CORRECTING && !start {
-            Bar::new(place(window.before.x, window.before.y), ends.0)
+        let (before, from, to) = (window.before, window.from, window.to);
+        let Some((bar, cut)) = Bar::between(frame, from, to) else { return };
+        let previous = if C::CORRECTING && !cut.start && !before.gap() {
+            Previous::new(frame, before, from)
         } else {
             None
         };
@@ -62,18 +62,18 @@ impl<C: Cover> Stroke for Smooth<C> {
             let mut before = 0.0;
             if along < 0.0 {
                 // Where the previous segment is, that has covered it.
-                if previous.as_ref().is_some_and(|bar| bar.along(x, y) <= bar.length) {
+                if previous.as_ref().is_some_and(|previous| !previous.drawn.passed(x, y)) {
                     return;
                 }
-                away = distance(ends.0, x, y);
-            } else if along > bar.length {
+                away = distance(bar.from, x, y);
+            } else if bar.passed(x, y) {
                 if !open {
                     return;
                 }
-                away = distance(ends.1, x, y);
+                away = distance(bar.to, x, y);
             } else if let Some(previous) = &previous {
-                let (along, away) = previous.measure(x, y);
-                if (0.0..=previous.length).contains(&along) && away <= self.half {
+                let (along, away) = previous.whole.measure(x, y);
+                if along >= 0.0 && !previous.drawn.passed(x, y) && away <= self.half {
                     before = self.at(away);
                 }
             }
@@ -117,6 +117,28 @@ impl<C: Cover> Smooth<C> {
     }
 }
 
+/// The segment before.
+struct Previous {
+    /// The line that it was drawn by. Whether it has a cell beside its end is asked of this one:
+    /// otherwise rounding could leave the cell to neither segment.
+    drawn: Bar,
+    /// All of it, also what is not in view.
+    whole: Bar,
+}
+
+impl Previous {
+    fn new(frame: &Frame, from: &Vertex, to: &Vertex) -> Option<Previous> {
+        let whole = || Bar::new(place(frame, from.x, from.y), place(frame, to.x, to.y));
+        let drawn = Bar::between(frame, from, to).map(|(bar, _)| bar);
+        Some(Previous { drawn: drawn.or_else(whole)?, whole: whole()? })
+    }
+}
+
+/// Where a vertex is, in cells.
+fn place(frame: &Frame, x: f64, y: f64) -> (f64, f64) {
+    (frame.x.position(x) - 0.5, frame.y.position(y) - 0.5)
+}
+
 /// The straight line between two places.
 struct Bar {
     from: (f64, f64),
@@ -128,6 +150,13 @@ struct Bar {
 }
 
 impl Bar {
+    /// The part of a segment that is in view, unless it is but a place.
+    fn between(frame: &Frame, from: &Vertex, to: &Vertex) -> Option<(Bar, Clipped)> {
+        let cut = clip(frame, [from.x, to.x], [from.y, to.y])?;
+        let place = |end: usize| place(frame, cut.x[end], cut.y[end]);
+        Some((Bar::new(place(0), place(1))?, cut))
+    }
+
     fn new(from: (f64, f64), to: (f64, f64)) -> Option<Bar> {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = (dx * dx + dy * dy).sqrt();
@@ -138,6 +167,11 @@ impl Bar {
     /// How far along the line a place is.
     fn along(&self, x: f64, y: f64) -> f64 {
         (x - self.from.0) * self.unit.0 + (y - self.from.1) * self.unit.1
+    }
+
+    /// Whether a place is beyond the second end.
+    fn passed(&self, x: f64, y: f64) -> bool {
+        self.along(x, y) > self.length
     }
 
     /// How far along the line a place is, and how far away from it.

@@ -2,7 +2,8 @@
 //!
 //! A segment is painted from a window of four vertices, its own two and their neighbours. Within a
 //! stripe of rows a line is painted as far as its windows are complete. Its first and last three
-//! vertices are kept: they make the windows that cross from one stripe to the next.
+//! vertices are kept: they make the windows that cross from one stripe to the next. A row without
+//! a place (missing, infinite, or not positive on a logarithmic axis) is a gap.
 
 use std::collections::HashMap;
 
@@ -90,7 +91,7 @@ struct Chain {
 #[derive(Default)]
 pub(crate) struct Chains {
     places: HashMap<u32, usize>,
-    chains: Vec<(u32, Chain)>,
+    lines: Vec<(u32, Chain)>,
     /// Room for the vertices at hand.
     room: Vec<Vertex>,
 }
@@ -98,10 +99,10 @@ pub(crate) struct Chains {
 impl Chains {
     /// Where a line is kept.
     fn find(&mut self, line: u32) -> usize {
-        let next = self.chains.len();
+        let next = self.lines.len();
         let place = *self.places.entry(line).or_insert(next);
         if place == next {
-            self.chains.push((line, Chain::default()));
+            self.lines.push((line, Chain::default()));
         }
         place
     }
@@ -207,7 +208,7 @@ impl<S: Stroke> Brush for Strokes<S> {
                 continue;
             }
             let place = trail.find(line);
-            let (_, chain) = &mut trail.chains[place];
+            let (_, chain) = &mut trail.lines[place];
             vertices.clear();
             vertices.extend_from_slice(&chain.tail);
             for i in start..end {
@@ -227,9 +228,9 @@ impl<S: Stroke> Brush for Strokes<S> {
     }
 
     fn follow(&self, frame: &Frame, all: &mut Chains, next: Chains, sheet: &mut Sheet<S::Fold>) {
-        for (line, next) in next.chains {
+        for (line, next) in next.lines {
             let place = all.find(line);
-            let (_, chain) = &mut all.chains[place];
+            let (_, chain) = &mut all.lines[place];
             let mut vertices = std::mem::take(&mut chain.tail);
             if vertices.is_empty() {
                 vertices.extend([Vertex::GAP; 3]);
@@ -243,7 +244,7 @@ impl<S: Stroke> Brush for Strokes<S> {
     }
 
     fn finish(&self, frame: &Frame, all: &mut Chains, sheet: &mut Sheet<S::Fold>) {
-        for (_, chain) in &mut all.chains {
+        for (_, chain) in &mut all.lines {
             chain.tail.push(Vertex::GAP);
             self.windows(frame, &chain.tail, sheet);
         }

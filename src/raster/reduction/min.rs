@@ -26,7 +26,7 @@ impl Fold for Min {
 }
 
 impl Reduction for Min {
-    /// As Datashader has it for one line: where it covers a cell several times, the greatest counts.
+    /// As Datashader has it for a line: where it covers a cell several times, the greatest counts.
     type Smooth = super::Max;
 
     fn add(cell: &mut f64, value: f64, _row: u64) {

@@ -21,7 +21,7 @@ const EMPTY: Moments = Moments { weight: 0.0, sum: 0.0, squares: 0.0 };
 
 impl Moments {
     /// West, Updating mean and variance estimates (1979), for weights; with a weight of 1 it is
-    /// Datashader's (v − S/n)·(v − (S+v)/(n+1)) with one division.
+    /// Datashader's `(v − S/n)·(v − (S+v)/(n+1))` with one division.
     fn add(&mut self, value: f64, weight: f64) {
         let all = self.weight + weight;
         if self.weight > 0.0 {
@@ -32,7 +32,7 @@ impl Moments {
         self.weight = all;
     }
 
-    /// Chan, Golub and LeVeque, Updating formulae (1979).
+    /// Chan, Golub and `LeVeque`, Updating formulae (1979).
     fn merge(&mut self, other: &Moments) {
         if other.weight <= 0.0 {
             return;
