@@ -2,6 +2,7 @@
 //! wanted.
 
 mod column;
+mod frame;
 mod level;
 mod page;
 mod piece;

@@ -10,6 +10,7 @@ use polars_parquet::parquet::metadata::{ColumnChunkMetadata, RowGroupMetadata};
 use polars_parquet::parquet::statistics::Statistics;
 
 use super::column::{Column, Problem};
+use super::frame::{self, Growing};
 use super::page::{self, Page};
 use super::plan::Plan;
 use super::value::Stored;
@@ -102,6 +103,62 @@ impl Groups {
             plans.push((plan, pages));
         }
         Ok(Some(plans))
+    }
+
+    /// A row group as a frame, without polars' reader; none where only that one tells values true.
+    fn decoded(
+        &self,
+        piece: usize,
+        group: &RowGroupMetadata,
+        columns: &[&str],
+    ) -> Result<Option<DataFrame>> {
+        let exact = |name: &&str| {
+            let target = self.readable.types.get(name);
+            self.stored(group, name).zip(target).is_some_and(|((_, stored), target)| {
+                frame::is_exact(stored, target, self.bounds(piece, name))
+            })
+        };
+        if columns.is_empty() || !columns.iter().all(exact) {
+            return Ok(None);
+        }
+        let mut all: Vec<Growing> = Vec::new();
+        let known = self.walk_decoded(group, columns, &mut |values| {
+            if all.is_empty() {
+                all = values.iter().map(|v| Growing::like(v, group.num_rows())).collect();
+            }
+            all.iter_mut().zip(values).for_each(|(all, values)| all.add(values));
+            Ok(())
+        })?;
+        if !known || all.is_empty() {
+            return Ok(None);
+        }
+        guard(&self.input.name, FORMAT, || {
+            let types = &self.readable.types;
+            let finished = all.into_iter().zip(columns);
+            let finished = finished.map(|(all, name)| all.finish(name, types.try_get(name)?));
+            DataFrame::new(group.num_rows(), finished.collect::<PolarsResult<Vec<_>>>()?)
+        })
+        .map(Some)
+    }
+
+    /// Walk over a row group that is decoded here; false where polars has to read it.
+    fn walk_decoded(
+        &self,
+        group: &RowGroupMetadata,
+        columns: &[&str],
+        each: &mut Each<'_>,
+    ) -> Result<bool> {
+        let reader = self.input.bytes.reader();
+        let mut reader = reader.map_err(|e| Error::unreadable(&self.input.name, e))?;
+        let plans = self.plans(&mut reader, group, columns).map_err(|p| self.error(p))?;
+        let Some(plans) = plans else { return Ok(false) };
+        let idle = self.pool.lock().ok().and_then(|mut pool| pool.pop());
+        let mut buffers = idle.unwrap_or_default();
+        let walked = self.decode(&mut reader, group.num_rows(), plans, &mut buffers, each);
+        if let Ok(mut pool) = self.pool.lock() {
+            pool.push(buffers);
+        }
+        walked.map(|()| true)
     }
 
     /// What went wrong, as it is told.
@@ -203,6 +260,9 @@ impl Pieces for Groups {
 
     fn frame(&self, piece: usize, columns: &[&str]) -> Result<DataFrame> {
         let group = self.group(piece)?;
+        if let Some(frame) = self.decoded(piece, group, columns)? {
+            return Ok(frame);
+        }
         let before: u64 = self.rows.iter().take(piece).sum();
         // Readers want columns in the order of the file.
         let stored = self.readable.stored.iter().map(ToString::to_string);
@@ -224,19 +284,10 @@ impl Pieces for Groups {
 
     fn walk(&self, piece: usize, columns: &[&str], each: &mut Each<'_>) -> Result<()> {
         let group = self.group(piece)?;
-        let reader = self.input.bytes.reader();
-        let mut reader = reader.map_err(|e| Error::unreadable(&self.input.name, e))?;
-        let plans = self.plans(&mut reader, group, columns).map_err(|p| self.error(p))?;
-        let Some(plans) = plans else {
-            return pieces::walk(&self.frame(piece, columns)?, columns, each);
-        };
-        let idle = self.pool.lock().ok().and_then(|mut pool| pool.pop());
-        let mut buffers = idle.unwrap_or_default();
-        let walked = self.decode(&mut reader, group.num_rows(), plans, &mut buffers, each);
-        if let Ok(mut pool) = self.pool.lock() {
-            pool.push(buffers);
+        if self.walk_decoded(group, columns, each)? {
+            return Ok(());
         }
-        walked
+        pieces::walk(&self.frame(piece, columns)?, columns, each)
     }
 }
 
