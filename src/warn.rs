@@ -35,6 +35,13 @@ impl Warnings {
         self.push(Level::Warning, message.into());
     }
 
+    /// Tell all that was told elsewhere.
+    pub fn take(&mut self, others: Self) {
+        for Notice { level, message } in others.notices {
+            self.push(level, message);
+        }
+    }
+
     /// All notices so far.
     #[must_use]
     pub fn notices(&self) -> &[Notice] {

@@ -10,8 +10,11 @@ impl Error {
             None => format!("--aggregator {aggregator} needs a column of numbers"),
             Some(column) => format!("\"{column}\" holds words, which have no {aggregator}"),
         };
-        Self::new(ErrorKind::Usage, message)
-            .hint(format!("name it with --color-by: --aggregator {aggregator} --color-by COLUMN"))
+        let hint = match column {
+            None => format!("name it: --aggregator {aggregator} --color-by COLUMN"),
+            Some(_) => "name a column of numbers with --color-by, or leave --aggregator out".into(),
+        };
+        Self::new(ErrorKind::Usage, message).hint(hint)
     }
 
     /// Rows by category, where there is no category.

@@ -1,10 +1,14 @@
 //! How a layer is drawn when it has many rows: one function of what was probed.
 
+use std::collections::BTreeMap;
+
+use super::stream::of_panel;
 use super::{PreparedLayer, THRESHOLD, View};
+use crate::data::Columns;
 use crate::mark::{self, Rows};
 use crate::scale::format::with_commas;
 use crate::spec::raster::{Aggregator, Downsample, Rasterize};
-use crate::spec::{Mark, Plot};
+use crate::spec::{Channel, Mark, Plot, Unique};
 
 /// How the marks of a layer are reduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +64,7 @@ pub(super) fn limit(plot: &Plot, view: &View) -> Limit {
 }
 
 /// Whether a layer becomes cells: all that can when it is asked for; else points and paths above
-/// so many, and lines that cannot be reduced otherwise.
+/// so many, and lines of many series or of no order.
 pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> bool {
     if layer.plan.is_none() {
         return false;
@@ -69,17 +73,41 @@ pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> boo
         _ if layer.stream.is_some() => true,
         _ if layer.total.is_some() => false,
         Some(forced) => forced == Rasterize::Always,
-        None if layer.columns.len <= most(plot, view) => false,
+        None if layer.columns.len <= most(plot, view) || layer.core.silent => false,
         None => match layer.core.mark {
             Mark::Dot | Mark::Rect => true,
-            Mark::Line { .. } if plot.raster.downsample.is_none() => {
-                let rows = Rows::All(layer.columns.len);
-                let reduced = method(layer, rows, &limit(plot, view)) != Method::Marks;
-                layer.series() > MANY_SERIES || !reduced
+            // Paths, and series that lie over each other.
+            Mark::Line { .. } => {
+                let many = layer.series() > MANY_SERIES || layer.core.unique == Unique::Any;
+                (many || is_in_no_order(&layer.columns)) && plot.raster.downsample.is_none()
             }
             _ => false,
         },
     }
+}
+
+/// Whether x of some series goes up and down.
+fn is_in_no_order(columns: &Columns) -> bool {
+    let keys: Vec<Channel> = columns
+        .channels
+        .keys()
+        .filter(|channel| **channel == Channel::By || of_panel(**channel))
+        .copied()
+        .collect();
+    // Of each series of each panel: the last x, and whether it rose and fell.
+    let mut seen: BTreeMap<Vec<u64>, (f64, [bool; 2])> = BTreeMap::new();
+    (0..columns.len).any(|row| {
+        let x = columns.place(row);
+        if x.is_nan() {
+            return false;
+        }
+        let series = keys.iter().map(|key| columns.at(*key, row).to_bits()).collect();
+        let (last, went) = seen.entry(series).or_insert((x, [false; 2]));
+        went[0] |= x > *last;
+        went[1] |= x < *last;
+        *last = x;
+        went[0] && went[1]
+    })
 }
 
 /// How `rows` of a layer are drawn that do not become cells.

@@ -63,7 +63,8 @@ pub(super) fn places(
 ) -> Result<(Page, Arranged, Vec<Vec<Shaded>>)> {
     let mut page = page(prepared, view);
     let mut arranged = layout::arrange(&page);
-    let mut shaded = raster::shaded(prepared, view, &arranged, warnings)?;
+    let mut said = Warnings::default();
+    let mut shaded = raster::shaded(prepared, view, &arranged, &mut said)?;
     for _ in 0..ROUNDS {
         if shaded.iter().all(Vec::is_empty) {
             break;
@@ -83,8 +84,10 @@ pub(super) fn places(
         if places(&before) == places(&arranged) {
             break;
         }
-        shaded = raster::shaded(prepared, view, &arranged, warnings)?;
+        said = Warnings::default();
+        shaded = raster::shaded(prepared, view, &arranged, &mut said)?;
     }
+    warnings.take(said);
     Ok((page, arranged, shaded))
 }
 

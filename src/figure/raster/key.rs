@@ -5,11 +5,12 @@ use serde_json::Value;
 use super::layers;
 use super::plan::{Groups, Plan};
 use crate::color::Color;
+use crate::data::Values;
 use crate::figure::{Prepared, PreparedLayer, View};
 use crate::layout::{Entry, Key, Legend};
 use crate::raster::Glyph;
 use crate::raster::shade::{How, Map, Norm, ticks};
-use crate::scale::format::{number, shared, with_commas};
+use crate::scale::format::{date, number, shared, with_commas};
 use crate::scale::pattern::Pattern;
 use crate::scale::{Continuous, Scale, Transform};
 use crate::spec::raster::Aggregator;
@@ -51,9 +52,11 @@ pub(super) fn bar(
         }
     };
     let values: Vec<f64> = at.iter().map(|(_, value, _)| *value).collect();
+    let times = plan.gives_times() && matches!(color_of(layer), Some(Values::Time(_)));
     let pattern = spec.format.as_deref().and_then(|format| Pattern::parse(format).ok());
     let labels = match pattern {
         Some(pattern) => pattern.labels(&values),
+        None if times => values.iter().map(|&ms| date(ms)).collect(),
         None if norm.how() == How::Linear => shared(&values),
         // Of several magnitudes, each is as short as it can be.
         None => values.iter().map(|&v| if v < 1e5 { number(v) } else { short(v) }).collect(),
@@ -74,6 +77,11 @@ pub(super) fn bar(
         integer: false,
         missing: None,
     }
+}
+
+/// What is aggregated.
+fn color_of(layer: &PreparedLayer) -> Option<&Values> {
+    layer.columns.get(Channel::Color)
 }
 
 fn color([r, g, b, a]: [u8; 4]) -> Color {
@@ -174,7 +182,9 @@ pub(in crate::figure) fn guessed(
             let count = |_| counted.then(|| "000.0M".to_owned());
             legends.push(entries(plot, layer, groups, &colors, &count));
         } else if plan.aggregator != Aggregator::Any && plot.colorbar != Some(false) {
-            let ticks = vec![(Value::from(0.5), Some(USUAL.into()))];
+            let times = plan.gives_times() && matches!(color_of(layer), Some(Values::Time(_)));
+            let usual = if times { "2000-00-00 00:00" } else { USUAL };
+            let ticks = vec![(Value::from(0.5), Some(usual.into()))];
             legends.push(Legend::Bar {
                 title: title(plot, layer, plan),
                 colors: vec![Color::BLACK; 256],

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use polars::prelude::DataFrame;
 
+use super::stream::of_panel;
 use super::{Prepared, PreparedLayer, PreparedPlot, View};
 use super::{policy, scene};
 use crate::error::Result;
@@ -244,11 +245,13 @@ fn say_lost(layer: &PreparedLayer, plan: &Plan, tally: &Tally, warnings: &mut Wa
     lost(tally.missing, format!("{x} or {y} is missing"));
     lost(tally.infinite, format!("{x} or {y} is infinite"));
     lost(tally.not_positive, format!("{x} or {y} is not positive, and its axis is logarithmic"));
-    let bare = match &plan.groups {
-        Some(groups) => name(groups.channel),
-        None => name(Channel::Color),
-    };
-    lost(tally.bare, format!("{bare} is missing"));
+    let keys = layer.columns.channels.keys().filter(|channel| of_panel(**channel)).copied();
+    let value = plan.aggregator.takes_values().then_some(Channel::Color);
+    let group = plan.groups.as_ref().map(|groups| groups.channel);
+    let all: Vec<String> = keys.chain(group).chain(value).map(name).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let why = if value.is_some() { "is missing or infinite" } else { "is missing" };
+    lost(tally.bare, format!("{} {why}", all.join(" or ")));
     if tally.outside > 0 {
         let rows = count(tally.rows, "row");
         let verb = verb(tally.outside, "lies", "lie");

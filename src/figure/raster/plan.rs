@@ -44,6 +44,12 @@ impl Plan {
         self.groups.as_ref().map_or(1, |groups| groups.names.len().max(1))
     }
 
+    /// Whether times are aggregated to times, not to lengths of time.
+    pub(super) fn gives_times(&self) -> bool {
+        use Aggregator::{First, Last, Max, Mean, Min};
+        matches!(self.aggregator, First | Last | Max | Mean | Min)
+    }
+
     /// What the cells of a plane hold, as the rasterizer calls it.
     pub(super) fn reduction(&self) -> raster::Aggregator {
         match self.aggregator {

@@ -63,7 +63,7 @@ fn columns(
             levels.get(*code as usize).map(String::as_str)
         };
         let words: Vec<Option<&str>> = found.iter().map(word).collect();
-        columns.push(Column::new(name(*channel).into(), words));
+        columns.push(Column::new(free(&name(*channel), &columns), words));
     }
     let (x, y) = if plot.swap { (Channel::Y, Channel::X) } else { (Channel::X, Channel::Y) };
     let widths = all.canvases.first().map_or(1, |canvas| canvas.x.cells.max(1));
@@ -77,17 +77,22 @@ fn columns(
             axis(cell, across).map_or(f64::NAN, |axis: Axis| axis.center(number as usize))
         };
         let middles: Vec<f64> = found.iter().zip(numbers).map(middle).collect();
-        columns.push(places(&name(channel), layer.columns.get(channel), &middles)?);
+        let name = free(&name(channel), &columns);
+        columns.push(places(&name, layer.columns.get(channel), &middles)?);
     }
     if let Some(groups) = &plan.groups {
         let word = |cell: &Found| groups.names.get(cell.plane).map(String::as_str);
         let words: Vec<Option<&str>> = found.iter().map(word).collect();
-        columns.push(Column::new(name(groups.channel).into(), words));
+        columns.push(Column::new(free(&name(groups.channel), &columns), words));
     }
     let values: Vec<f64> = found.iter().map(|cell| cell.value).collect();
     let whole = all.panels.iter().flatten().all(|cells| !matches!(cells, Cells::Number(_)));
-    let values = Column::new(free("value", &columns), values);
-    columns.push(if whole { values.cast(&DataType::UInt32)? } else { values });
+    let name = free("value", &columns);
+    columns.push(match layer.columns.get(Channel::Color) {
+        _ if whole => Column::new(name, values).cast(&DataType::UInt32)?,
+        times @ Some(Values::Time(_)) if plan.gives_times() => places(&name, times, &values)?,
+        _ => Column::new(name, values),
+    });
     for (name, numbers) in [("ix", ix), ("iy", iy)] {
         columns.push(Column::new(free(name, &columns), numbers));
     }

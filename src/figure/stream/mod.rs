@@ -3,6 +3,7 @@
 //! In: a table as it was opened, and steps that look at one row at a time. Out: a [`Stream`], with
 //! what axes and legends need to know of its rows; or the few rows that are left of them, or in view.
 
+mod fit;
 mod survey;
 mod thin;
 mod view;
@@ -16,11 +17,12 @@ use crate::data::{Columns, Pieces, Table, Values};
 use crate::error::Result;
 use crate::scale::format::with_commas;
 use crate::scale::{Extent, time};
-use crate::spec::raster::{Downsample, Rasterize};
-use crate::spec::{Channel, CoreLayer, Mark, Plot, ScaleSpec, Schema, Transform, Type, Unique};
+use crate::spec::raster::Rasterize;
+use crate::spec::{Channel, CoreLayer, Mark, Plot, ScaleSpec, Schema, Transform, Type};
 use crate::transform::{self, Condition};
 use crate::warn::Warnings;
 
+pub(super) use fit::sorts_by_x;
 use survey::Survey;
 pub(super) use thin::Total;
 use view::Limits;
@@ -74,8 +76,8 @@ pub(super) fn stream(
     plot: &Plot,
     warnings: &mut Warnings,
 ) -> Result<Option<Opened>> {
-    let thinned = can_be_thinned(core, plot);
-    let walked = thinned || can_be_cells(core, plot);
+    let thinned = fit::can_be_thinned(core, plot);
+    let walked = thinned || fit::can_be_cells(core, plot);
     let Some(pieces) = opened.pieces().filter(|_| walked) else { return Ok(None) };
     let least = match plot.raster.rasterize {
         Some(Rasterize::Always) => THRESHOLD.min(20_000),
@@ -89,11 +91,14 @@ pub(super) fn stream(
         .iter()
         .filter_map(|(channel, encoding)| Some((*channel, encoding.field.clone()?)))
         .collect();
-    if !fields.iter().all(|(channel, name)| can_be_walked(*channel, name, schema)) {
+    if !fields.iter().all(|(channel, name)| fit::can_be_walked(*channel, name, schema)) {
         return Ok(None);
     }
+    // Panels with ranges of their own need to know their rows, as do those of several keys.
     let facets = fields.iter().filter(|(channel, _)| of_panel(*channel)).count();
-    if facets > 1 && (!plot.widgets.is_empty() || plot.facet.row.is_none()) {
+    let free = plot.facet.free_x || plot.facet.free_y;
+    let wrapped = facets > 1 && (!plot.widgets.is_empty() || plot.facet.row.is_none());
+    if wrapped || (free && facets > 0) {
         return Ok(None);
     }
     let mut steps: Vec<Transform> = layer_steps.to_vec();
@@ -118,7 +123,9 @@ pub(super) fn stream(
         .filter_map(|(channel, axis)| Some((channel, limits(plot.scales.get(&axis)?)?)))
         .collect();
     let forced = plot.raster.rasterize == Some(Rasterize::Always);
-    if !limits.is_empty() && !forced && view::few(&stream, &limits, least)? {
+    // A line may cross what it has no point in: all of its rows are looked at.
+    let cut = !limits.is_empty() && !forced && core.mark == Mark::Dot;
+    if cut && view::few(&stream, &limits, least)? {
         return few(&stream, &limits, names, warnings).map(Some);
     }
     let log = |channel: &Channel| {
@@ -128,6 +135,10 @@ pub(super) fn stream(
     let Survey { rows, extents, words, counts } =
         survey::survey(&stream, pieces, schema, &limits, &log)?;
     if rows <= least {
+        // Few can be put in order.
+        if ordered {
+            return Ok(None);
+        }
         return few(&stream, &[], names, warnings).map(Some);
     }
     let series = words.values().map(Vec::len).product::<usize>();
@@ -163,35 +174,6 @@ fn few(
     Ok(Opened::Few(frame))
 }
 
-/// Whether a layer can become cells row by row.
-fn can_be_cells(core: &CoreLayer, plot: &Plot) -> bool {
-    let always = plot.raster.rasterize == Some(Rasterize::Always);
-    let alone = matches!(core.mark, Mark::Dot)
-        || (matches!(core.mark, Mark::Line { step: None })
-            && (core.unique == Unique::Any || always)
-            && !core.encodings.contains_key(&Channel::Part));
-    alone && core.transforms.is_empty() && plot.raster.rasterize != Some(Rasterize::Never)
-}
-
-/// Whether the lines of a layer are those of some of their rows.
-fn can_be_thinned(core: &CoreLayer, plot: &Plot) -> bool {
-    let plain = |channel: &Channel| {
-        matches!(channel, Channel::X | Channel::Y | Channel::By) || of_panel(*channel)
-    };
-    matches!(core.mark, Mark::Line { .. })
-        && core.unique != Unique::Any
-        && core.transforms.is_empty()
-        && core.encodings.keys().all(plain)
-        && plot.raster.rasterize != Some(Rasterize::Always)
-        && matches!(plot.raster.downsample, None | Some(Downsample::M4))
-}
-
-/// Whether a step puts rows in the order of x.
-pub(super) fn sorts_by_x(step: &Transform, core: &CoreLayer) -> bool {
-    let x = core.encodings.get(&Channel::X).and_then(|x| x.field.as_ref());
-    matches!(step, Transform::Sort { by } if by.len() == 1 && by.first() == x)
-}
-
 /// Channels that hold words whatever their column is.
 pub(super) fn holds_words(channel: Channel) -> bool {
     matches!(channel, Channel::By | Channel::Text) || of_panel(channel)
@@ -199,13 +181,6 @@ pub(super) fn holds_words(channel: Channel) -> bool {
 
 pub(super) fn of_panel(channel: Channel) -> bool {
     matches!(channel, Channel::Row | Channel::Col | Channel::Key(_))
-}
-
-/// Whether what a channel shows of a row does not depend on other rows.
-fn can_be_walked(channel: Channel, name: &str, schema: &Schema) -> bool {
-    // Times as words are as short as all of them allow.
-    let kind = schema.get(name).map(|field| field.kind);
-    kind.is_some_and(|kind| !(holds_words(channel) && kind == Type::Time))
 }
 
 /// The columns of the source that steps and channels name; rather too many than too few.

@@ -18,6 +18,9 @@ const COLUMNS: usize = 1 << 18;
 const MOST: usize = 1 << 16;
 const LEAST: usize = 1 << 13;
 
+/// Rows that are looked at in one go.
+const CHUNK: usize = 1 << 16;
+
 /// Where a series begins and ends in a piece.
 type Ends = BTreeMap<Vec<String>, [f64; 2]>;
 
@@ -92,19 +95,20 @@ fn of_piece(
     let total = Total { rows: columns.len as u64, gaps };
     let (mut kept, mut ends) = (vec![false; columns.len], Ends::new());
     for (key, rows) in series(&columns) {
-        let of = |values: &[f64]| -> Vec<f64> { rows.iter().map(|&row| values[row]).collect() };
-        let (x, y) = (of(x), of(y));
-        let (Some(&begin), Some(&end)) = (x.first(), x.last()) else { continue };
-        if !x.is_sorted() || !begin.is_finite() || !end.is_finite() {
+        let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { continue };
+        let (begin, end) = (x[first], x[last]);
+        if !rows.is_sorted_by(|&a, &b| x[a] <= x[b]) || !begin.is_finite() || !end.is_finite() {
             return Ok(None);
         }
-        for row in downsample::m4(&x, &y, low, high, count) {
-            kept[rows[row as usize]] = true;
+        // So few at a time that no other thread is asked to help: all have pieces of their own.
+        for rows in rows.chunks(CHUNK) {
+            let of = |values: &[f64]| -> Vec<f64> { rows.iter().map(|&row| values[row]).collect() };
+            for row in downsample::m4(&of(x), &of(y), low, high, count) {
+                kept[rows[row as usize]] = true;
+            }
         }
         // What joins it to other pieces.
-        for row in [rows.first(), rows.last()].into_iter().flatten() {
-            kept[*row] = true;
-        }
+        (kept[first], kept[last]) = (true, true);
         ends.insert(key, [begin, end]);
     }
     let kept: BooleanChunked = kept.into_iter().collect();

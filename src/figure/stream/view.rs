@@ -13,7 +13,8 @@ use crate::spec::Channel;
 /// The range in view of an axis, open where the user set no end.
 pub(super) type Limits = [(Channel, [f64; 2])];
 
-/// Whether at most so many rows of a stream are in view. Stops looking when there are more.
+/// Whether some, but at most so many rows of a stream are in view. Stops looking when there are
+/// more.
 pub(super) fn few(stream: &Stream, limits: &Limits, most: u64) -> Result<bool> {
     let seen = AtomicU64::new(0);
     let fields: Vec<(Channel, String)> = stream
@@ -35,7 +36,7 @@ pub(super) fn few(stream: &Stream, limits: &Limits, most: u64) -> Result<bool> {
             Ok(())
         })
     })?;
-    Ok(seen.into_inner() <= most)
+    Ok((1..=most).contains(&seen.into_inner()))
 }
 
 /// The rows in view, in order, with these columns.

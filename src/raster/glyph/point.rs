@@ -94,13 +94,13 @@ fn cell(position: f64, last: f64) -> f64 {
     round - if round > position { 1.0 } else { 0.0 }
 }
 
-/// Rows whose value is missing have no place.
+/// Rows whose value is missing or infinite have no place.
 fn without(value: Option<&[f64]>, spare: u32, index: &mut [u32]) {
     match value {
         None => index.fill(spare),
         Some(value) => {
             for (cell, value) in index.iter_mut().zip(value) {
-                *cell = if value.is_nan() { spare } else { *cell };
+                *cell = if value.is_finite() { *cell } else { spare };
             }
         }
     }

@@ -34,7 +34,7 @@ impl<R: Reduction> Brush for Rect<R> {
             };
             let value = batch.value.map_or(if R::VALUED { f64::NAN } else { 0.0 }, |v| v[i]);
             let plane = batch.plane.map_or(0, |plane| plane[i]);
-            let cells = if value.is_nan() { None } else { sheet.plane(plane) };
+            let cells = if value.is_finite() { sheet.plane(plane) } else { None };
             let Some(cells) = cells else {
                 sheet.tally.bare += 1;
                 continue;

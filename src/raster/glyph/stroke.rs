@@ -138,7 +138,7 @@ impl<S: Stroke> Strokes<S> {
         let plane = batch.plane.map_or(0, |plane| plane[i]);
         if !frame.x.holds(x) || !frame.y.holds(y) {
             tally.outside += 1;
-        } else if value.is_nan() || plane == NONE || line == NONE {
+        } else if !value.is_finite() || plane == NONE || line == NONE {
             tally.bare += 1;
         }
         let row = batch.row.saturating_add(i as u64);
@@ -160,7 +160,7 @@ impl<S: Stroke> Strokes<S> {
         }
         for window in vertices.windows(4) {
             let [before, from, to, after] = window else { continue };
-            if from.gap() || to.gap() || from.value.is_nan() || beside(frame, from, to) {
+            if from.gap() || to.gap() || !from.value.is_finite() || beside(frame, from, to) {
                 continue;
             }
             if let Some(cells) = sheet.plane(from.plane) {
