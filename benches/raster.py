@@ -148,6 +148,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--rivals-only", action="store_true")
     given = parser.parse_args()
+    if not given.rivals_only and not pathlib.Path(given.vizcli).exists():
+        sys.exit(f"no {given.vizcli}: cargo build --release, or --vizcli PATH")
     packages = ["datashader", "dask", "duckdb", "polars"]
     missing = [name for name in packages if not importlib.util.find_spec(name)]
     with open(given.file, "rb") as data:
