@@ -91,6 +91,20 @@ fn canvas() -> Canvas {
     Canvas { x: axis(900), y: axis(525) }
 }
 
+/// A canvas that shows all rows.
+fn whole(table: &Table) -> Canvas {
+    let pieces = table.pieces().expect("pieces");
+    let ends = |name: &str| {
+        let all = (0..pieces.rows().len()).map(|piece| pieces.bounds(piece, name).expect("bounds"));
+        all.fold([f64::MAX, f64::MIN], |[low, high], b| [low.min(b.least), high.max(b.greatest)])
+    };
+    let axis = |name: &str, cells| {
+        let [low, high] = ends(name);
+        Axis { low, high, log: false, cells }
+    };
+    Canvas { x: axis("x", 900), y: axis("y", 525) }
+}
+
 /// All of a thread pool's work; 0: as many threads as there are cores.
 fn on<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
@@ -127,7 +141,7 @@ fn cells(bencher: Bencher<'_, '_>, (threads, mean): (usize, bool)) {
     let rows = Rows { table: &table, names };
     let count: u64 = (0..rows.pieces()).map(|piece| rows.rows(piece)).sum();
     let aggregator = if mean { Aggregator::Mean } else { Aggregator::Count };
-    let job = Job { canvas: canvas(), glyph: Glyph::Point, aggregator, most_planes: 1 };
+    let job = Job { canvas: whole(&table), glyph: Glyph::Point, aggregator, most_planes: 1 };
     bencher
         .counter(ItemsCount::new(count))
         .bench(|| on(threads, || rasterize(black_box(&job), &rows, &|_| ()).expect("cells")));
