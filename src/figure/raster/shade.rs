@@ -82,15 +82,11 @@ fn placed(image: &raster::Image, place: &PanelPlace, secondary: bool, alpha: f64
     let v = place.right.as_ref().filter(|_| secondary).unwrap_or(&place.v);
     let back = canvas::falls(&place.h, [left, left + width]);
     let down = canvas::falls(v, [top + height, top]);
-    let mut rgba = Vec::with_capacity(image.rgba.len());
-    for line in 0..image.height {
-        let line = if down { line } else { image.height - 1 - line };
-        let start = line * image.width * 4;
-        let line = image.rgba.get(start..start + image.width * 4).unwrap_or(&[]);
-        if back {
-            rgba.extend(line.chunks_exact(4).rev().flatten());
-        } else {
-            rgba.extend_from_slice(line);
+    let upright = if down { image.clone() } else { image.flipped() };
+    let mut rgba = upright.rgba;
+    if back {
+        for line in rgba.chunks_exact_mut((4 * image.width).max(1)) {
+            line.as_chunks_mut::<4>().0.reverse();
         }
     }
     if alpha < 1.0 {
