@@ -31,6 +31,7 @@ fn manifest(rows: u64) -> Manifest {
             caption: None,
             size: Size::default(),
             theme: Theme::default(),
+            responsive: false,
         },
         rows: (rows > 0).then(|| EmbeddedTable { rows, columns: Vec::new() }).into_iter().collect(),
     }
@@ -45,8 +46,15 @@ fn rows(format: RowFormat, out: &mut dyn Write) -> Result<()> {
 }
 
 fn written(scene: &Scene, manifest: &Manifest, format: &str, scale: f64) -> Vec<u8> {
-    let document =
-        Document { scene, manifest, scale, dpi: 96.0 * scale, rows: &rows, terminal: None };
+    let document = Document {
+        scene,
+        live: None,
+        manifest,
+        scale,
+        dpi: 96.0 * scale,
+        rows: &rows,
+        terminal: None,
+    };
     let mut out = Vec::new();
     writer_for(FilePath::new("-"), Some(format)).unwrap().write(&document, &mut out).unwrap();
     out
@@ -212,6 +220,7 @@ fn a_png_beyond_reason_is_refused() {
     let scene = everything(false);
     let manifest = manifest(0);
     let document = Document {
+        live: None,
         scene: &scene,
         manifest: &manifest,
         scale: 1e4,

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 use super::flag::{Flag, Group, Inherit, Offer};
-use super::{axes, input, large, look, measure, name, output, series};
+use super::{axes, input, large, look, measure, name, output, page, series};
 use crate::kind::{self, Kind};
 
 /// Groups of the flags of `plot`, in the order of its help.
@@ -40,6 +40,7 @@ pub(crate) fn plot_groups() -> Vec<Group> {
         listed("Annotations", annotation_flags()),
         fixed("Composition", output::COMPOSITION, Inherit::No),
         fixed("Large data", large::LARGE, Inherit::No),
+        fixed("Pages", page::PAGE, Inherit::No),
         fixed("Output", output::OUTPUT, Inherit::No),
         fixed("Manners", output::MANNERS, Inherit::No),
     ]

@@ -13,12 +13,12 @@ use super::progress::Bar;
 use super::report::{self, Report};
 use super::save::{self, Place};
 use super::target::{self, Target};
-use super::{plot, threads};
+use super::{open, plot, threads};
 use crate::data::Table;
 use crate::data::export::{ExportFormat, export};
 use crate::error::{Error, ErrorKind, Result};
-use crate::figure::{self, Prepared, View};
-use crate::scene::Scene;
+use crate::figure::{self, Keys, Prepared, View};
+use crate::scene::{Live, Scene};
 use crate::source::{self, digest};
 use crate::spec::manifest::{EmbeddedTable, Manifest};
 use crate::spec::{DataRef, Figure, Transform};
@@ -87,7 +87,8 @@ pub(crate) fn draw(figure: &Figure, rows: &[EmbeddedTable], run: &Run) -> Result
         }
         other => other?,
     }
-    work.account(&targets)
+    work.account(&targets)?;
+    if run.open && !run.explain { open::open(&targets) } else { Ok(()) }
 }
 
 /// What was done so far.
@@ -114,6 +115,8 @@ pub(crate) struct Work<'a> {
 pub(crate) enum Class {
     /// Mark by mark, each of which a reader's browser holds.
     Vector,
+    /// The same, in a page.
+    Page,
     /// For pixels, which take more marks.
     Pixel,
     /// With characters.
@@ -127,6 +130,7 @@ impl Class {
         match target.writer.content() {
             Content::Rows | Content::Spec => None,
             Content::Cells => Some(Self::Terminal),
+            Content::Page => Some(Self::Page),
             Content::Pixels if large => Some(Self::Pixel),
             Content::Pixels | Content::Shapes => Some(Self::Vector),
         }
@@ -134,7 +138,9 @@ impl Class {
 
     fn view(self) -> View {
         match self {
-            Self::Vector => View { threshold: Some(VECTOR_THRESHOLD), ..View::default() },
+            Self::Vector | Self::Page => {
+                View { threshold: Some(VECTOR_THRESHOLD), ..View::default() }
+            }
             Self::Pixel => View::default(),
             Self::Terminal => {
                 let terminal = target::terminal();
@@ -155,6 +161,8 @@ pub(crate) struct Drawn {
     prepared: Prepared,
     /// The pictures.
     scenes: BTreeMap<Class, Scene>,
+    /// What pages know.
+    live: Option<Live>,
     /// Whether they differ by class.
     large: bool,
     /// What the rows are behind.
@@ -184,8 +192,9 @@ impl Work<'_> {
         for target in targets {
             let class = Class::of(target, drawn.large);
             let scene = class.and_then(|class| drawn.scenes.get(&class));
-            let shown = (&drawn.prepared, &drawn.view, scene);
-            let output = write(shown, &manifest, self.run, target)?;
+            let live = drawn.live.as_ref().filter(|_| class == Some(Class::Page));
+            let shown = Shown { prepared: &drawn.prepared, view: &drawn.view, scene, live };
+            let output = write(&shown, &manifest, self.run, target)?;
             self.done.outputs.push(output);
         }
         self.done.written += start.elapsed();
@@ -206,7 +215,18 @@ impl Work<'_> {
             let mut steps = self.picked.iter().filter(|_| data.embedded.is_some());
             steps.try_fold(table, |table, step| transform::apply(&table, step, warnings))
         };
-        let prepared = figure::prepare(figure, &open, warnings, self.sources.progress)?;
+        let progress = self.sources.progress;
+        let is_page = |target: &Target| target.writer.content() == Content::Page;
+        let pages = targets.iter().any(is_page);
+        let keys = if pages && targets.iter().all(is_page) { Keys::Controls } else { Keys::Panels };
+        let prepared = figure::prepare_keys(figure, keys, &open, warnings, progress)?;
+        let controls = prepared.figure.plots.iter().any(|plot| !plot.widgets.is_empty());
+        let paged = if pages && controls && keys == Keys::Panels {
+            let said = &mut Warnings::default();
+            Some(figure::prepare_keys(figure, Keys::Controls, &open, said, progress)?)
+        } else {
+            None
+        };
         let mut layers = prepared.figure.plots.iter().flat_map(|plot| &plot.layers);
         layers.try_for_each(plot::check_options)?;
         let rows = prepared.facts(&View::default()).layers;
@@ -222,15 +242,19 @@ impl Work<'_> {
         let mut scenes = BTreeMap::new();
         for class in targets.iter().filter_map(|target| Class::of(target, large)) {
             if let Entry::Vacant(place) = scenes.entry(class) {
-                place.insert(figure::render(&prepared, &class.view(), warnings)?);
+                let prepared = paged.as_ref().filter(|_| class == Class::Page).unwrap_or(&prepared);
+                place.insert(figure::render(prepared, &class.view(), warnings)?);
             }
         }
+        let shown = paged.as_ref().unwrap_or(&prepared);
+        let said = &mut Warnings::default();
+        let live = pages.then(|| figure::live(shown, &Class::Page.view(), said)).transpose()?;
         if scenes.is_empty() {
             prepared.aggregate(&view, warnings)?;
         }
         self.done.layers.extend(prepared.facts(&view).layers);
         self.done.drawn += start.elapsed();
-        Ok(Some(Drawn { prepared, scenes, large, view }))
+        Ok(Some(Drawn { prepared, scenes, live, large, view }))
     }
 
     /// `--json`, `--explain`.
@@ -296,9 +320,17 @@ fn explanation(layer: &figure::LayerFacts) -> String {
     text
 }
 
+/// What an output shows.
+pub(crate) struct Shown<'a> {
+    pub(crate) prepared: &'a Prepared,
+    pub(crate) view: &'a View,
+    pub(crate) scene: Option<&'a Scene>,
+    pub(crate) live: Option<&'a Live>,
+}
+
 /// Write a picture, or the rows or the spec behind it; gives an account of it.
 pub(crate) fn write(
-    (prepared, view, scene): (&Prepared, &View, Option<&Scene>),
+    &Shown { prepared, view, scene, live }: &Shown<'_>,
     manifest: &Manifest,
     run: &Run,
     target: &Target,
@@ -315,6 +347,7 @@ pub(crate) fn write(
     let (none, size) = (empty_scene(), prepared.figure.size);
     let document = Document {
         scene: scene.unwrap_or(&none),
+        live,
         manifest,
         scale: size.scale,
         dpi: size.dpi.unwrap_or(96.0 * size.scale),

@@ -50,7 +50,9 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     report.check(&warnings)?;
     let carried = draw::manifest(&prepared, &run)?;
     for target in &targets {
-        draw::write((&prepared, &figure::View::default(), None), &carried, &run, target)?;
+        let view = &figure::View::default();
+        let shown = draw::Shown { prepared: &prepared, view, scene: None, live: None };
+        draw::write(&shown, &carried, &run, target)?;
     }
     Ok(())
 }

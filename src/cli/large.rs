@@ -15,7 +15,7 @@ fn norms() -> Vec<&'static str> {
 }
 
 /// One of a list of named things.
-fn named<T: Copy>(given: &Given<'_>, all: &[(&'static str, T)]) -> Result<Option<T>> {
+pub(crate) fn named<T: Copy>(given: &Given<'_>, all: &[(&'static str, T)]) -> Result<Option<T>> {
     let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
     let wanted = given.choice(&names)?;
     Ok(all.iter().find(|(name, _)| *name == wanted).map(|(_, one)| *one))

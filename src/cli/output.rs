@@ -12,6 +12,8 @@ pub(crate) struct Run {
     pub format: Option<String>,
     /// `--embed`, `--no-embed`.
     pub embed: Option<bool>,
+    /// Show what was written.
+    pub open: bool,
     /// Refuse to replace files.
     pub no_clobber: bool,
     /// Say what was done as JSON.

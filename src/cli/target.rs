@@ -42,6 +42,12 @@ pub(crate) fn targets(run: &Run, piped: &str) -> Result<Vec<Target>> {
         }
         Ok(Target { place: Place::Stdout, writer })
     };
+    if run.outputs.is_empty() && run.open {
+        let writer = writer_for(Path::new("-"), Some(format.unwrap_or("html")))?;
+        let ending = writer.extensions().first().unwrap_or(&"html");
+        let name = format!("vizcli-{}.{ending}", std::process::id());
+        return Ok(vec![Target { place: Place::File(std::env::temp_dir().join(name)), writer }]);
+    }
     if run.outputs.is_empty() {
         return Ok(vec![to_stdout(if terminal && piped == "svg" { "term" } else { piped })?]);
     }

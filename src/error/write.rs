@@ -28,6 +28,20 @@ impl Error {
             .hint("make it smaller with --width, --height or --scale, or write SVG")
     }
 
+    /// Something that is written to a stream, but is to be shown.
+    #[must_use]
+    pub fn nothing_to_open() -> Self {
+        Self::new(ErrorKind::Usage, "--open shows a file, and the output goes to a stream")
+            .hint("name a file with -o, or leave -o out")
+    }
+
+    /// A program that shows files and cannot be started.
+    #[must_use]
+    pub fn cannot_open(file: &str, program: &str, cause: io::Error) -> Self {
+        let message = format!("\"{file}\" is written, but {program} cannot be started to show it");
+        Self::new(ErrorKind::Io, message).because(cause).hint("open the file in a browser")
+    }
+
     /// An output whose name does not say its format.
     #[must_use]
     pub fn no_writer(path: &Path, extensions: &[&str]) -> Self {

@@ -59,7 +59,7 @@ pub(super) fn sentence(facts: &Facts, plots: &[PreparedPlot]) -> String {
         })
         .collect();
     for plot in plots {
-        let count = plot.panels.slots.len();
+        let count = plot.panels.count();
         if count > 1 {
             sentences.push(format!("{count} panels"));
         }

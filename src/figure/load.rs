@@ -111,7 +111,8 @@ pub(super) fn read(
     sides::check(&layer)?;
     kind::check(kind, &layer, table.schema())?;
     let lowered = kind.lower(&layer, table.schema())?;
-    let others = kind.reads(&layer)?;
+    let mut others = kind.reads(&layer)?;
+    others.extend(plot.page.hover_cols.iter().cloned());
     let widgets = resolved.widgets;
     let mut few = None;
     if by_row

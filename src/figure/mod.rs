@@ -5,10 +5,12 @@
 
 mod account;
 mod axes;
+mod dark;
 mod describe;
 mod ends;
 mod layer;
 mod legend;
+mod live;
 mod load;
 mod paint;
 mod panels;
@@ -38,6 +40,8 @@ use crate::spec::{DataRef, Figure, Theme};
 use crate::warn::Warnings;
 
 pub(crate) use layer::PreparedLayer;
+pub use live::live;
+pub use panels::Keys;
 pub(crate) use plot::PreparedPlot;
 pub use scene::render;
 pub use view::View;
@@ -134,9 +138,20 @@ pub enum Value {
     Text(String),
 }
 
-/// Make every choice, open and read the data.
+/// Make every choice, open and read the data. Keys that are mapped to nothing are small multiples.
 pub fn prepare(
     figure: &Figure,
+    open: &Open<'_>,
+    warnings: &mut Warnings,
+    progress: &dyn Progress,
+) -> Result<Prepared> {
+    prepare_keys(figure, Keys::Panels, open, warnings, progress)
+}
+
+/// Make every choice, open and read the data; say what keys that are mapped to nothing become.
+pub fn prepare_keys(
+    figure: &Figure,
+    keys: Keys,
     open: &Open<'_>,
     warnings: &mut Warnings,
     progress: &dyn Progress,
@@ -150,7 +165,7 @@ pub fn prepare(
     let mut facts = Facts::default();
     progress.start("reading", None);
     for plot in &mut resolved.plots {
-        let prepared = plot::prepare(plot, &look, open, warnings)?;
+        let prepared = plot::prepare(plot, keys, &look, open, warnings)?;
         facts.layers.extend(prepared.facts.iter().cloned());
         plots.push(prepared);
     }

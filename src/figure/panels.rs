@@ -10,6 +10,16 @@ use super::load::Loaded;
 /// Most panels of one plot.
 pub(super) const MOST: usize = 64;
 
+/// What keys that are mapped to nothing become.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keys {
+    /// Small multiples.
+    #[default]
+    Panels,
+    /// Controls of a page, which shows the rows of one state of them at a time.
+    Controls,
+}
+
 /// The panels of a plot.
 #[derive(Clone, Debug)]
 pub(super) struct Panels {
@@ -17,11 +27,13 @@ pub(super) struct Panels {
     pub rows: usize,
     /// Panels per line.
     pub cols: usize,
-    /// Line by line.
+    /// Line by line; of each panel, one for every state.
     pub slots: Vec<Slot>,
+    /// The states of the controls: codes of their keys. One without any when there are none.
+    pub states: Vec<Vec<u32>>,
 }
 
-/// One panel: which values of the facet keys it shows.
+/// One panel, in one state: which values of the facet keys it shows.
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
     /// Code wanted of each facet channel.
@@ -31,6 +43,21 @@ pub(super) struct Slot {
 }
 
 impl Panels {
+    /// Number of panels that are seen at once.
+    pub(super) fn count(&self) -> usize {
+        self.slots.len() / self.states.len().max(1)
+    }
+
+    /// What `all` has for every slot, in the first state.
+    pub(super) fn first<'a, T>(&self, all: &'a [T]) -> impl Iterator<Item = &'a T> {
+        all.iter().step_by(self.states.len().max(1))
+    }
+
+    /// What `all` has for every panel, for every slot.
+    pub(super) fn repeated<'a, T>(&self, all: &'a [T]) -> impl Iterator<Item = &'a T> {
+        all.iter().flat_map(|one| std::iter::repeat_n(one, self.states.len().max(1)))
+    }
+
     /// Take the headings away, and give the names of lines and columns instead.
     pub(super) fn named(&mut self, layers: &[Loaded]) -> [Vec<String>; 2] {
         for slot in &mut self.slots {
@@ -40,18 +67,44 @@ impl Panels {
     }
 }
 
-/// The panels that the layers' facet values make.
+/// The panels that the layers' facet values make, and the states that their keys have.
 pub(super) fn panels(
     facet: &Facet,
     widgets: &[Widget],
+    keys: Keys,
     square: bool,
     layers: &[Loaded],
 ) -> Result<Panels> {
-    let keys: Vec<(Channel, &str)> = widgets
+    let channels: Vec<(Channel, &str)> = widgets
         .iter()
         .enumerate()
         .map(|(i, w)| (Channel::Key(i as u8), w.field.as_str()))
         .collect();
+    if keys == Keys::Panels || channels.is_empty() {
+        return facets(facet, channels, square, layers);
+    }
+    let panels = facets(facet, Vec::new(), square, layers)?;
+    let states = combinations(&channels, layers);
+    if states.is_empty() {
+        return Ok(panels);
+    }
+    let slots = panels.slots.into_iter().flat_map(|slot| {
+        let state = |codes: &Vec<u32>| {
+            let keys = channels.iter().map(|(channel, _)| *channel).zip(codes.iter().copied());
+            Slot { keys: slot.keys.iter().copied().chain(keys).collect(), ..slot.clone() }
+        };
+        states.iter().map(state).collect::<Vec<_>>()
+    });
+    Ok(Panels { slots: slots.collect(), states: states.clone(), ..panels })
+}
+
+/// The panels that facets and keys make.
+fn facets(
+    facet: &Facet,
+    keys: Vec<(Channel, &str)>,
+    square: bool,
+    layers: &[Loaded],
+) -> Result<Panels> {
     match (&facet.row, &facet.col) {
         (Some(row), col) if keys.is_empty() => grid(row, col.as_deref(), layers),
         (row, col) => {
@@ -88,7 +141,8 @@ fn grid(row: &str, col: Option<&str>, layers: &[Loaded]) -> Result<Panels> {
             }
         }
     }
-    Ok(Panels { rows: lines.len(), cols: columns.map_or(1, <[String]>::len), slots })
+    let cols = columns.map_or(1, <[String]>::len);
+    Ok(Panels { rows: lines.len(), cols, slots, states: vec![Vec::new()] })
 }
 
 /// Every combination that has rows, wrapped into a grid wider than high.
@@ -103,6 +157,7 @@ fn wrapped(
             rows: 1,
             cols: 1,
             slots: vec![Slot { keys: Vec::new(), heading: None }],
+            states: vec![Vec::new()],
         });
     }
     let combinations = combinations(channels, layers);
@@ -135,7 +190,7 @@ fn wrapped(
     };
     let cols = wrap.map_or_else(fitting, |w| w as usize);
     let cols = cols.clamp(1, count.max(1));
-    Ok(Panels { rows: count.div_ceil(cols), cols, slots })
+    Ok(Panels { rows: count.div_ceil(cols), cols, slots, states: vec![Vec::new()] })
 }
 
 /// A word stands for itself; a number or a truth value needs its column's name.

@@ -3,7 +3,7 @@
 use polars::prelude::DataFrame;
 
 use super::load::{self, Loaded};
-use super::panels::{self, Panels};
+use super::panels::{self, Keys, Panels};
 use super::{
     LayerFacts, Open, PreparedLayer, View, account, axes, ends, layer, legend, paint, policy,
     position, probe, raster, shared, sides, spread,
@@ -73,6 +73,7 @@ impl PreparedPlot {
 /// Prepare `plot`, and write into it what was chosen.
 pub(super) fn prepare(
     plot: &mut Plot,
+    keys: Keys,
     look: &Look,
     open: &Open<'_>,
     warnings: &mut Warnings,
@@ -96,14 +97,15 @@ pub(super) fn prepare(
     let (sources, mut layers): (Vec<usize>, Vec<Loaded>) = layers.into_iter().unzip();
     sides::check_plot(&layers, swap)?;
     let square = parts.frames.all.shape == Some(Square::Panel);
-    let mut panels = panels::panels(&facet, &plot.widgets, square, &layers)?;
+    let mut panels = panels::panels(&facet, &plot.widgets, keys, square, &layers)?;
     let splits: Vec<_> = layers.iter().map(|l| panels::split(&panels, &l.columns)).collect();
     let matrix = parts.matrix.is_some();
     if matrix && (!plot.facet.is_empty() || !plot.widgets.is_empty()) {
         return Err(Error::panels_of_its_own(parts.kinds.first().map_or("", String::as_str)));
     }
     let names = matrix.then(|| panels.named(&layers));
-    let shared = if matrix { shared::Shared::Lines } else { shared::Shared::of(&facet) };
+    let shared =
+        if matrix { shared::Shared::Lines } else { shared::Shared::of(&facet, &plot.page) };
     let (axes, rights) =
         shared::train(plot, &parts.frames, shared, &layers, &splits, &panels, warnings)?;
     if let Some([x, y]) = axes.first() {
@@ -127,7 +129,7 @@ pub(super) fn prepare(
     let keys = sides::keys(&layers, &paints).filter(|_| plot.legend.is_none());
     // Names of single series are the titles of their axes.
     let titled = keys.is_some() && y_title.is_some() && right_title.is_some();
-    let single = panels.slots.len() == 1;
+    let single = panels.count() == 1;
     let x_axis = axes.first().map(|[x, _]| x).filter(|_| single);
     let plans = raster::plans(plot, &layers, swap)?;
     let [legends, others] = legend::both(plot, &layers, &paints, &plans, x_axis);

@@ -23,10 +23,12 @@ pub fn render(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Resu
     for (((plot, spec), places), shaded) in
         prepared.plots.iter().zip(&prepared.figure.plots).zip(&arranged.panels).zip(&shaded)
     {
-        let drawing = Drawing { prepared, view, plot, spec, first, shaded };
+        let drawing = Drawing { prepared, view, plot, spec, first, shaded, uncut: false };
         let (mut crowded, mut short) = ([0, 0], Vec::new());
+        let states = plot.panels.states.len();
         for (number, place) in places.iter().enumerate() {
-            groups.extend(drawing.panel(number, place, (&mut crowded, &mut short), warnings));
+            let slot = number * states;
+            groups.extend(drawing.panel(slot, place, (&mut crowded, &mut short), warnings));
         }
         say_left_out(crowded, [page.width, page.height], warnings);
         say_short(&short, warnings);
@@ -122,11 +124,10 @@ fn page(prepared: &Prepared, view: &View) -> Page {
 
 fn plot_frame(plot: &PreparedPlot, spec: &Plot, legends: Vec<Legend>) -> PlotFrame {
     let swap = plot.swap;
-    let panels = plot
-        .panels
-        .slots
-        .iter()
-        .zip(plot.axes.iter().zip(&plot.rights))
+    let all = &plot.panels;
+    let panels = all
+        .first(&all.slots)
+        .zip(all.first(&plot.axes).zip(all.first(&plot.rights)))
         .map(|(slot, ([x, y], right))| {
             let (mut h, mut v) = if swap { (y.clone(), x.clone()) } else { (x.clone(), y.clone()) };
             if swap {
@@ -227,41 +228,77 @@ fn say_left_out([left, all]: [usize; 2], [width, height]: [f64; 2], warnings: &m
     }
 }
 
-struct Drawing<'a> {
-    prepared: &'a Prepared,
-    view: &'a View,
-    plot: &'a PreparedPlot,
-    spec: &'a Plot,
+/// What the panels of a plot are drawn from.
+pub(super) struct Drawing<'a> {
+    pub(super) prepared: &'a Prepared,
+    pub(super) view: &'a View,
+    pub(super) plot: &'a PreparedPlot,
+    pub(super) spec: &'a Plot,
     /// Number of the plot's first layer in the figure.
-    first: usize,
+    pub(super) first: usize,
     /// Its layers that are aggregated.
-    shaded: &'a [Shaded],
+    pub(super) shaded: &'a [Shaded],
+    /// Marks are not cut at the panels, for a page in which one can move.
+    pub(super) uncut: bool,
 }
 
+/// What is drawn of one layer in one panel.
+pub(super) struct Part {
+    /// Number of the layer in its plot.
+    pub(super) layer: usize,
+    pub(super) class: Class,
+    pub(super) items: Vec<Item>,
+}
+
+/// Marks that are not cut are drawn so many pixels beyond their panel.
+const BEYOND: f64 = 1e6;
+
 impl Drawing<'_> {
-    /// The marks of one panel, a group a layer.
+    /// The marks of one panel, a group a layer, and one of the words of all annotations.
+    fn panel(
+        &self,
+        number: usize,
+        place: &PanelPlace,
+        counts: (&mut [usize; 2], &mut Vec<String>),
+        warnings: &mut Warnings,
+    ) -> Vec<Group> {
+        let (parts, words) = self.parts(number, place, counts, warnings);
+        let words: Vec<Item> = words.into_iter().flat_map(|part| part.items).collect();
+        let words = (!words.is_empty()).then_some(Group { class: Class::Annotation, items: words });
+        parts
+            .into_iter()
+            .map(|Part { class, items, .. }| Group { class, items })
+            .chain(words)
+            .collect()
+    }
+
+    /// What is drawn of the layers in one panel in one state, and the words of annotations, which
+    /// stand over it.
     ///
     /// Labels come last, when they know what they must not cover; `crowded` counts those for which
     /// there is no room, and all of them; `short` takes what else there was no room for.
-    fn panel(
+    pub(super) fn parts(
         &self,
         number: usize,
         place: &PanelPlace,
         (crowded, short): (&mut [usize; 2], &mut Vec<String>),
         warnings: &mut Warnings,
-    ) -> Vec<Group> {
+    ) -> (Vec<Part>, Vec<Part>) {
+        let [left, top, width, height] = place.rect;
+        let beyond = if self.uncut { BEYOND } else { 0.0 };
+        let clip = [left - beyond, top - beyond, width + 2.0 * beyond, height + 2.0 * beyond];
         let side = |v: &Scale| Panel {
             h: place.h.clone(),
             v: v.clone(),
             rect: place.rect,
+            clip,
             swap: self.plot.swap,
         };
         let (left, right) = (side(&place.v), place.right.as_ref().map(side));
         let mut taken = mark::Taken::new();
         let mut obstacles = label::Obstacles::default();
-        let mut groups = Vec::new();
         // Words of annotations stand over the lines of all of them.
-        let mut words = Vec::new();
+        let (mut parts, mut words) = (Vec::new(), Vec::new());
         let mut layers: Vec<(usize, &PreparedLayer)> =
             self.plot.layers.iter().enumerate().collect();
         layers.sort_by_key(|(_, layer)| is_label(layer));
@@ -269,7 +306,8 @@ impl Drawing<'_> {
         for (index, layer) in layers {
             if let Some(shaded) = self.shaded.iter().find(|shaded| shaded.layer == index) {
                 let image = shaded.images.get(number).cloned().map(Item::Image);
-                groups.push(Group { class: Class::Marks, items: image.into_iter().collect() });
+                let items = image.into_iter().collect();
+                parts.push(Part { layer: index, class: Class::Marks, items });
                 continue;
             }
             let panel = right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&left);
@@ -287,7 +325,7 @@ impl Drawing<'_> {
                 style: &layer.core.style,
                 marks: layer.columns.len,
                 series: layer.series(),
-                panels: self.plot.panels.slots.len(),
+                panels: self.plot.panels.count(),
                 reduce_above: limit.rows,
                 downsample: limit.downsample,
                 density: self.prepared.figure.size.scale,
@@ -315,17 +353,15 @@ impl Drawing<'_> {
                     obstacles.add(layer.core.mark, &items);
                 }
             }
-            if layer.core.annotation {
-                words.extend(items.extract_if(.., |item| matches!(item, Item::Text(_))));
-            }
             let class = if layer.core.annotation { Class::Annotation } else { Class::Marks };
+            if layer.core.annotation {
+                let texts = items.extract_if(.., |item| matches!(item, Item::Text(_)));
+                words.push(Part { layer: index, class, items: texts.collect() });
+            }
             if !items.is_empty() {
-                groups.push(Group { class, items });
+                parts.push(Part { layer: index, class, items });
             }
         }
-        if !words.is_empty() {
-            groups.push(Group { class: Class::Annotation, items: words });
-        }
-        groups
+        (parts, words)
     }
 }

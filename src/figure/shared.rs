@@ -9,7 +9,7 @@ use super::sides::{self, Frames};
 use crate::error::Result;
 use crate::layout::AxisFrame;
 use crate::mark;
-use crate::spec::{Channel, Facet, Plot};
+use crate::spec::{Channel, Facet, PageSpec, Plot, WidgetRange};
 use crate::warn::Warnings;
 
 /// Which panels have an axis in common.
@@ -21,22 +21,32 @@ pub(super) enum Shared {
         free_x: bool,
         /// Every panel has its own y.
         free_y: bool,
+        /// Every state of the controls has its own ranges.
+        frames: bool,
     },
     /// Panels above each other share x, panels beside each other share y.
     Lines,
 }
 
 impl Shared {
-    pub(super) fn of(facet: &Facet) -> Self {
-        Self::All { free_x: facet.free_x, free_y: facet.free_y }
+    pub(super) fn of(facet: &Facet, page: &PageSpec) -> Self {
+        let frames = page.widget_range == Some(WidgetRange::Frame);
+        Self::All { free_x: facet.free_x, free_y: facet.free_y, frames }
     }
 
     /// The panels that share an axis with `panel`; none: all of them.
     fn with(self, panel: usize, channel: Channel, panels: &Panels) -> Option<Vec<usize>> {
+        let states = panels.states.len().max(1);
         match (self, channel) {
-            (Self::All { free_x: true, .. }, Channel::X)
-            | (Self::All { free_y: true, .. }, Channel::Y | Channel::Y2) => Some(vec![panel]),
-            (Self::All { .. }, _) => None,
+            (Self::All { free_x, free_y, frames }, _) => {
+                let free = if channel == Channel::X { free_x } else { free_y };
+                let apart = frames && states > 1;
+                let same = |slot: &usize| {
+                    (!free || slot / states == panel / states)
+                        && (!apart || slot % states == panel % states)
+                };
+                (free || apart).then(|| (0..panels.slots.len()).filter(same).collect())
+            }
             (Self::Lines, Channel::X) => Some(
                 (0..panels.slots.len())
                     .filter(|p| p % panels.cols == panel % panels.cols)

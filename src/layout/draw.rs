@@ -18,6 +18,7 @@ pub(super) fn draw(page: &Page, solved: &Solved, pen: &Pen) -> Arranged {
         height: solved.size[1],
         panels: Vec::new(),
         sides: solved.plots.iter().map(|placed| placed.fit.side.width).collect(),
+        names: Vec::new(),
         under: Vec::new(),
         over: Vec::new(),
         notes: solved.header.notes.clone(),
@@ -87,16 +88,17 @@ fn plot_panels(
         let y = placed.origin[1] + cell.row as f64 * (height + placed.gaps[1]);
         let rect = [x, y, width, height];
         push(&mut arranged.under, Class::Grid, grid(panel, h, v, rect, pen));
+        let shown = if wordless { [false; 3] } else { labelled(frame, cell) };
+        let inks = [&frame.v_key, &frame.right_key].map(|key| ink(key.as_ref(), pen));
         if !frame.bare {
-            let shown = if wordless { [false; 3] } else { labelled(frame, cell) };
-            let inks = [&frame.v_key, &frame.right_key].map(|key| ink(key.as_ref(), pen));
             let mut items = axes(panel, [h, v], shown, rect, inks[0], pen);
             let right = right.iter().filter(|_| shown[2]);
             items.extend(right.flat_map(|right| right_axis(right, rect, inks[1], pen)));
             push(&mut arranged.over, Class::Axes, items);
         }
         let right = right.as_ref().map(|right| shifted(&right.axis.scale, y));
-        places.push(PanelPlace { rect, h: shifted(&h.scale, x), v: shifted(&v.scale, y), right });
+        let (h, v) = (shifted(&h.scale, x), shifted(&v.scale, y));
+        places.push(PanelPlace { rect, h, v, right, labelled: shown, inks });
     }
     if !wordless {
         let headings = strip::headings(frame, width, pen, &mut arranged.notes);

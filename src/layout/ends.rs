@@ -1,7 +1,7 @@
 //! Names at the ends of lines.
 
-use super::EndLabel;
 use super::pen::{Pen, lines, words};
+use super::{EndLabel, Name};
 use crate::scale::Scale;
 use crate::scene::{Anchor, Item, text};
 use crate::stat::spread::spread;
@@ -18,6 +18,8 @@ const LOST: f64 = 30.0;
 pub(super) struct Ends {
     /// Words and leaders.
     pub(super) items: Vec<Item>,
+    /// The names and their places.
+    pub(super) names: Vec<Name>,
     /// From the panel to the end of the widest name.
     pub(super) width: f64,
 }
@@ -52,15 +54,17 @@ pub(super) fn fit(
     let led = moves.iter().any(|&m| m > LED);
     let left = if led { 22.0 } else { 8.0 };
     let mut items = Vec::new();
-    let mut leaders = Vec::new();
+    let (mut leaders, mut names) = (Vec::new(), Vec::new());
     for (((from, end), to), moved) in ordered.iter().zip(&places).zip(&moves) {
         let at = [left, text::centered(*to, &font)];
         let ink = end.color.readable(pen.look.bg);
         items.push(Item::Text(words(at, &end.label, font, ink, Anchor::Start)));
+        let place = [left, to - 0.5 * APART * pen.k, text::width(&end.label, &font), APART * pen.k];
+        names.push(Name { label: end.label.clone(), place });
         if *moved > LED {
             leaders.push([[3.0, *from], [left - 3.0, *to]]);
         }
     }
     items.extend(lines(&leaders, pen.look.ink3));
-    Some(Ends { items, width: left + width })
+    Some(Ends { items, names, width: left + width })
 }

@@ -2,7 +2,7 @@
 
 use super::bar;
 use super::pen::{Pen, all_moved, words};
-use super::{Entry, Key, Legend};
+use super::{Entry, Key, Legend, Name};
 use crate::scene::{Anchor, Dots, Item, Path, Rects, Stroke, text};
 
 /// Height of a row beside the panels.
@@ -25,6 +25,8 @@ pub(super) const NO_ROOM: &str = "there is no room for the legend; a larger figu
 pub(super) struct Block {
     /// Symbols and words.
     pub(super) items: Vec<Item>,
+    /// Names of series and their places.
+    pub(super) names: Vec<Name>,
     /// Width.
     pub(super) width: f64,
     /// Height.
@@ -37,6 +39,7 @@ impl Block {
     /// Put another block under this one.
     fn stack(&mut self, other: &Self, top: f64) {
         self.items.extend(all_moved(&other.items, [0.0, top]));
+        self.names.extend(other.names.iter().map(|name| name.moved([0.0, top])));
         self.width = self.width.max(other.width);
         self.height = top + other.height;
         self.notes.extend(other.notes.iter().cloned());
@@ -188,14 +191,19 @@ impl<'a> Columns<'a> {
             let (mut y, mut right) = (top + 10.0, x);
             for (entry, lines) in column {
                 block.items.push(symbol(&entry.key, [x, y]));
+                let mut wide = 0.0_f64;
                 for (j, line) in lines.iter().enumerate() {
                     let at = [x + INDENT, text::centered(y + 14.0 * pen.k * j as f64, &font)];
                     let item = words(at, line, font, pen.look.ink, Anchor::Start);
-                    right = right.max(at[0] + text::width(line, &font));
+                    wide = wide.max(text::width(line, &font));
                     block.items.push(Item::Text(item));
                 }
-                right = right.max(x + INDENT);
-                y += row_height(lines.len(), pen);
+                right = right.max(x + INDENT + wide);
+                let height = row_height(lines.len(), pen);
+                let half = row_height(1, pen) / 2.0;
+                let place = [x, y - half, INDENT + wide, height];
+                block.names.push(Name { label: entry.label.clone(), place });
+                y += height;
             }
             if self.left_out > 0 && i + 1 == self.filled.len() {
                 right = right.max(x + block.more(self.left_out, [x, y], pen));
@@ -272,6 +280,10 @@ pub(super) fn top(legends: &[&Legend], [width, height]: [f64; 2], pen: &Pen) -> 
         cut += usize::from(short != text::clean(label));
         shown += usize::from(key.is_some());
         block.items.extend(key.map(|key| symbol(key, [to_x, to_y])));
+        if key.is_some() {
+            let place = [to_x, to_y - row / 2.0, wide, row];
+            block.names.push(Name { label: (*label).to_owned(), place });
+        }
         let at = [to_x + indent, text::centered(to_y, &font)];
         block.items.push(Item::Text(words(at, &short, font, pen.look.ink, Anchor::Start)));
         (x, y) = (to_x + wide + BETWEEN, to_y);

@@ -232,12 +232,40 @@ pub struct Arranged {
     pub panels: Vec<Vec<PanelPlace>>,
     /// Width of the legends beside the panels, by plot.
     pub sides: Vec<f64>,
+    /// Where the names of series stand, by plot.
+    pub names: Vec<Named>,
     /// Grid lines: to be painted under the marks.
     pub under: Vec<Group>,
     /// Axes, legends, headings: to be painted over the marks.
     pub over: Vec<Group>,
     /// What was wrapped, cut or left out, for the user.
     pub notes: Vec<String>,
+}
+
+/// Where the names of the series of a plot stand.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// Entries of its legends.
+    pub legend: Vec<Name>,
+    /// Names at the ends of its lines.
+    pub ends: Vec<Name>,
+}
+
+/// A name of a series, with its symbol where it has one.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// The whole name, however much of it is written.
+    pub label: String,
+    /// x, y, width, height.
+    pub place: [f64; 4],
+}
+
+impl Name {
+    /// The name elsewhere.
+    fn moved(&self, by: [f64; 2]) -> Self {
+        let [x, y, width, height] = self.place;
+        Self { label: self.label.clone(), place: [x + by[0], y + by[1], width, height] }
+    }
 }
 
 impl Key {
@@ -261,6 +289,10 @@ pub struct PanelPlace {
     pub v: Scale,
     /// Scale of the axis on the right.
     pub right: Option<Scale>,
+    /// Whether labels stand below the panel, on its left, on its right.
+    pub labelled: [bool; 3],
+    /// Inks of the labels on its left and on its right.
+    pub inks: [Color; 2],
 }
 
 /// Give everything a place.

@@ -63,7 +63,17 @@ impl Pen {
 
 /// One line of words, ready to be placed.
 pub(super) fn words(at: [f64; 2], words: &str, font: Font, color: Color, anchor: Anchor) -> Text {
-    Text { at, text: text::clean(words), font, color, anchor, rotate: 0.0, halo: None }
+    Text {
+        at,
+        text: text::clean(words),
+        font,
+        color,
+        anchor,
+        rotate: 0.0,
+        halo: None,
+        aside: [0.0; 2],
+        row: None,
+    }
 }
 
 /// Straight lines of one stroke.

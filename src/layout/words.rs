@@ -5,7 +5,7 @@ use super::draw::{push, rounded};
 use super::page::{Detail, Placed};
 use super::pen::{Pen, all_moved, words};
 use super::plot::{self, is_some};
-use super::{Arranged, Key, PlotFrame, legend};
+use super::{Arranged, Key, Named, PlotFrame, legend};
 use crate::scene::{Anchor, Class, Item, text};
 
 /// Draw what stands around the panels of a plot.
@@ -19,16 +19,23 @@ pub(super) fn around(
     let fit = &placed.fit;
     let [x, y] = placed.origin;
     let width = plot::area(frame, fit.panel, placed.gaps)[0];
-    let mut legends: Vec<Item> = Vec::new();
     let mut beside = fit.beside;
+    let mut names = Named::default();
     if let Some(ends) = &fit.ends {
-        legends.extend(all_moved(&ends.items, [x + width, y]));
+        let by = [x + width, y];
+        push(&mut arranged.over, Class::Ends, all_moved(&ends.items, by).collect());
+        names.ends.extend(ends.names.iter().map(|name| name.moved(by)));
         beside = ends.width;
     }
-    legends.extend(all_moved(&fit.side.items, [x + width + beside + 24.0, y]));
     let baselines = Baselines::of(frame, fit, detail, pen);
-    legends.extend(all_moved(&fit.top.items, [placed.sides[0], placed.above + baselines.legend]));
+    let above = [placed.sides[0], placed.above + baselines.legend];
+    let mut legends: Vec<Item> = Vec::new();
+    for (block, by) in [(&fit.side, [x + width + beside + 24.0, y]), (&fit.top, above)] {
+        legends.extend(all_moved(&block.items, by));
+        names.legend.extend(block.names.iter().map(|name| name.moved(by)));
+    }
     push(&mut arranged.over, Class::Legend, legends);
+    arranged.names.push(names);
     if placed.silent || detail >= Detail::Plain {
         return;
     }
@@ -50,7 +57,7 @@ pub(super) fn around(
         arranged.notes.push("an axis title was shortened to fit".into());
     }
     push(&mut arranged.over, Class::Legend, titles.keys);
-    push(&mut arranged.over, Class::Axes, titles.words);
+    push(&mut arranged.over, Class::Names, titles.words);
 }
 
 /// Titles as they are written.

@@ -146,6 +146,8 @@ fn words(label: &Label, ink: &Ink<'_>) -> Item {
         anchor: label.anchor,
         rotate: 0.0,
         halo: None,
+        aside: [0.0; 2],
+        row: None,
     })
 }
 
@@ -168,7 +170,17 @@ fn total(columns: &Columns, sum: f64, place: &Place, ink: &Ink<'_>) -> Vec<Item>
     let word = |y: f64, words: String, font: Font, color: Color| {
         let at = [x, text::centered(y, &font)];
         let anchor = Anchor::Middle;
-        Item::Text(Text { at, text: words, font, color, anchor, rotate: 0.0, halo: None })
+        Item::Text(Text {
+            at,
+            text: words,
+            font,
+            color,
+            anchor,
+            rotate: 0.0,
+            halo: None,
+            aside: [0.0; 2],
+            row: None,
+        })
     };
     let mut items = vec![word(y - up, number, *font, ink.look.ink)];
     if !of.is_empty() {

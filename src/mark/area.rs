@@ -1,6 +1,7 @@
 //! Regions between two edges.
 
-use super::{Ink, Panel, Rows, by_series, clip, dash, reduce, slot};
+use super::clip::{self, Vertex};
+use super::{Ink, Panel, Rows, by_series, dash, reduce, slot};
 use crate::color::Color;
 use crate::data::Columns;
 use crate::scene::{Dots, Fill, Item, Path, Stroke};
@@ -65,23 +66,20 @@ fn region(
     let mut lone = Vec::new();
     let fill_sticks = Some(Fill { color, opacity: ink.style.alpha.unwrap_or(1.0) });
     let mut sticks = Path { closed: true, fill: fill_sticks, ..Path::default() };
+    (edge.datums, sticks.datums) = (ink.datums(Vec::new()), ink.datums(Vec::new()));
     for run in runs {
-        let outline: Vec<[f64; 2]> = run
-            .iter()
-            .map(|corner| corner.top)
-            .chain(run.iter().rev().map(|corner| corner.foot))
-            .collect();
+        let tops = || run.iter().map(|corner| (corner.top, corner.row));
+        let feet = run.iter().rev().map(|corner| (corner.foot, corner.row));
+        let outline: Vec<Vertex> = tops().chain(feet).collect();
         if let [only] = run.as_slice()
             && !only.whole
         {
-            let cut = clip::polygon(&upright(only, panel), panel.rect);
-            sticks.starts.push(sticks.points.len());
-            sticks.points.extend(cut);
+            let stick = upright(only, panel).map(|corner| (corner, only.row));
+            push(&mut sticks, clip::polygon(&stick, panel.clip));
         }
-        let cut = clip::polygon(&outline, panel.rect);
+        let cut = clip::polygon(&outline, panel.clip);
         if cut.len() >= 3 {
-            fill.starts.push(fill.points.len());
-            fill.points.extend(cut);
+            push(&mut fill, cut);
         }
         // Seams between parts of a stack need room, or they hide what is thin.
         let dense = stacked && run.len() as f64 * 3.0 > panel.rect[2].max(panel.rect[3]);
@@ -90,9 +88,9 @@ fn region(
         }
         if run.iter().all(|corner| corner.whole) {
             let ring = outline.iter().chain(outline.first()).copied();
-            clip::polyline(ring, panel.rect, &mut edge, &mut lone);
+            clip::polyline(ring, panel.clip, &mut edge, &mut lone);
         } else {
-            clip::polyline(run.iter().map(|c| c.top), panel.rect, &mut edge, &mut lone);
+            clip::polyline(tops(), panel.clip, &mut edge, &mut lone);
         }
     }
     let (mut fills, mut edges) = (Vec::new(), Vec::new());
@@ -107,8 +105,10 @@ fn region(
     }
     if !lone.is_empty() {
         // A value with missing neighbours has no width, but it is there.
+        let (centers, rows) = lone.into_iter().unzip();
         edges.push(Item::Dots(Dots {
-            centers: lone,
+            centers,
+            datums: ink.datums(rows),
             radius: vec![2.0],
             fill: vec![color],
             opacity: 1.0,
@@ -118,7 +118,17 @@ fn region(
     (fills, edges)
 }
 
+/// Add a ring with the rows of its corners.
+fn push(path: &mut Path, ring: Vec<Vertex>) {
+    path.starts.push(path.points.len());
+    for (corner, row) in ring {
+        path.points.push(corner);
+        path.datums.rows.push(row);
+    }
+}
+
 struct Corner {
+    row: u32,
     top: [f64; 2],
     foot: [f64; 2],
     /// The edge runs all around.
@@ -126,7 +136,7 @@ struct Corner {
 }
 
 /// A value with missing neighbours has no width, but it is there: a thin stroke.
-fn upright(corner: &Corner, panel: &Panel) -> Vec<[f64; 2]> {
+fn upright(corner: &Corner, panel: &Panel) -> [[f64; 2]; 4] {
     const HALF: f64 = 1.5;
     let aside = |[x, y]: [f64; 2], by: f64| if panel.swap { [x, y + by] } else { [x + by, y] };
     let (mut top, foot) = (corner.top, corner.foot);
@@ -135,9 +145,7 @@ fn upright(corner: &Corner, panel: &Panel) -> Vec<[f64; 2]> {
         let up = 2.0 * HALF;
         top = if panel.swap { [foot[0] + up, foot[1]] } else { [foot[0], foot[1] - up] };
     }
-    [(top, -HALF), (top, HALF), (foot, HALF), (foot, -HALF)]
-        .map(|(place, by)| aside(place, by))
-        .to_vec()
+    [(top, -HALF), (top, HALF), (foot, HALF), (foot, -HALF)].map(|(place, by)| aside(place, by))
 }
 
 /// Unbroken stretches of a series.
@@ -145,8 +153,8 @@ fn runs(columns: &Columns, rows: &[u32], panel: &Panel) -> Vec<Vec<Corner>> {
     let based = columns.get(Channel::Y2).is_some();
     let floor = panel.y().domain()[0].max(0.0).min(panel.y().domain()[1]);
     let mut last = f64::NEG_INFINITY;
-    unbroken(rows.iter().flat_map(|&row| {
-        let row = row as usize;
+    unbroken(rows.iter().flat_map(|&number| {
+        let row = number as usize;
         let x = columns.at(Channel::X, row);
         // Where a clock was set back, an outline that follows it would cross itself.
         let back = columns.instants.is_some() && x < last;
@@ -155,8 +163,9 @@ fn runs(columns: &Columns, rows: &[u32], panel: &Panel) -> Vec<Vec<Corner>> {
         // A logarithmic axis has nothing at 0 and below.
         let base = if panel.y().is_log() && base <= 0.0 { panel.y().domain()[0] } else { base };
         let (top, foot) = (panel.point(x, columns.at(Channel::Y, row)), panel.point(x, base));
-        let nowhere = Corner { top: [f64::NAN; 2], foot: [f64::NAN; 2], whole: false };
-        back.then_some(nowhere).into_iter().chain([Corner { top, foot, whole: false }])
+        let nowhere = Corner { row: number, top: [f64::NAN; 2], foot: [f64::NAN; 2], whole: false };
+        let corner = Corner { row: number, top, foot, whole: false };
+        back.then_some(nowhere).into_iter().chain([corner])
     }))
 }
 
@@ -166,6 +175,7 @@ fn slot_runs(columns: &Columns, rows: &[u32], panel: &Panel, ink: &Ink<'_>) -> V
     // A shape beside its middle has an edge all around; one that stands on its foot, above.
     let whole = second.is_some() && panel.x().is_band();
     unbroken(rows.iter().map(|&row| Corner {
+        row,
         top: slot::point(columns, row as usize, panel, ink),
         foot: slot::shifted(columns, row as usize, panel, ink, second),
         whole,

@@ -1,7 +1,7 @@
 //! Arrows.
 
 use super::rect::literal;
-use super::{Ink, Panel, Rows, Taken, clip, rule};
+use super::{Ink, Panel, Rows, Taken, away, clip, rule};
 use crate::data::Columns;
 use crate::scene::{Anchor, Fill, Font, Item, Path, Stroke, Text, text};
 use crate::spec::Channel;
@@ -22,7 +22,7 @@ pub(super) fn draw(
     for row in rows.iter() {
         let at = |x, y| panel.point(columns.at(x, row), columns.at(y, row));
         let (tail, tip) = (at(Channel::X, Channel::Y), at(Channel::X2, Channel::Y2));
-        let Some((from, to)) = clip::segment(tail, tip, panel.rect) else { continue };
+        let Some((from, to)) = clip::segment(tail, tip, panel.clip) else { continue };
         let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
         let length = dx.hypot(dy);
         if !length.is_finite() || length < 1e-6 {
@@ -34,7 +34,9 @@ pub(super) fn draw(
             opacity: ink.style.alpha.unwrap_or(1.0),
             ..Stroke::solid(color, ink.style.line_width.unwrap_or(1.5))
         };
-        items.push(Item::Path(Path::line(from, neck, stroke)));
+        // Its head keeps its size when the picture is zoomed: the line goes on under it.
+        let end = if panel.clip == panel.rect { neck } else { to };
+        items.push(Item::Path(Path::line(from, end, stroke)));
         if to == tip {
             items.push(head(to, neck, [ux, uy], Fill { color, opacity: 1.0 }));
         }
@@ -52,6 +54,7 @@ fn head(tip: [f64; 2], neck: [f64; 2], [ux, uy]: [f64; 2], fill: Fill) -> Item {
         starts: vec![0],
         closed: true,
         fill: Some(fill),
+        anchors: vec![tip],
         ..Path::default()
     })
 }
@@ -71,13 +74,16 @@ fn words_at(
     let aside = if level { -ux.signum() * (width / 2.0 + 6.0) } else { 0.0 };
     let lift = if level { 0.0 } else { -uy.signum() * size };
     let center = [tail[0] + aside, tail[1] + lift];
+    let at = rule::inside(center, width, size, panel, taken);
     Item::Text(Text {
-        at: rule::inside(center, width, size, panel, taken),
+        at,
         text: words.to_owned(),
         font: Font::regular(size),
         color: ink.look.ink,
         anchor: Anchor::Middle,
         rotate: 0.0,
         halo: Some(ink.look.bg),
+        aside: away(at, tail),
+        row: None,
     })
 }

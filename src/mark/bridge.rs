@@ -22,7 +22,7 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
         let Some(([left, right], [next, end])) = slot(from).zip(slot(to)) else { continue };
         let ends = if next >= right { [right, next] } else { [left, end] };
         let [a, b] = ends.map(|along| panel.place(along.round(), level));
-        if let Some((a, b)) = clip::segment(a, b, panel.rect).filter(|_| level.is_finite()) {
+        if let Some((a, b)) = clip::segment(a, b, panel.clip).filter(|_| level.is_finite()) {
             path.starts.push(path.points.len());
             path.points.extend([a, b]);
         }

@@ -111,6 +111,8 @@ fn labels(columns: &Columns, rows: &[u32], cells: &Rects, ink: &Ink<'_>) -> Vec<
                 anchor: Anchor::Middle,
                 rotate: 0.0,
                 halo: None,
+                aside: [0.0, text::centered(0.0, &font)],
+                row: None,
             })
         })
         .collect()

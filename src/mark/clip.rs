@@ -2,51 +2,57 @@
 
 use crate::scene::Path;
 
-/// Append the parts of a polyline that are inside `rect` to `path`. A vertex that is not finite
-/// ends a part. A part that is a single point is given to `lone`.
+/// A place and the row that it stands for.
+pub type Vertex = ([f64; 2], u32);
+
+/// Append the parts of a polyline that are inside `rect` to `path`, with the rows of its vertices;
+/// where it is cut, that of the nearest one. A vertex that is not finite ends a part. A part that
+/// is a single point is given to `lone`.
 pub fn polyline(
-    points: impl IntoIterator<Item = [f64; 2]>,
+    points: impl IntoIterator<Item = Vertex>,
     rect: [f64; 4],
     path: &mut Path,
-    lone: &mut Vec<[f64; 2]>,
+    lone: &mut Vec<Vertex>,
 ) {
-    let mut previous: Option<[f64; 2]> = None;
+    let mut previous: Option<Vertex> = None;
     let mut connected = false;
     let mut open = false;
-    for point in points {
+    for (point, row) in points {
         if !point[0].is_finite() || !point[1].is_finite() {
             end(previous, connected, rect, lone);
             (previous, connected, open) = (None, false, false);
             continue;
         }
-        if let Some(from) = previous {
+        if let Some((from, before)) = previous {
             connected = true;
             match segment(from, point, rect) {
                 Some((a, b)) => {
                     if !open || a != from {
                         path.starts.push(path.points.len());
                         path.points.push(a);
+                        path.datums.rows.push(before);
                     }
                     path.points.push(b);
+                    path.datums.rows.push(row);
                     open = b == point;
                 }
                 None => open = false,
             }
         }
-        previous = Some(point);
+        previous = Some((point, row));
     }
     end(previous, connected, rect, lone);
 }
 
-fn end(last: Option<[f64; 2]>, connected: bool, rect: [f64; 4], lone: &mut Vec<[f64; 2]>) {
+fn end(last: Option<Vertex>, connected: bool, rect: [f64; 4], lone: &mut Vec<Vertex>) {
     let [x, y, w, h] = rect;
-    if let Some(p) = last.filter(|_| !connected)
+    if let Some((p, row)) = last.filter(|_| !connected)
         && p[0] >= x
         && p[0] <= x + w
         && p[1] >= y
         && p[1] <= y + h
     {
-        lone.push(p);
+        lone.push((p, row));
     }
 }
 
@@ -80,13 +86,13 @@ pub fn segment(from: [f64; 2], to: [f64; 2], rect: [f64; 4]) -> Option<([f64; 2]
 
 /// A polygon cut at `rect` (Sutherland and Hodgman, CACM 17, 1974).
 #[must_use]
-pub fn polygon(points: &[[f64; 2]], rect: [f64; 4]) -> Vec<[f64; 2]> {
+pub fn polygon(points: &[Vertex], rect: [f64; 4]) -> Vec<Vertex> {
     let [x, y, w, h] = rect;
     let sides: [(usize, f64, bool); 4] =
         [(0, x, true), (0, x + w, false), (1, y, true), (1, y + h, false)];
     let mut current = points.to_vec();
     for (axis, limit, above) in sides {
-        let inside = |p: &[f64; 2]| if above { p[axis] >= limit } else { p[axis] <= limit };
+        let inside = |(p, _): &Vertex| if above { p[axis] >= limit } else { p[axis] <= limit };
         if current.iter().all(inside) {
             continue;
         }
@@ -94,10 +100,11 @@ pub fn polygon(points: &[[f64; 2]], rect: [f64; 4]) -> Vec<[f64; 2]> {
         let Some(mut from) = current.last().copied() else { break };
         for &to in &current {
             if inside(&from) != inside(&to) {
-                let t = (limit - from[axis]) / (to[axis] - from[axis]);
-                let mut cut = [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])];
+                let (a, b) = (from.0, to.0);
+                let t = (limit - a[axis]) / (b[axis] - a[axis]);
+                let mut cut = [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
                 cut[axis] = limit;
-                next.push(cut);
+                next.push((cut, if inside(&to) { to.1 } else { from.1 }));
             }
             if inside(&to) {
                 next.push(to);
@@ -118,9 +125,11 @@ mod tests {
     #[test]
     fn a_line_that_leaves_and_returns_is_two_parts() {
         let (mut path, mut lone) = (Path::default(), Vec::new());
-        polyline([[1.0, 5.0], [5.0, 15.0], [9.0, 5.0]], BOX, &mut path, &mut lone);
+        let points = [([1.0, 5.0], 7), ([5.0, 15.0], 8), ([9.0, 5.0], 9)];
+        polyline(points, BOX, &mut path, &mut lone);
         let parts: Vec<_> = path.parts().map(<[_]>::to_vec).collect();
         assert_eq!(parts, [vec![[1.0, 5.0], [3.0, 10.0]], vec![[7.0, 10.0], [9.0, 5.0]]]);
+        assert_eq!(path.datums.rows, [7, 8, 8, 9]);
         assert!(lone.is_empty());
     }
 
@@ -128,15 +137,17 @@ mod tests {
     fn a_gap_breaks_and_a_single_point_stays() {
         let (mut path, mut lone) = (Path::default(), Vec::new());
         let nan = [f64::NAN, 0.0];
-        polyline([[1.0, 1.0], [2.0, 2.0], nan, [4.0, 4.0], nan], BOX, &mut path, &mut lone);
+        let points = [[1.0, 1.0], [2.0, 2.0], nan, [4.0, 4.0], nan];
+        polyline(points.into_iter().zip(0..), BOX, &mut path, &mut lone);
         assert_eq!(path.parts().count(), 1);
-        assert_eq!(lone, [[4.0, 4.0]]);
+        assert_eq!(lone, [([4.0, 4.0], 3)]);
     }
 
     #[test]
     fn a_polygon_keeps_only_its_inside() {
-        let cut = polygon(&[[-5.0, 2.0], [5.0, 2.0], [5.0, 8.0], [-5.0, 8.0]], BOX);
-        assert!(cut.iter().all(|p| p[0] >= 0.0));
-        assert!(cut.contains(&[0.0, 2.0]) && cut.contains(&[5.0, 8.0]));
+        let corners = [[-5.0, 2.0], [5.0, 2.0], [5.0, 8.0], [-5.0, 8.0]];
+        let cut = polygon(&corners.map(|corner| (corner, 1)), BOX);
+        assert!(cut.iter().all(|(p, _)| p[0] >= 0.0));
+        assert!(cut.contains(&([0.0, 2.0], 1)) && cut.contains(&([5.0, 8.0], 1)));
     }
 }

@@ -22,28 +22,32 @@ pub(super) fn draw(
     let caps = caps.then_some(crowd);
     ink.by_color(columns, rows)
         .into_iter()
-        .filter_map(|(color, rows)| {
+        .flat_map(|(color, rows)| {
             let stroke = Stroke {
                 opacity: ink.style.alpha.unwrap_or(1.0),
                 dash: dash(ink.style),
                 ..Stroke::solid(ink.finished(color), ink.style.line_width.unwrap_or(1.5))
             };
-            let mut path = Path { stroke: Some(stroke), ..Path::default() };
-            let mut drawn = Vec::new();
+            let path = || Path {
+                stroke: Some(stroke.clone()),
+                datums: ink.datums(Vec::new()),
+                ..Path::default()
+            };
+            let [mut straight, mut ends] = [path(), path()];
             for row in rows {
-                let before = path.points.len();
-                for [a, b] in lines(columns, row as usize, panel, ink, caps) {
-                    if let Some((a, b)) = clip::segment(a, b, panel.rect) {
-                        path.starts.push(path.points.len());
-                        path.points.extend([a, b]);
+                let all = lines(columns, row as usize, panel, ink, caps);
+                for (number, [a, b]) in all.into_iter().enumerate() {
+                    let Some((a, b)) = clip::segment(a, b, panel.clip) else { continue };
+                    let path = if number == 0 { &mut straight } else { &mut ends };
+                    path.starts.push(path.points.len());
+                    path.points.extend([a, b]);
+                    path.datums.rows.push(row);
+                    if number > 0 {
+                        path.anchors.push([0, 1].map(|i: usize| f64::midpoint(a[i], b[i])));
                     }
                 }
-                if path.points.len() > before {
-                    drawn.push(row);
-                }
             }
-            path.datums = ink.datums(drawn);
-            (!path.points.is_empty()).then_some(Item::Path(path))
+            [straight, ends].into_iter().filter(|p| !p.points.is_empty()).map(Item::Path)
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rect::literal;
-use super::{Ink, Paint, Panel, Rows, Taken, clip, rule};
+use super::{Ink, Paint, Panel, Rows, Taken, away, clip, rule};
 use crate::data::Columns;
 use crate::scene::{Anchor, Font, Item, Text, text};
 use crate::spec::{Channel, Mark};
@@ -57,7 +57,7 @@ pub fn placed<'a>(
     rows.into_iter().filter_map(move |row| {
         let words = rule::label(columns, row)?;
         let at = panel.point(columns.at(Channel::X, row), columns.at(Channel::Y, row));
-        let shown = at.iter().all(|v| v.is_finite()) && panel.holds(at);
+        let shown = at.iter().all(|v| v.is_finite()) && panel.shows(at);
         shown.then_some((row, at, words))
     })
 }
@@ -103,14 +103,17 @@ pub(super) fn draw(
             (None, Paint::Series(_)) if columns.get(Channel::By).is_none() => ink.look.ink,
             (None, _) => ink.row_color(columns, row).readable(ink.look.bg),
         };
+        let stands = [place[0] + width / 2.0, text::centered(place[1] + height / 2.0, &font)];
         items.push(Item::Text(Text {
-            at: [place[0] + width / 2.0, text::centered(place[1] + height / 2.0, &font)],
+            at: stands,
             text: words.to_owned(),
             font,
             color,
             anchor: Anchor::Middle,
             rotate: 0.0,
             halo: Some(ink.look.bg),
+            aside: away(stands, at),
+            row: Some(row as u32),
         }));
     }
     items

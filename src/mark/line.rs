@@ -1,6 +1,7 @@
 //! Polylines.
 
-use super::{Ink, Panel, Rows, by_series, clip, dash, parts, reduce, slot};
+use super::clip::{self, Vertex};
+use super::{Ink, Panel, Rows, by_series, dash, parts, reduce, slot};
 use crate::color::Color;
 use crate::data::Columns;
 use crate::scene::{Dots, Item, Path, Stroke};
@@ -38,7 +39,7 @@ fn several(
     ink: &Ink<'_>,
     step: Option<Step>,
 ) -> Vec<Item> {
-    let mut items: Vec<(Color, Path, Vec<[f64; 2]>)> = Vec::new();
+    let mut items: Vec<(Color, Path, Vec<Vertex>)> = Vec::new();
     for part in parts(columns, rows) {
         let Some(&first) = part.first() else { continue };
         let part_known =
@@ -51,7 +52,7 @@ fn several(
                 let mut path = Path { stroke: Some(stroke(color, ink)), ..Path::default() };
                 path.datums = ink.datums(Vec::new());
                 let mut lone = Vec::new();
-                let places = rows.iter().map(|&r| slot::point(columns, r as usize, panel, ink));
+                let places = rows.iter().map(|&row| vertex(columns, row as usize, panel, ink));
                 trace(places, step, panel, &mut path, &mut lone);
                 items.push((color, path, lone));
             }
@@ -64,7 +65,7 @@ fn several(
             items.push((color, path, Vec::new()));
         }
         let Some((_, path, lone)) = items.last_mut() else { continue };
-        let places = part.iter().map(|&row| slot::point(columns, row as usize, panel, ink));
+        let places = part.iter().map(|&row| vertex(columns, row as usize, panel, ink));
         trace(places, step, panel, path, lone);
     }
     items.into_iter().flat_map(|(color, path, lone)| finished(color, path, lone, ink)).collect()
@@ -118,13 +119,18 @@ fn series(
     path.datums = ink.datums(Vec::new());
     let mut lone = Vec::new();
     trace(
-        rows.iter().map(|row| slot::point(columns, row, panel, ink)),
+        rows.iter().map(|row| vertex(columns, row, panel, ink)),
         step,
         panel,
         &mut path,
         &mut lone,
     );
     finished(color, path, lone, ink)
+}
+
+/// The place of a row, and its number.
+fn vertex(columns: &Columns, row: usize, panel: &Panel, ink: &Ink<'_>) -> Vertex {
+    (slot::point(columns, row, panel, ink), row as u32)
 }
 
 /// The look of lines of a colour.
@@ -135,28 +141,30 @@ fn stroke(color: Color, ink: &Ink<'_>) -> Stroke {
 
 /// Add a line, straight or in steps, to a path.
 fn trace(
-    places: impl Iterator<Item = [f64; 2]>,
+    places: impl Iterator<Item = Vertex>,
     step: Option<Step>,
     panel: &Panel,
     path: &mut Path,
-    lone: &mut Vec<[f64; 2]>,
+    lone: &mut Vec<Vertex>,
 ) {
     match step {
-        None => clip::polyline(places, panel.rect, path, lone),
-        Some(step) => clip::polyline(stairs(places, step, panel.swap), panel.rect, path, lone),
+        None => clip::polyline(places, panel.clip, path, lone),
+        Some(step) => clip::polyline(stairs(places, step, panel.swap), panel.clip, path, lone),
     }
 }
 
 /// The path, and dots where a value has no neighbour.
-fn finished(color: Color, path: Path, lone: Vec<[f64; 2]>, ink: &Ink<'_>) -> Vec<Item> {
+fn finished(color: Color, path: Path, lone: Vec<Vertex>, ink: &Ink<'_>) -> Vec<Item> {
     let (width, opacity) = weight(ink);
     let mut items = Vec::new();
     if !path.points.is_empty() {
         items.push(Item::Path(path));
     }
     if !lone.is_empty() {
+        let (centers, rows) = lone.into_iter().unzip();
         items.push(Item::Dots(Dots {
-            centers: lone,
+            centers,
+            datums: ink.datums(rows),
             radius: vec![if ink.panels > 8 { width * 0.75 } else { width.max(2.0) }],
             fill: vec![color],
             opacity,
@@ -206,31 +214,31 @@ fn weight(ink: &Ink<'_>) -> (f64, f64) {
 
 /// The corners of a step line.
 fn stairs(
-    points: impl Iterator<Item = [f64; 2]>,
+    points: impl Iterator<Item = Vertex>,
     step: Step,
     swap: bool,
-) -> impl Iterator<Item = [f64; 2]> {
+) -> impl Iterator<Item = Vertex> {
     // Along x first: with swapped axes x is the second coordinate on the page.
     let (along, value) = if swap { (1, 0) } else { (0, 1) };
-    let mut previous: Option<[f64; 2]> = None;
-    points.flat_map(move |point| {
+    let mut previous: Option<Vertex> = None;
+    points.flat_map(move |(point, row)| {
         let mut corners = Vec::with_capacity(3);
         let finite = point[0].is_finite() && point[1].is_finite();
-        if let Some(from) = previous.filter(|_| finite) {
+        if let Some((from, before)) = previous.filter(|_| finite) {
             let turn = match step {
                 Step::Pre => from[along],
                 Step::Post => point[along],
                 Step::Mid => f64::midpoint(from[along], point[along]),
             };
-            for level in [from[value], point[value]] {
+            for (level, row) in [(from[value], before), (point[value], row)] {
                 let mut corner = [0.0; 2];
                 corner[along] = turn;
                 corner[value] = level;
-                corners.push(corner);
+                corners.push((corner, row));
             }
         }
-        corners.push(point);
-        previous = finite.then_some(point);
+        corners.push((point, row));
+        previous = finite.then_some((point, row));
         corners
     })
 }

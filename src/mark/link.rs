@@ -34,6 +34,7 @@ pub(super) fn ribbons(
             // Characters have no opacity: there, the edges of ribbons let those beneath be seen.
             let edges = ink.line.is_some();
             Some(Item::Path(Path {
+                anchors: Vec::new(),
                 points,
                 starts: if edges { vec![0, PIECES + 1] } else { vec![0] },
                 closed: !edges,
@@ -216,6 +217,6 @@ impl Names<'_> {
 
     fn text(&self, text: String, at: [f64; 2], font: Font, anchor: Anchor) -> Text {
         let (color, halo) = (self.ink.look.ink, Some(self.ink.look.bg));
-        Text { at, text, font, color, anchor, rotate: 0.0, halo }
+        Text { at, text, font, color, anchor, rotate: 0.0, halo, aside: [0.0; 2], row: None }
     }
 }

@@ -301,6 +301,25 @@ fn parts(columns: &Columns, rows: Rows<'_>) -> Vec<Vec<u32>> {
     all
 }
 
+/// From a place to words that belong to it.
+fn away(at: [f64; 2], place: [f64; 2]) -> [f64; 2] {
+    [at[0] - place[0], at[1] - place[1]]
+}
+
+/// Whether what is drawn of a layer spans its panel across the page, or up it, whatever is in view.
+#[must_use]
+pub fn spans(layer: &CoreLayer, columns: &Columns, swap: bool) -> [bool; 2] {
+    let [x, y] = match layer.mark {
+        Mark::Rule(Rule::Vertical) => [false, true],
+        Mark::Rule(Rule::Horizontal) => [true, false],
+        Mark::Rect if layer.annotation => {
+            [Channel::X, Channel::Y].map(|channel| columns.get(channel).is_none())
+        }
+        _ => [false, false],
+    };
+    if swap { [y, x] } else { [x, y] }
+}
+
 /// Dash lengths of a style.
 #[must_use]
 pub fn dash(style: &Style) -> Vec<f64> {

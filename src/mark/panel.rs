@@ -11,6 +11,8 @@ pub struct Panel {
     pub v: Scale,
     /// x, y, width, height.
     pub rect: [f64; 4],
+    /// Where marks are cut: at the box, or far beyond it where the picture can be moved.
+    pub clip: [f64; 4],
     /// x runs up the page.
     pub swap: bool,
 }
@@ -40,12 +42,12 @@ impl Panel {
         self.place(self.x().map(x), self.y().map(y))
     }
 
-    /// A rectangle on the page from intervals along x and y, cut at the panel: x, y, w, h.
+    /// A rectangle on the page from intervals along x and y, cut where marks are: x, y, w, h.
     #[must_use]
     pub fn rect_of(&self, along_x: [f64; 2], along_y: [f64; 2]) -> Option<[f64; 4]> {
         let a = self.place(along_x[0], along_y[0]);
         let b = self.place(along_x[1], along_y[1]);
-        let [x, y, w, h] = self.rect;
+        let [x, y, w, h] = self.clip;
         let left = a[0].min(b[0]).max(x);
         let right = a[0].max(b[0]).min(x + w);
         let top = a[1].min(b[1]).max(y);
@@ -53,10 +55,19 @@ impl Panel {
         (right >= left && bottom >= top).then_some([left, top, right - left, bottom - top])
     }
 
-    /// Whether a place is in the panel.
+    /// Whether a mark at a place is drawn.
     #[must_use]
-    pub fn holds(&self, [x, y]: [f64; 2]) -> bool {
-        let [left, top, w, h] = self.rect;
-        x >= left - 1e-6 && x <= left + w + 1e-6 && y >= top - 1e-6 && y <= top + h + 1e-6
+    pub fn holds(&self, place: [f64; 2]) -> bool {
+        within(self.clip, place)
     }
+
+    /// Whether a place is in the panel's box.
+    #[must_use]
+    pub fn shows(&self, place: [f64; 2]) -> bool {
+        within(self.rect, place)
+    }
+}
+
+fn within([left, top, w, h]: [f64; 4], [x, y]: [f64; 2]) -> bool {
+    x >= left - 1e-6 && x <= left + w + 1e-6 && y >= top - 1e-6 && y <= top + h + 1e-6
 }

@@ -25,8 +25,8 @@ pub(super) fn draw(
         for ring in rings {
             path.starts.push(path.points.len());
             path.points.extend(ring);
+            drawn.push(row as u32);
         }
-        drawn.push(row as u32);
     };
     match shape {
         Shape::Hexagon => {
@@ -80,7 +80,7 @@ fn rings(columns: &Columns, rows: &[u32], panel: &Panel) -> Vec<Vec<[f64; 2]>> {
         panel.point(columns.at(Channel::X, row as usize), columns.at(Channel::Y, row as usize))
     };
     rows.split(|row| point(row).iter().any(|place| !place.is_finite()))
-        .map(|ring| clip::polygon(&ring.iter().map(point).collect::<Vec<_>>(), panel.rect))
+        .map(|ring| cut(ring.iter().map(point), panel))
         .filter(|ring| ring.len() >= 3)
         .collect()
 }
@@ -102,6 +102,12 @@ fn hexagon(columns: &Columns, row: usize, panel: &Panel) -> Option<Vec<[f64; 2]>
         [x, y2 - quarter],
         [x, y + quarter],
     ];
-    let ring = clip::polygon(&corners.map(|[a, b]| panel.place(a, b)), panel.rect);
+    let ring = cut(corners.into_iter().map(|[a, b]| panel.place(a, b)), panel);
     (ring.len() >= 3).then_some(ring)
+}
+
+/// A ring, cut where marks are.
+fn cut(ring: impl Iterator<Item = [f64; 2]>, panel: &Panel) -> Vec<[f64; 2]> {
+    let ring: Vec<clip::Vertex> = ring.map(|corner| (corner, 0)).collect();
+    clip::polygon(&ring, panel.clip).into_iter().map(|(corner, _)| corner).collect()
 }

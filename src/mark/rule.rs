@@ -1,8 +1,9 @@
 //! Lines over the whole panel, with their words.
 
 use super::rect::literal;
-use super::{Ink, Panel, Rows, Taken, clip, dash};
+use super::{Ink, Panel, Rows, Taken, away, clip, dash};
 use crate::data::{Columns, Values};
+use crate::scale::Scale;
 use crate::scene::{Anchor, Font, Item, Path, Stroke, Text, text};
 use crate::spec::{Channel, mark::Rule};
 
@@ -28,6 +29,7 @@ pub(super) fn draw(
         items.push(Item::Path(Path::line(a, b, stroke.clone())));
         if let Some(words) = label(columns, row) {
             let upright = (a[0] - b[0]).abs() < 1e-6;
+            let (a, b) = clip::segment(a, b, panel.rect).unwrap_or((a, b));
             let at = if upright { [a[0], panel.rect[1]] } else { end_of(a, b, words, ink) };
             items.push(place_label(words, at, panel, ink, taken));
         }
@@ -51,7 +53,7 @@ fn ends(rule: Rule, x: f64, y: f64, panel: &Panel) -> Option<([f64; 2], [f64; 2]
         // Drawn by a file of their own.
         Rule::Interval { .. } | Rule::Bridge => return None,
         Rule::Slope => {
-            let [low, high] = panel.x().domain();
+            let [low, high] = reached(panel);
             (panel.point(low, x * low + y), panel.point(high, x * high + y))
         }
     };
@@ -59,8 +61,17 @@ fn ends(rule: Rule, x: f64, y: f64, panel: &Panel) -> Option<([f64; 2], [f64; 2]
         return None;
     }
     // Half a pixel of room: a line on the panel's edge is still in it.
-    let [left, top, w, h] = panel.rect;
+    let [left, top, w, h] = panel.clip;
     clip::segment(a, b, [left - 0.5, top - 0.5, w + 1.0, h + 1.0])
+}
+
+/// From where to where on x a sloping line goes: through the panel, and beyond it where it can be
+/// moved.
+fn reached(panel: &Panel) -> [f64; 2] {
+    let [low, high] = panel.x().domain();
+    let linear = matches!(panel.x(), Scale::Continuous(_)) && !panel.x().is_log();
+    let beyond = if linear && panel.clip != panel.rect { 1e3 * (high - low) } else { 0.0 };
+    [low - beyond, high + beyond]
 }
 
 /// Where the words of a level or sloping line begin: over its right end.
@@ -97,6 +108,9 @@ pub(super) fn inside(
 ) -> [f64; 2] {
     let [left, top, w, h] = panel.rect;
     let half = width / 2.0;
+    if !panel.shows(place) {
+        return [place[0], place[1] + 0.36 * size];
+    }
     let x = if width < w { place[0].clamp(left + half, left + w - half) } else { place[0] };
     let y = (place[1] + 0.36 * size).clamp(top + size, (top + h - 4.0).max(top + size));
     taken.push([x - half, y - size, width, 1.3 * size]);
@@ -116,11 +130,15 @@ pub(super) fn place_label(
     let font = font(ink);
     let width = text::width(words, &font);
     let mut x = at[0] + 7.0;
-    if x + width > left + w {
+    // What is beyond the panel now has its words with it when it comes into view.
+    let seen = (left - 1.0..=left + w + 1.0).contains(&at[0]);
+    if seen && x + width > left + w {
         x = (at[0] - 7.0 - width).max(left);
     }
     let line = 16.0 * ink.look.font;
-    let mut baseline = (at[1] + 14.0 * ink.look.font).max(top + 14.0 * ink.look.font);
+    let beside = at[1] + 14.0 * ink.look.font;
+    let above = at[1] < top - 1.0 && panel.clip != panel.rect;
+    let mut baseline = if above { beside } else { beside.max(top + 14.0 * ink.look.font) };
     let hits = |y: f64, taken: &Taken| {
         taken
             .iter()
@@ -138,5 +156,7 @@ pub(super) fn place_label(
         anchor: Anchor::Start,
         rotate: 0.0,
         halo: Some(ink.look.bg),
+        aside: away([x, baseline], at),
+        row: None,
     })
 }

@@ -282,6 +282,8 @@ impl<'a> Grid<'a> {
             anchor,
             rotate: 0.0,
             halo: None,
+            aside: [0.0; 2],
+            row: None,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Words at places.
 
 use super::rect::literal;
-use super::{Ink, Panel, Rows, Taken, rule};
+use super::{Ink, Panel, Rows, Taken, away, rule};
 use crate::data::Columns;
 use crate::scene::{Anchor, Font, Item, Text, text};
 use crate::spec::Channel;
@@ -30,6 +30,8 @@ pub(super) fn draw(
                     anchor: Anchor::Middle,
                     rotate: 0.0,
                     halo: Some(ink.look.bg),
+                    aside: away(at, place),
+                    row: None,
                 })
             })
         })

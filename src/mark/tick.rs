@@ -23,7 +23,7 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
                 let ends = slot::interval(columns, row as usize, panel, ink, width)
                     .filter(|_| y.is_finite())
                     .map(|[a, b]| (panel.place(a, y), panel.place(b, y)));
-                let Some((a, b)) = ends.and_then(|(a, b)| clip::segment(a, b, panel.rect)) else {
+                let Some((a, b)) = ends.and_then(|(a, b)| clip::segment(a, b, panel.clip)) else {
                     continue;
                 };
                 path.starts.push(path.points.len());

@@ -1,7 +1,7 @@
 //! The values of bars in words: beyond their ends, or inside where there is no room beyond.
 
 use super::bar::Bar;
-use super::{Ink, Panel};
+use super::{Ink, Panel, away};
 use crate::color::Color;
 use crate::data::Columns;
 use crate::scale::format;
@@ -116,6 +116,17 @@ impl Label<'_> {
         if self.panel.swap { grows } else { !grows || self.value == 0.0 }
     }
 
+    /// The middle of the bar's end.
+    fn end(&self) -> [f64; 2] {
+        let [x, y, w, h] = self.bar.place;
+        match (self.panel.swap, self.ahead()) {
+            (true, true) => [x + w, y + h / 2.0],
+            (true, false) => [x, y + h / 2.0],
+            (false, true) => [x + w / 2.0, y],
+            (false, false) => [x + w / 2.0, y + h],
+        }
+    }
+
     /// At the end of the bar, where the panel has room.
     fn beyond(&self) -> Option<Spot> {
         let [x, y, w, h] = self.bar.place;
@@ -125,10 +136,10 @@ impl Label<'_> {
             let baseline = text::centered(y + h / 2.0, &self.font);
             let (at, anchor) =
                 if self.ahead() { (x + w + GAP, Anchor::Start) } else { (x - GAP, Anchor::End) };
-            self.spot([at, baseline], anchor, self.ink.look.ink)
+            self.spot([at, baseline], self.end(), anchor, self.ink.look.ink)
         } else {
             let baseline = if self.ahead() { y - GAP } else { y + h + GAP + ascent };
-            self.spot([x + w / 2.0, baseline], Anchor::Middle, self.ink.look.ink)
+            self.spot([x + w / 2.0, baseline], self.end(), Anchor::Middle, self.ink.look.ink)
         };
         let [from, upper, _, tall] = spot.place;
         let held = from >= left - 1.0
@@ -149,13 +160,13 @@ impl Label<'_> {
         Some(if self.panel.swap {
             let baseline = text::centered(y + h / 2.0, &self.font);
             if self.ahead() {
-                self.spot([x + w - GAP, baseline], Anchor::End, color)
+                self.spot([x + w - GAP, baseline], self.end(), Anchor::End, color)
             } else {
-                self.spot([x + GAP, baseline], Anchor::Start, color)
+                self.spot([x + GAP, baseline], self.end(), Anchor::Start, color)
             }
         } else {
             let baseline = if self.ahead() { y + GAP + ascent } else { y + h - GAP };
-            self.spot([x + w / 2.0, baseline], Anchor::Middle, color)
+            self.spot([x + w / 2.0, baseline], self.end(), Anchor::Middle, color)
         })
     }
 
@@ -163,7 +174,8 @@ impl Label<'_> {
     fn middle(&self) -> Option<Spot> {
         let [x, y, w, h] = self.bar.place;
         let at = [x + w / 2.0, text::centered(y + h / 2.0, &self.font)];
-        self.fits().then(|| self.spot(at, Anchor::Middle, Color::on(self.bar.color)))
+        let place = [x + w / 2.0, y + h / 2.0];
+        self.fits().then(|| self.spot(at, place, Anchor::Middle, Color::on(self.bar.color)))
     }
 
     fn fits(&self) -> bool {
@@ -176,7 +188,8 @@ impl Label<'_> {
         text::width(&self.text, &self.font)
     }
 
-    fn spot(&self, at: [f64; 2], anchor: Anchor, color: Color) -> Spot {
+    /// Words at `at` that belong to `place`.
+    fn spot(&self, at: [f64; 2], place: [f64; 2], anchor: Anchor, color: Color) -> Spot {
         let (width, ascent) = (self.width(), text::ascent(&self.font));
         let left = match anchor {
             Anchor::Start => at[0],
@@ -188,7 +201,17 @@ impl Label<'_> {
         let (text, font) = (self.text.clone(), self.font);
         Spot {
             place: [left, at[1] - ascent, width, ascent],
-            text: Text { at, text, font, color, anchor, rotate: 0.0, halo },
+            text: Text {
+                at,
+                text,
+                font,
+                color,
+                anchor,
+                rotate: 0.0,
+                halo,
+                aside: away(at, place),
+                row: Some(self.bar.row as u32),
+            },
         }
     }
 }

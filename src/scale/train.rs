@@ -74,7 +74,8 @@ pub(super) fn fixed_ends(spec: &ScaleSpec) -> [bool; 2] {
 }
 
 /// A wish for a place on a scale, in data: a number, a time, a category.
-pub(super) fn place(value: &Value, scale: &Scale) -> Option<f64> {
+#[must_use]
+pub fn place(value: &Value, scale: &Scale) -> Option<f64> {
     match scale {
         Scale::Time(_) => time_limit(value),
         Scale::Continuous(_) => number_limit(value),

@@ -4,11 +4,13 @@
 //! This room must not know data or scales.
 
 pub mod datum;
+pub mod live;
 pub mod shape;
 pub mod style;
 pub mod text;
 
 pub use datum::Datums;
+pub use live::Live;
 pub use shape::{Dots, Image, Marker, Path, Rects, Text};
 pub use style::{Anchor, Fill, Font, Stroke, Weight};
 
@@ -61,10 +63,14 @@ pub enum Class {
     Marks,
     /// Lines, spans, arrows and words that the user put there.
     Annotation,
-    /// Axis lines, tick marks, tick labels, axis titles.
+    /// Axis lines, tick marks, tick labels.
     Axes,
-    /// Legend, colour bar, end labels.
+    /// Titles of axes, and names of lines and columns of panels.
+    Names,
+    /// Legend, colour bar.
     Legend,
+    /// Names at the ends of lines.
+    Ends,
     /// Headings of panels.
     Strip,
 }
@@ -79,7 +85,9 @@ impl Class {
             Self::Marks => "marks",
             Self::Annotation => "annotation",
             Self::Axes => "axes",
+            Self::Names => "names",
             Self::Legend => "legend",
+            Self::Ends => "ends",
             Self::Strip => "strip",
         }
     }

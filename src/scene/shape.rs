@@ -17,7 +17,9 @@ pub struct Path {
     pub fill: Option<Fill>,
     /// Outline.
     pub stroke: Option<Stroke>,
-    /// The rows behind it.
+    /// The place that each part belongs to, where it keeps its size however the picture is zoomed.
+    pub anchors: Vec<[f64; 2]>,
+    /// The rows behind it, one per vertex or one per part.
     pub datums: Datums,
 }
 
@@ -125,4 +127,8 @@ pub struct Text {
     pub rotate: f64,
     /// A 3 px border in this colour under the words.
     pub halo: Option<Color>,
+    /// From the place that the words belong to, to `at`.
+    pub aside: [f64; 2],
+    /// The row of the layer's table that they are about.
+    pub row: Option<u32>,
 }

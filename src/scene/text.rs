@@ -292,6 +292,8 @@ mod tests {
             anchor: Anchor::End,
             rotate: -90.0,
             halo: None,
+            aside: [0.0; 2],
+            row: None,
         };
         let corners = bounds(&item);
         let w = width("abc", &REGULAR);

@@ -12,6 +12,7 @@ pub mod layer;
 pub mod manifest;
 pub mod mark;
 pub mod merge;
+pub mod page;
 pub mod part;
 pub mod raster;
 pub mod rule;
@@ -34,6 +35,7 @@ pub use mark::{
     Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square,
     Unique, Width,
 };
+pub use page::{Autorange, Hover, PageSpec, WidgetRange};
 pub use part::Part;
 pub use rule::{Rule, Side};
 pub use scale::ScaleSpec;
@@ -80,6 +82,9 @@ pub struct Figure {
     /// Look.
     #[serde(default)]
     pub theme: Theme,
+    /// A page's picture takes the width that there is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub responsive: bool,
 }
 
 impl Default for Figure {
@@ -93,6 +98,7 @@ impl Default for Figure {
             caption: None,
             size: Size::default(),
             theme: Theme::default(),
+            responsive: false,
         }
     }
 }
@@ -146,6 +152,9 @@ pub struct Plot {
     /// Marks or raster.
     #[serde(skip_serializing_if = "raster::RasterSpec::is_default")]
     pub raster: raster::RasterSpec,
+    /// How a page answers its reader.
+    #[serde(skip_serializing_if = "PageSpec::is_default")]
+    pub page: PageSpec,
 }
 
 /// Where a legend goes.

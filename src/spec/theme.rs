@@ -43,7 +43,7 @@ impl Default for Size {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Theme {
-    /// `light` or `dark`.
+    /// `light`, `dark`, or `auto`: light, but in a page as its reader's other pages are.
     pub name: String,
     /// Background colour; `none` for transparent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,7 +55,18 @@ pub struct Theme {
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { name: "light".into(), bgcolor: None, fontsize: None }
+        Self { name: AUTO.into(), bgcolor: None, fontsize: None }
+    }
+}
+
+/// The theme that leaves the choice to readers of pages.
+const AUTO: &str = "auto";
+
+impl Theme {
+    /// Whether a page may follow its reader's setting.
+    #[must_use]
+    pub fn follows_reader(&self) -> bool {
+        self.name == AUTO && self.bgcolor.is_none()
     }
 }
 
@@ -93,23 +104,27 @@ pub struct ThemeEntry {
     pub look: Look,
 }
 
+/// The look on white.
+const LIGHT: Look = Look {
+    dark: false,
+    bg: Color::hex(0xff_ff_ff),
+    transparent: false,
+    ink: Color::hex(0x1f_24_2b),
+    ink2: Color::hex(0x57_60_6c),
+    ink3: Color::hex(0x8a_93_9e),
+    grid: Color::hex(0xe4_e7_eb),
+    mute: Color::hex(0xd5_d9_df),
+    font: 1.0,
+};
+
 /// All themes.
 pub static THEMES: &[ThemeEntry] = &[
     ThemeEntry {
-        name: "light",
-        summary: "dark ink on white; the default",
-        look: Look {
-            dark: false,
-            bg: Color::hex(0xff_ff_ff),
-            transparent: false,
-            ink: Color::hex(0x1f_24_2b),
-            ink2: Color::hex(0x57_60_6c),
-            ink3: Color::hex(0x8a_93_9e),
-            grid: Color::hex(0xe4_e7_eb),
-            mute: Color::hex(0xd5_d9_df),
-            font: 1.0,
-        },
+        name: AUTO,
+        summary: "light; pages follow their reader's setting; the default",
+        look: LIGHT,
     },
+    ThemeEntry { name: "light", summary: "dark ink on white", look: LIGHT },
     ThemeEntry {
         name: "dark",
         summary: "light ink on a dark ground, for screens",

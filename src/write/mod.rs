@@ -26,7 +26,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::scene::Scene;
+use crate::scene::{Live, Scene};
 use crate::spec::manifest::Manifest;
 
 /// A way to write rows: the format's name, and where to.
@@ -36,6 +36,8 @@ pub type WriteRows<'a> = dyn Fn(RowFormat, &mut dyn Write) -> Result<()> + 'a;
 pub struct Document<'a> {
     /// The picture.
     pub scene: &'a Scene,
+    /// What a page knows beyond it.
+    pub live: Option<&'a Live>,
     /// Spec and rows to embed.
     pub manifest: &'a Manifest,
     /// Pixels per scene pixel.
@@ -77,6 +79,8 @@ pub struct Terminal {
 pub enum Content {
     /// A picture of shapes, each of which a reader's program holds.
     Shapes,
+    /// A picture of shapes that its reader can move in.
+    Page,
     /// A picture of pixels.
     Pixels,
     /// A picture of characters.

@@ -124,7 +124,7 @@ impl Sheet {
             Item::Path(path) if class == Class::Legend && path.closed => {
                 self.key(&path.points, BOX, path.fill.map(|f| f.color));
             }
-            Item::Path(path) if class == Class::Legend => {
+            Item::Path(path) if matches!(class, Class::Legend | Class::Ends) => {
                 let stroke = path.stroke.as_ref().map(|s| s.color);
                 let sign = path.stroke.as_ref().map_or("──", |s| self.tell.line(s));
                 if path.points.iter().any(|p| (p[0] - path.points[0][0]).abs() > 8.0) {
@@ -261,8 +261,8 @@ fn rank(class: Class) -> u8 {
     match class {
         Class::Title => 0,
         Class::Strip => 1,
-        Class::Axes | Class::Grid => 2,
-        Class::Legend => 3,
+        Class::Axes | Class::Names | Class::Grid => 2,
+        Class::Legend | Class::Ends => 3,
         Class::Annotation => 4,
         Class::Marks => 5,
     }
@@ -289,7 +289,7 @@ fn word(text: &Text, class: Class) -> Word {
         anchor,
         color: ink(text.color),
         bold: text.font.weight == Weight::Bold,
-        slack: if class == Class::Axes { 1 } else { 3 },
+        slack: if matches!(class, Class::Axes | Class::Names) { 1 } else { 3 },
         flat: turned,
         drop,
         cut: class != Class::Marks && text.anchor == Anchor::Start && !turned,

@@ -21,6 +21,8 @@ pub(crate) fn text(at: [f64; 2], words: &str, ink: Color) -> Text {
         anchor: Anchor::Start,
         rotate: 0.0,
         halo: None,
+        aside: [0.0; 2],
+        row: None,
     }
 }
 

@@ -127,8 +127,11 @@ fn aggregated(
     let layer = &plot.layers[index];
     let scale = prepared.figure.size.scale;
     let places = arranged.panels.get(number).map_or(&[][..], Vec::as_slice);
-    let canvases: Vec<Canvas> =
-        places.iter().map(|place| canvas::of(place, layer.core.secondary, scale)).collect();
+    let canvases: Vec<Canvas> = plot
+        .panels
+        .repeated(places)
+        .map(|place| canvas::of(place, layer.core.secondary, scale))
+        .collect();
     let same = |kept: &&(usize, usize, Arc<Aggregated>)| {
         (kept.0, kept.1) == (number, index) && kept.2.canvases == canvases
     };

@@ -48,7 +48,7 @@ pub(super) fn colored(
     };
     let places = arranged.panels.get(number).map_or(&[][..], Vec::as_slice);
     let alpha = layer.core.style.alpha.unwrap_or(1.0);
-    let images = images.iter().zip(places);
+    let images = images.iter().zip(prepared.plots[number].panels.repeated(places));
     let images =
         images.map(|(image, place)| placed(image, place, layer.core.secondary, alpha)).collect();
     Ok(Shaded { layer: index, images, legend })

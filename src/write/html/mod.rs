@@ -1,7 +1,11 @@
 //! A page that stands alone: the picture as SVG, its description, its data, its manifest. No
 //! address is ever fetched, nothing runs, and the page's own policy forbids both.
 
+mod model;
+mod pack;
 mod page;
+mod picture;
+mod script;
 
 use std::io::Write;
 
@@ -26,7 +30,7 @@ impl Writer for Html {
     }
 
     fn content(&self) -> Content {
-        Content::Shapes
+        Content::Page
     }
 
     fn binary(&self) -> bool {

@@ -1,12 +1,12 @@
 //! The page around the picture.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
+use super::script::{LOADER, RUNTIME, hash, packed};
+use super::{model, picture};
 use crate::color::Color;
 use crate::error::{Error, Result};
+use crate::scene::{Live, Scene};
 use crate::write::svg::{self, escape};
 use crate::write::{Document, RowFormat, manifest};
 
@@ -16,12 +16,12 @@ const MOST_ROWS: u64 = 1000;
 /// The whole page.
 pub(super) fn page(document: &Document<'_>) -> Result<String> {
     let scene = document.scene;
-    let style = style(scene.background, scene.width * document.scale);
+    let style = style(scene.background, scene.width * document.scale, document.live);
     let title = if scene.title.trim().is_empty() { "Chart" } else { scene.title.as_str() };
     let mut out = String::with_capacity(32 * 1024);
     out.push_str("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    out.push_str(&policy(&style));
+    out.push_str(&policy(&style, document.live.is_some()));
     out.push_str("\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
     out.push_str("<meta name=\"generator\" content=\"");
     escape(&mut out, &document.manifest.software);
@@ -29,8 +29,10 @@ pub(super) fn page(document: &Document<'_>) -> Result<String> {
     escape(&mut out, title);
     out.push_str("</title>\n<style>");
     out.push_str(&style);
-    out.push_str("</style>\n</head>\n<body>\n<main>\n<figure>\n");
-    out.push_str(&svg::to_string(scene, document.scale, None)?);
+    out.push_str("</style>\n</head>\n<body>\n<main>\n<figure>\n<div class=\"stage\">\n");
+    let few = document.live.is_some().then(|| picture::few(scene)).transpose()?.flatten();
+    out.push_str(&svg::to_string(few.as_ref().unwrap_or(scene), document.scale, None)?);
+    out.push_str("</div>\n");
     if !scene.description.trim().is_empty() {
         out.push_str("<figcaption>");
         escape(&mut out, &scene.description);
@@ -40,22 +42,52 @@ pub(super) fn page(document: &Document<'_>) -> Result<String> {
     table(&mut out, document)?;
     out.push_str("</main>\n<script type=\"application/json\" id=\"vizcli\">");
     manifest::escape_script(&mut out, &manifest::json(document.manifest)?);
-    out.push_str("</script>\n</body>\n</html>\n");
+    out.push_str("</script>\n");
+    if let Some(live) = document.live {
+        scripts(&mut out, scene, live, document.scale)?;
+    }
+    out.push_str("</body>\n</html>\n");
     Ok(out)
 }
 
-/// What the page may do: show itself. The style is allowed by its hash.
-fn policy(style: &str) -> String {
-    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+/// What the runtime knows, its data, itself, and what starts it.
+fn scripts(out: &mut String, scene: &Scene, live: &Live, scale: f64) -> Result<()> {
+    let (model, pack) = model::model(scene, live, scale);
+    out.push_str("<script type=\"application/json\" id=\"vizcli-model\">");
+    manifest::escape_script(out, &model.to_string());
+    let islands = [("data", packed(pack.bytes())?), ("runtime", packed(RUNTIME.as_bytes())?)];
+    for (name, text) in islands {
+        out.push_str(
+            &["</script>\n<script type=\"text/plain\" id=\"vizcli-", name, "\">"].concat(),
+        );
+        out.push_str(&text);
+    }
+    out.push_str("</script>\n<script>");
+    out.push_str(LOADER);
+    out.push_str("</script>\n");
+    Ok(())
+}
+
+/// What the page may do: show itself, and run its own scripts. These and the style are allowed by
+/// their hashes.
+fn policy(style: &str, live: bool) -> String {
+    let style = hash(style);
+    let scripts = if live {
+        format!("script-src {} {}; ", hash(LOADER), hash(&RUNTIME))
+    } else {
+        String::new()
+    };
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; \
+        "default-src 'none'; {scripts}style-src {style}; img-src data: blob:; base-uri 'none'; \
          form-action 'none'"
     )
 }
 
-/// The page wears the picture's own ground; without one it follows the reader's setting.
-fn style(background: Option<Color>, width: f64) -> String {
-    let ground = match background {
+/// The page wears the picture's own ground; without one, or where the picture does, it follows the
+/// reader's setting.
+fn style(background: Option<Color>, width: f64, live: Option<&Live>) -> String {
+    let follows = live.is_some_and(|live| !live.dark.is_empty());
+    let ground = match background.filter(|_| !follows) {
         Some(Color { r, g, b, .. }) => {
             let dark = 0.299 * f64::from(r) + 0.587 * f64::from(g) + 0.114 * f64::from(b) < 128.0;
             let (scheme, ink) = if dark { ("dark", "#e8eaed") } else { ("light", "#1f242b") };

@@ -116,6 +116,8 @@ mod tests {
             anchor: Anchor::Start,
             rotate: 0.0,
             halo: None,
+            aside: [0.0; 2],
+            row: None,
         };
         let mut out = String::new();
         element(&mut out, &text);

@@ -1,0 +1,168 @@
+//! What a page knows of a prepared figure: marks that are not cut, axes in plain numbers, rows.
+//!
+//! In: a prepared figure and a view. Out: [`Live`]. Marks are those of the picture, drawn with the
+//! same code in panels whose box does not cut them, once for every state of the controls.
+
+mod axis;
+mod item;
+mod table;
+
+use std::collections::BTreeMap;
+
+use super::scene::{Drawing, Part, places};
+use super::{Prepared, PreparedPlot, View, dark};
+use crate::error::Result;
+use crate::layout::{Arranged, PanelPlace};
+use crate::mark;
+use crate::scene::Live;
+use crate::scene::live::{Control, LiveItem, LiveName, LivePanel, LivePlot};
+use crate::spec::{Autorange, Channel, Hover, Plot};
+use crate::warn::Warnings;
+
+/// What a page knows of a figure in a view.
+pub fn live(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result<Live> {
+    let (page, arranged, shaded) = places(prepared, view, warnings)?;
+    let look = &prepared.look;
+    let mut live = Live {
+        plots: Vec::new(),
+        panels: Vec::new(),
+        layers: Vec::new(),
+        items: Vec::new(),
+        legend: Vec::new(),
+        ends: Vec::new(),
+        keys: Vec::new(),
+        rasters: Vec::new(),
+        inks: [look.bg, look.ink, look.ink2, look.ink3, look.grid, look.mute],
+        font: look.font,
+        responsive: prepared.figure.responsive,
+        states: vec![Vec::new()],
+        dark: dark::colors(prepared),
+    };
+    let mut first = 0;
+    for (number, plot) in prepared.plots.iter().enumerate() {
+        let (Some(spec), Some(frame), Some(places)) = (
+            prepared.figure.plots.get(number),
+            page.plots.get(number),
+            arranged.panels.get(number),
+        ) else {
+            continue;
+        };
+        live.plots.push(told(plot, spec));
+        let shaded = shaded.get(number).map_or(&[][..], Vec::as_slice);
+        let drawing = Drawing { prepared, view, plot, spec, first, shaded, uncut: true };
+        let base = live.panels.len();
+        for (cell, (place, frames)) in places.iter().zip(&frame.panels).enumerate() {
+            let zoom = !frames.h.hidden || !frames.v.hidden;
+            let axes = axis::axes(prepared, (number, cell), place, frames);
+            let (heading, rect) = (frames.heading.clone(), place.rect);
+            live.panels.push(LivePanel { plot: number, heading, rect, axes, zoom });
+        }
+        let mut tables = BTreeMap::new();
+        let mut items = Vec::new();
+        for (cell, place) in places.iter().enumerate() {
+            items.extend(panel(&drawing, cell, base + cell, place));
+        }
+        for item in &mut items {
+            let Some(index) = item.layer else { continue };
+            let layer = &plot.layers[index];
+            item.layer = (!layer.core.annotation).then(|| {
+                *tables.entry(index).or_insert_with(|| {
+                    live.layers.push(table::table(prepared, number, index));
+                    live.layers.len() - 1
+                })
+            });
+        }
+        controls(&mut live, plot, spec);
+        names(&mut live, number, plot, &arranged);
+        live.items.extend(items);
+        first += plot.layers.len();
+    }
+    table::number(prepared, &mut live);
+    item::place(&mut live);
+    table::compact(&mut live);
+    Ok(live)
+}
+
+/// What readers can do with a plot.
+fn told(plot: &PreparedPlot, spec: &Plot) -> LivePlot {
+    LivePlot {
+        kind: plot.kinds.first().cloned().unwrap_or_default(),
+        title: spec.title.clone(),
+        hover: match spec.page.hover {
+            None | Some(Hover::Nearest) => "nearest",
+            Some(Hover::Vline) => "vline",
+            Some(Hover::Hline) => "hline",
+            Some(Hover::None) => "none",
+        },
+        autorange: spec.page.autorange.map(|axis| match axis {
+            Autorange::X => "x",
+            Autorange::Y => "y",
+        }),
+    }
+}
+
+/// The marks of one panel in all states.
+fn panel(drawing: &Drawing<'_>, cell: usize, panel: usize, place: &PanelPlace) -> Vec<LiveItem> {
+    let plot = drawing.plot;
+    let states = plot.panels.states.len().max(1);
+    let (mut marks, mut words) = (item::Bins::default(), item::Bins::default());
+    for state in 0..states {
+        let mut said = Warnings::default();
+        let counts = (&mut [0, 0], &mut Vec::new());
+        let (parts, texts) = drawing.parts(cell * states + state, place, counts, &mut said);
+        for (bins, parts) in [(&mut marks, parts), (&mut words, texts)] {
+            for Part { layer, items, .. } in parts {
+                let prepared = &plot.layers[layer];
+                let like = LiveItem {
+                    panel,
+                    layer: Some(layer),
+                    right: prepared.core.secondary,
+                    spans: mark::spans(&prepared.core, &prepared.columns, plot.swap),
+                    columns: [None, None],
+                    at: Vec::new(),
+                    shape: crate::scene::live::LiveShape::Texts(Vec::new()),
+                };
+                bins.add(&like, items);
+            }
+            bins.close();
+        }
+    }
+    marks.finish(states > 1).into_iter().chain(words.finish(states > 1)).collect()
+}
+
+/// The controls of a plot's keys, and their states.
+fn controls(live: &mut Live, plot: &PreparedPlot, spec: &Plot) {
+    if !live.keys.is_empty() || plot.panels.states.iter().all(Vec::is_empty) {
+        return;
+    }
+    live.states.clone_from(&plot.panels.states);
+    for (number, widget) in spec.widgets.iter().enumerate() {
+        let channel = Channel::Key(number as u8);
+        let layer = plot.layers.iter().find(|layer| layer.columns.get(channel).is_some());
+        let labels =
+            layer.and_then(|layer| layer.columns.get(channel)).map_or(&[][..], |v| v.levels());
+        let (values, time) = table::ordered(layer, &widget.field, labels);
+        live.keys.push(Control {
+            name: widget.field.clone(),
+            labels: labels.to_vec(),
+            values,
+            time,
+        });
+    }
+}
+
+/// Where the names of series stand.
+fn names(live: &mut Live, number: usize, plot: &PreparedPlot, arranged: &Arranged) {
+    let Some(named) = arranged.names.get(number) else { return };
+    let name = |name: &crate::layout::Name, end| LiveName {
+        plot: number,
+        label: name.label.clone(),
+        place: name.place,
+        end,
+    };
+    live.legend.extend(named.legend.iter().map(|one| name(one, None)));
+    for one in &named.ends {
+        let end = plot.ends.iter().find(|end| end.label == one.label);
+        live.ends.push(name(one, end.map(|end| (end.value, end.color))));
+    }
+}
