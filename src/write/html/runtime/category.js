@@ -132,6 +132,15 @@ function widestLabel({major}, {letters}) {
 }
 
 /**
+ * The middle of a slot; of one that is seen in part only, the panel's edge next to it.
+ * @param {number} code
+ * @param {Place} place
+ */
+function slotPlace(code, {scale, length}) {
+  return Math.min(Math.max(scale.map(code), 0), length);
+}
+
+/**
  * Labels upright under their slots, in at most `most` lines each.
  * @param {Ticks} ticks
  * @param {number} most
@@ -149,7 +158,7 @@ function uprightWords({major}, most, place) {
   }
   const widths = blocks.map((lines) =>
     Math.max(0, ...lines.map((line) => textWidth(line, letters))));
-  const wanted = major.map(({value}) => scale.map(value));
+  const wanted = major.map(({value}) => slotPlace(value, place));
   // Wrapped words stay in their slot, so six pixels between slots are theirs already.
   const places = rowPlaces(wanted, widths, place, most === 1 ? GAP_WORDS : GAP_WRAPPED);
   if (!places) return null;
@@ -219,7 +228,8 @@ function wordColumn(ticks, foot, place) {
   return blocks.flatMap((lines, i) => {
     const {value} = major[i], high = line * (lines.length - 1);
     const bottom = Math.max(scale.map(value - 0.5), scale.map(value + 0.5));
-    const first = foot ? bottom - 1 - high : scale.map(value) - high / 2 + MIDDLE * letters.size;
+    const middle = slotPlace(value, place) - high / 2;
+    const first = foot ? bottom - 1 - high : middle + MIDDLE * letters.size;
     return lines.map((word, row) => labelOf(-8, first + line * row, word, "end", place));
   });
 }

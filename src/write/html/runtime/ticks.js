@@ -97,9 +97,11 @@ function offerOf(major, from = 0) {
  * @returns {Ticks[]}
  */
 function wordOffers(scale, want, wished, writer) {
-  const first = Math.max(Math.ceil(scale.domain[0]), 0);
-  const levels = scale.levels.slice(first, Math.floor(scale.domain[1]) + 1);
-  const whole = sequenceOf(scale.levels);
+  // Those whose middle is in sight, or the one that fills the view.
+  const [lo, hi] = scale.domain, whole = sequenceOf(scale.levels);
+  const none = Math.ceil(lo) > hi;
+  const first = Math.max(none ? Math.round((lo + hi) / 2) : Math.ceil(lo), 0);
+  const levels = scale.levels.slice(first, (none ? first : Math.floor(hi)) + 1);
   const sequence = whole && {...whole, values: whole.values.slice(first, first + levels.length)};
   const written = sequence && (sequence.times ? writer.format !== null : writer.pattern);
   const codes = levels.map((_, code) => code);
