@@ -1,0 +1,194 @@
+// Steps of the calendar: from microseconds to thousands of years, always on its boundaries.
+
+/**
+ * A step: so many microseconds, days, other days of a month, weeks, months or years.
+ * @typedef {{unit: "clock"|"day"|"other"|"week"|"month"|"year", n: number}} CalendarStep
+ */
+
+/** Microseconds of a second. */
+const SECOND_MICROS = 1e6;
+/** Monday of the first whole week after 1970-01-01, as a day number. */
+const FIRST_MONDAY = 4;
+
+/** All steps, from fine to coarse. @type {CalendarStep[]} */
+const CALENDAR_LADDER = calendarLadder();
+
+/** @returns {CalendarStep[]} */
+function calendarLadder() {
+  /** @type {CalendarStep[]} */
+  const out = [];
+  /** @param {CalendarStep["unit"]} unit @param {number[]} counts */
+  const add = (unit, ...counts) => out.push(...counts.map((n) => ({unit, n})));
+  for (let ten = 1; ten < SECOND_MICROS; ten *= 10) add("clock", ten, 2 * ten, 5 * ten);
+  const clock = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600];
+  add("clock", ...clock.map((seconds) => seconds * SECOND_MICROS));
+  add("day", 1);
+  add("other", 1);
+  add("week", 1, 2);
+  add("month", 1, 3, 6);
+  add("year", 1, 2, 5);
+  for (let ten = 10; ten < 1e9; ten *= 10) add("year", ten, (ten * 5) / 2, ten * 5);
+  return out;
+}
+
+/** Mean length of a step in ms. @param {CalendarStep} step */
+function calendarLength({unit, n}) {
+  switch (unit) {
+    case "clock": return n / 1e3;
+    case "day": return DAY_MS;
+    case "other": return 2 * DAY_MS;
+    case "week": return 7 * DAY_MS * n;
+    case "month": return (YEAR_MS / 12) * n;
+    default: return YEAR_MS * n;
+  }
+}
+
+/** The last boundary at or before a time. @param {CalendarStep} step @param {number} ms */
+function calendarFloor({unit, n}, ms) {
+  if (unit === "clock") {
+    const count = Math.floor((ms * 1e3) / n);
+    const next = ((count + 1) * n) / 1e3;
+    return next <= ms ? next : (count * n) / 1e3;
+  }
+  const days = dayNumber(ms);
+  if (unit === "day") return days * DAY_MS;
+  if (unit === "week") {
+    const width = 7 * n;
+    return (floorDiv(days - FIRST_MONDAY, width) * width + FIRST_MONDAY) * DAY_MS;
+  }
+  const c = civilOf(ms);
+  if (unit === "other") {
+    const last = monthLength(c.year, c.month) - 1;
+    const odd = (/** @type {number} */ day) => floorDiv(day - 1, 2) * 2 + 1;
+    return daysFromCivil(c.year, c.month, Math.min(odd(c.day), odd(last))) * DAY_MS;
+  }
+  if (unit === "month") return monthStart(floorDiv(monthsOf(c), n) * n);
+  return monthStart(floorDiv(c.year, n) * n * 12);
+}
+
+/** The boundary behind the one at `ms`. @param {CalendarStep} step @param {number} ms */
+function calendarNext(step, ms) {
+  const {unit, n} = step;
+  switch (unit) {
+    case "clock": return ((roundAway((ms * 1e3) / n) + 1) * n) / 1e3;
+    case "day": return ms + DAY_MS;
+    case "other": {
+      // Past the next boundary but not past the one behind it, then back.
+      const close = calendarFloor(step, ms + 2 * DAY_MS);
+      return close > ms ? close : calendarFloor(step, ms + 3 * DAY_MS);
+    }
+    case "week": return ms + 7 * DAY_MS * n;
+    case "month": return monthStart(monthsOf(civilOf(ms)) + n);
+    default: return monthStart((civilOf(ms).year + n) * 12);
+  }
+}
+
+/** Months since the start of year 0. @param {Civil} c */
+function monthsOf(c) {
+  return c.year * 12 + c.month - 1;
+}
+
+/** The start of a month, counted from year 0. @param {number} months */
+function monthStart(months) {
+  const year = floorDiv(months, 12);
+  return daysFromCivil(year, months - year * 12 + 1, 1) * DAY_MS;
+}
+
+/**
+ * What `want` ticks on a domain may be, from fine to coarse.
+ * @param {number[]} domain
+ * @param {number} want
+ * @returns {Candidate[]}
+ */
+function calendarCandidates(domain, want) {
+  const [lo, hi] = domain.map(heldTime);
+  const most = 3 * Math.max(want, 1) + 2;
+  const found = [];
+  for (const step of CALENDAR_LADDER) {
+    if (!((hi - lo) / calendarLength(step) <= most)) continue;
+    const values = calendarValues(step, lo, hi, most);
+    if (values?.length) found.push({step, values, cost: tickCost(values, [lo, hi], want)});
+  }
+  return found;
+}
+
+/**
+ * Boundaries inside a domain; none where a double cannot tell them apart.
+ * @param {CalendarStep} step
+ * @param {number} lo
+ * @param {number} hi
+ * @param {number} most
+ * @returns {number[]|null}
+ */
+function calendarValues(step, lo, hi, most) {
+  const floor = calendarFloor(step, lo);
+  let at = floor >= lo ? floor : calendarNext(step, floor);
+  const values = [];
+  while (at <= hi && values.length <= most) {
+    values.push(at + 0);
+    const next = calendarNext(step, at);
+    if (next <= at) return null;
+    at = next;
+  }
+  return values;
+}
+
+/**
+ * The small unit on every tick, the larger one under the first and under each change.
+ * @param {CalendarStep} step
+ * @param {number[]} values
+ */
+function calendarTicks(step, values) {
+  const times = values.map(civilOf);
+  if (step.unit === "year") {
+    const years = times.map((c) => c.year);
+    return ticksOf(values, step.n >= 1e4 ? sharedLabels(years) : years.map(yearText));
+  }
+  return times.map((now, i) => ({
+    value: values[i], label: smallUnit(step, now), under: largeUnit(step, now, times[i - 1]),
+  }));
+}
+
+/** A whole number with zeros before it. @param {number} n @param {number} [digits] */
+function padded(n, digits = 2) {
+  return String(n).padStart(digits, "0");
+}
+
+/** What is written on a tick. @param {CalendarStep} step @param {Civil} c */
+function smallUnit({unit, n}, c) {
+  if (unit === "month") return monthName(c.month);
+  if (unit !== "clock") return String(c.day);
+  if (n < 1000) return `${padded(c.second)}.${padded(c.micro, 6)}`;
+  if (n < SECOND_MICROS) return `${padded(c.second)}.${padded(floorDiv(c.micro, 1000), 3)}`;
+  const clock = `${padded(c.hour)}:${padded(c.minute)}`;
+  return n < 60 * SECOND_MICROS ? `${clock}:${padded(c.second)}` : clock;
+}
+
+/**
+ * What is written under a tick that follows `before`.
+ * @param {CalendarStep} step
+ * @param {Civil} c
+ * @param {Civil|undefined} before
+ * @returns {string|null}
+ */
+function largeUnit({unit, n}, c, before) {
+  const sameYear = before?.year === c.year;
+  if (unit === "month") return sameYear ? null : yearText(c.year);
+  const sameMonth = sameYear && before.month === c.month;
+  const sameDay = sameMonth && before.day === c.day;
+  const date = `${c.day} ${monthName(c.month)}`;
+  const clock = `${padded(c.hour)}:${padded(c.minute)}`;
+  let same = sameMonth, text = monthName(c.month);
+  if (unit === "clock" && n >= SECOND_MICROS) [same, text] = [sameDay, date];
+  else if (unit === "clock") {
+    same = sameDay && before.hour === c.hour && before.minute === c.minute;
+    text = sameDay ? clock : `${clock}, ${date}`;
+  }
+  if (same) return null;
+  return sameYear ? text : `${text} ${yearText(c.year)}`;
+}
+
+/** @param {number} year */
+function yearText(year) {
+  return year < 0 ? `${MINUS}${-year}` : String(year);
+}

@@ -1,0 +1,251 @@
+// Labels of an axis: in a row, wrapped, turned, thinned out, or one above the other.
+
+/**
+ * A label; its place is relative to the panel's lower left corner (horizontal axes) or its upper
+ * left or right one. Colours are those of the model, not yet of the theme.
+ * @typedef {{x: number, y: number, text: string, anchor: "start"|"middle"|"end", rotate: number,
+ *   color: string, size: number}} Label
+ * How far labels may reach: beyond the panel's left and right end, how far turned ones may lean
+ * out of it, their most length; and the most width of labels of a vertical axis.
+ * @typedef {{beyond: [number, number], lean: number, depth: number, widest: number}} AxisRoom
+ * What labels are fitted to and written with: `k` is the factor of sizes, `dark` the second ink.
+ * @typedef {{scale: Scale, length: number, room: AxisRoom, letters: Letters, k: number,
+ *   ink: string, dark: string}} Place
+ */
+
+/** Least distance between neighbours in a row: of numbers, of words, of wrapped words. */
+const GAP_NUMBERS = 10, GAP_WORDS = 8, GAP_WRAPPED = 5;
+
+/**
+ * Where words stand so that they are near their places, inside, and apart; null when they cannot.
+ * @param {number[]} wanted
+ * @param {number[]} widths
+ * @param {Place} place
+ * @param {number} gap
+ * @returns {number[]|null}
+ */
+function rowPlaces(wanted, widths, {length, room: {beyond}}, gap) {
+  const lo = -beyond[0], hi = length + beyond[1];
+  const places = wanted.map(() => 0);
+  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
+  let end = -Infinity;
+  for (const i of order) {
+    const half = widths[i] / 2;
+    if (2 * half > hi - lo) return null;
+    const place = Math.min(Math.max(wanted[i], lo + half), hi - half);
+    if (place - half < end + gap) return null;
+    end = place + half;
+    places[i] = place;
+  }
+  return places;
+}
+
+/**
+ * Labels in one line, the larger units of dates in a second.
+ * @param {Ticks} ticks
+ * @param {Place} place
+ * @returns {Label[]|null}
+ */
+function dateLines({major}, place) {
+  const {scale} = place;
+  /** @type {Label[]} */
+  const labels = [];
+  let y = 0;
+  for (const under of [false, true]) {
+    const words = (/** @type {Tick} */ tick) => (under ? tick.under : tick.label) ?? "";
+    const line = major.map((tick) => ({x: scale.map(tick.value), text: words(tick)}))
+      .filter(({x, text}) => Number.isFinite(x) && text !== "");
+    if (!line.length) continue;
+    const widths = line.map(({text}) => textWidth(text, place.letters));
+    const places = rowPlaces(line.map(({x}) => x), widths, place, GAP_NUMBERS);
+    if (!places) return null;
+    y += (y === 0 ? 5 : 0) + 14 * place.k;
+    const color = under ? place.dark : place.ink;
+    for (const [i, {text}] of line.entries()) {
+      labels.push({...labelOf(places[i], y, text, "middle", place), color});
+    }
+  }
+  return labels;
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {string} text
+ * @param {"start"|"middle"|"end"} anchor
+ * @param {Place} place
+ * @param {number} [rotate] degrees
+ */
+function labelOf(x, y, text, anchor, {ink, letters}, rotate = 0) {
+  return {x, y, text: cleanText(text), anchor, rotate, color: ink, size: letters.size};
+}
+
+/**
+ * Every k-th tick, the same ones wherever the view begins.
+ * @param {Ticks} ticks
+ * @param {number} step
+ */
+function everyTick({major, from}, step) {
+  return {major: major.filter((_, i) => (i + from) % step === 0), minor: [], from: 0};
+}
+
+/**
+ * The first of ever fewer labels that fit, from every k-th on.
+ * @param {Ticks} ticks
+ * @param {number} first k
+ * @param {(few: Ticks) => Label[]|null} fit
+ * @returns {Label[]|null}
+ */
+function thinnedLabels(ticks, first, fit) {
+  for (let step = first; step <= Math.max(ticks.major.length, first); step++) {
+    const labels = fit(everyTick(ticks, step));
+    if (labels) return labels;
+  }
+  return null;
+}
+
+/**
+ * Labels of slots side by side, in the first way that fits: one line, up to four lines, turned by
+ * 40 and by 90 degrees, every k-th.
+ * @param {Ticks} ticks
+ * @param {number|null} rotate
+ * @param {Place} place
+ */
+function wordRow(ticks, rotate, place) {
+  const lines = (/** @type {Ticks} */ few, most = 1) => uprightWords(few, most, place);
+  const turn = (/** @type {Ticks} */ few, /** @type {number} */ angle, wanted = false) =>
+    turnedWords(few, angle, wanted, place);
+  if (rotate !== null) {
+    const fit = (/** @type {Ticks} */ few) => (rotate === 0 ? lines(few) : turn(few, rotate, true));
+    return thinnedLabels(ticks, 1, fit) ?? [];
+  }
+  const all = lines(ticks) ?? lines(ticks, 4) ?? turn(ticks, 40) ?? turn(ticks, 90);
+  if (all) return all;
+  // Short words are read more easily as they are, so only long ones are turned.
+  const flat = widestLabel(ticks, place) <= 48 * place.k;
+  return thinnedLabels(ticks, 2, (few) => (flat ? lines(few) : turn(few, 90))) ?? [];
+}
+
+/** @param {Ticks} ticks @param {Place} place */
+function widestLabel({major}, {letters}) {
+  return Math.max(0, ...major.map(({label}) => textWidth(label, letters)));
+}
+
+/**
+ * The middle of a slot; of one that is seen in part only, the panel's edge next to it.
+ * @param {number} code
+ * @param {Place} place
+ */
+function slotPlace(code, {scale, length}) {
+  return Math.min(Math.max(scale.map(code), 0), length);
+}
+
+/**
+ * Labels upright under their slots, in at most `most` lines each.
+ * @param {Ticks} ticks
+ * @param {number} most
+ * @param {Place} place
+ * @returns {Label[]|null}
+ */
+function uprightWords({major}, most, place) {
+  const {scale, letters} = place;
+  const blocks = [];
+  for (const {label} of major) {
+    const wide = scale.slot() - 6;
+    const lines = most === 1 ? [cleanText(label)] : fitLines(label, letters, wide, most);
+    if (!lines) return null;
+    blocks.push(lines);
+  }
+  const widths = blocks.map((lines) =>
+    Math.max(0, ...lines.map((line) => textWidth(line, letters))));
+  const wanted = major.map(({value}) => slotPlace(value, place));
+  // Wrapped words stay in their slot, so six pixels between slots are theirs already.
+  const places = rowPlaces(wanted, widths, place, most === 1 ? GAP_WORDS : GAP_WRAPPED);
+  if (!places) return null;
+  return blocks.flatMap((lines, i) => lines.map((line, row) =>
+    labelOf(places[i], 5 + 14 * place.k * (row + 1), line, "middle", place)));
+}
+
+/**
+ * Labels turned by `angle` degrees, counterclockwise; those longer than the room is deep end in an
+ * ellipsis. Null when lines would touch, or, unless turning is wanted, lean out too far.
+ * @param {Ticks} ticks
+ * @param {number} angle
+ * @param {boolean} wanted
+ * @param {Place} place
+ * @returns {Label[]|null}
+ */
+function turnedWords(ticks, angle, wanted, place) {
+  const {major} = ticks, {scale, length, room, letters} = place, {size} = letters;
+  const half = ((angle % 180) + 180) % 180;
+  // A right angle reads upwards; others lean the way that was asked for.
+  const rotate = half <= 90 ? -half : 180 - half, anchor = half <= 90 ? "end" : "start";
+  const turn = (rotate * Math.PI) / 180, sin = Math.abs(Math.sin(turn)), cos = Math.cos(turn);
+  const places = major.map(({value}) => scale.map(value));
+  // What must be free across the lines, and along them where they are nearly level.
+  const reach = Math.min(widestLabel(ticks, place), room.depth) + GAP_WORDS;
+  for (let i = 1; i < places.length; i++) {
+    const apart = Math.abs(places[i] - places[i - 1]);
+    if (apart * sin < 1.15 * size && apart * cos < reach) return null;
+  }
+  const upright = Math.abs(cos) < 0.1;
+  // The sign of -0 is that of a level label that ends at its tick.
+  const shift = upright ? MIDDLE * size : rotate > 0 ? -4 : 4;
+  const level = Math.abs(rotate) < 25 ? 10 + ASCENT * size * cos : 14 * place.k;
+  const down = upright ? 9 : level;
+  /** @type {number[]} */
+  const limits = [];
+  for (const [i, x] of places.entries()) {
+    const side = rotate < 0 ? x + shift : length - x - shift;
+    const lean = upright ? Infinity : (side + room.lean - ASCENT * size * sin) / cos;
+    const long = Math.min(textWidth(major[i].label, letters), room.depth);
+    if (long > lean && !wanted) return null;
+    limits.push(Math.min(long, lean));
+  }
+  const each = (/** @type {typeof ellipsize} */ cut) =>
+    major.map(({label}, i) => cut(label, letters, limits[i]));
+  const whole = major.map(({label}) => label);
+  const words = toldApart(whole, each(ellipsize), () => each(ellipsizeMiddle));
+  return words.map((word, i) =>
+    labelOf(places[i] + shift, down, word, anchor, place, rotate));
+}
+
+/**
+ * Labels of slots one above the other, wrapped where the slot is high enough; every k-th when
+ * slots are lower than a line.
+ * @param {Ticks} ticks
+ * @param {boolean} foot they stand at the foot of their slots
+ * @param {Place} place
+ */
+function wordColumn(ticks, foot, place) {
+  const {scale, room, letters} = place, line = 14 * place.k, slot = Math.max(scale.slot(), 1e-300);
+  const most = Math.min(Math.max(Math.floor(slot / line), 1), 3);
+  const {major} = everyTick(ticks, Math.max(Math.ceil((1.1 * letters.size) / slot), 1));
+  const whole = major.map(({label}) => label);
+  const each = (/** @type {typeof ellipsize} */ cut) =>
+    whole.map((label) => wrapText(label, letters, room.widest, most, cut));
+  const blocks = toldApart(whole, each(cutEnd), () => each(ellipsizeMiddle));
+  return blocks.flatMap((lines, i) => {
+    const {value} = major[i], high = line * (lines.length - 1);
+    const bottom = Math.max(scale.map(value - 0.5), scale.map(value + 0.5));
+    const middle = slotPlace(value, place) - high / 2;
+    const first = foot ? bottom - 1 - high : middle + MIDDLE * letters.size;
+    return lines.map((word, row) => labelOf(-8, first + line * row, word, "end", place));
+  });
+}
+
+/** Labels of numbers and times, one above the other. @param {Ticks} ticks @param {Place} place */
+function numberColumn({major}, place) {
+  const {scale, room, letters} = place;
+  /** @type {Label[]} */
+  const labels = [];
+  let last = Infinity;
+  for (const {value, label, under} of major) {
+    const y = scale.map(value);
+    if (!Number.isFinite(y) || Math.abs(last - y) < 1.1 * letters.size) continue;
+    last = y;
+    const word = ellipsize(under === null ? label : `${label} ${under}`, letters, room.widest);
+    labels.push(labelOf(-8, y + MIDDLE * letters.size, word, "end", place));
+  }
+  return labels;
+}

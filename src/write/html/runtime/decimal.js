@@ -1,0 +1,84 @@
+// Numbers as decimals, digit for digit as Rust writes them: exact, ties to the even digit; and
+// the round steps of axes: 1, 2, 2.5, 5 times a power of ten.
+
+/**
+ * A number that is not negative, with so many decimals.
+ * @param {number} size
+ * @param {number} decimals
+ */
+function fixedText(size, decimals) {
+  if (size >= 1e21) return BigInt(size) + (decimals ? `.${"0".repeat(decimals)}` : "");
+  const longer = size.toFixed(decimals + 1);
+  // A tie: one more digit, a five, says the number exactly.
+  if (longer.endsWith("5") && Number.isInteger(size * 2 ** (decimals + 1))) {
+    const cut = longer.slice(0, decimals ? -1 : -2);
+    if (Number(cut[cut.length - 1]) % 2 === 0) return cut;
+  }
+  return size.toFixed(decimals);
+}
+
+/**
+ * Mantissa and power of ten of a number that is not negative, with so many decimals.
+ * @param {number} size
+ * @param {number} decimals
+ * @returns {[string, number]}
+ */
+function scientificText(size, decimals) {
+  const [longer, power] = size.toExponential(decimals + 1).split("e");
+  const shift = decimals + 1 - Number(power);
+  if (longer.endsWith("5")) {
+    const exact = shift >= 0
+      ? Number.isInteger(size * 2 ** shift)
+      : Number.isInteger(size) && BigInt(size) % 10n ** BigInt(-shift) === 0n;
+    const cut = longer.slice(0, decimals ? -1 : -2);
+    if (exact && Number(cut[cut.length - 1]) % 2 === 0) return [cut, Number(power)];
+  }
+  const [mantissa, exponent] = size.toExponential(decimals).split("e");
+  return [mantissa, Number(exponent)];
+}
+
+/** Power of ten of the first digit. @param {number} value */
+function exponentOf(value) {
+  return Number(value.toExponential().split("e")[1] ?? 0);
+}
+
+/**
+ * A value divided by a power of ten, correctly rounded, also where the power is no double.
+ * @param {number} value
+ * @param {number} exponent
+ */
+function unscale(value, exponent) {
+  const [mantissa, own] = value.toExponential().split("e");
+  return own === undefined ? value : Number(`${mantissa}e${Number(own) - exponent}`);
+}
+
+/** To the nearest whole number, halves away from zero. @param {number} value */
+function roundAway(value) {
+  return value < 0 ? -Math.round(-value) : Math.round(value);
+}
+
+/** Beyond so many steps from zero, doubles are further apart than steps. */
+const MOST_STEPS = 1e18;
+
+/** A step, as a decimal: each multiple is the double nearest to a short decimal. */
+class DecimalStep {
+  /** @param {number} mantissa 1, 2, 5 or 25 @param {number} exponent power of ten */
+  constructor(mantissa, exponent) {
+    this.mantissa = BigInt(mantissa);
+    this.exponent = exponent;
+    this.size = this.times(1n);
+  }
+
+  /** A multiple. @param {bigint} n */
+  times(n) {
+    return Number(`${n * this.mantissa}e${this.exponent}`);
+  }
+
+  /** Number of the greatest multiple at or below a value. @param {number} value */
+  below(value) {
+    const near = Math.floor(value / this.size);
+    const n = BigInt(Math.min(Math.max(near, -MOST_STEPS), MOST_STEPS) || 0);
+    if (this.times(n) > value) return n - 1n;
+    return this.times(n + 1n) <= value ? n + 1n : n;
+  }
+}

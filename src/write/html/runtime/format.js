@@ -1,0 +1,212 @@
+// How numbers and dates are written: with U+2212 for minus, commas from 10,000, and powers of ten
+// as 2×10⁻⁵. Never -0, never 9.999e-5.
+
+/** The minus sign. */
+const MINUS = "\u2212";
+/** From here on numbers have commas. */
+const COMMAS_FROM = 1e4;
+/** From here on an axis writes millions, billions, trillions. */
+const UNITS_FROM = 1e6;
+/** From here on, and below the second, powers of ten. */
+const POWERS_FROM = 1e15, POWERS_BELOW = 1e-3;
+/** More decimals than this make a label hard to read. */
+const MOST_DECIMALS = 22;
+
+/**
+ * A number with so many decimals; zero has no sign.
+ * @param {number} value
+ * @param {number} decimals
+ * @param {boolean} commas between thousands
+ */
+function fixedNumber(value, decimals, commas) {
+  if (!Number.isFinite(value)) return specialNumber(value);
+  const plain = fixedText(Math.abs(value), decimals);
+  const text = commas ? withCommas(plain) : plain;
+  return value < 0 && /[1-9]/.test(text) ? MINUS + text : text;
+}
+
+/** @param {string} text */
+function withCommas(text) {
+  const [whole, part] = text.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return part === undefined ? grouped : `${grouped}.${part}`;
+}
+
+/** What stands for infinities and missing values. @param {number} value */
+function specialNumber(value) {
+  if (Number.isNaN(value)) return "missing";
+  return value > 0 ? "∞" : `${MINUS}∞`;
+}
+
+/** True for sizes that are written as powers of ten. @param {number} size */
+function isOdd(size) {
+  return size >= POWERS_FROM || (size > 0 && size < POWERS_BELOW);
+}
+
+/**
+ * One number by itself: four significant digits, but all digits before the point.
+ * @param {number} value
+ */
+function formatNumber(value) {
+  if (!Number.isFinite(value)) return specialNumber(value);
+  const size = Math.abs(value), exponent = exponentOf(value);
+  if (isOdd(size)) {
+    const mantissa = trimZeros(fixedNumber(unscale(value, exponent), 3, false));
+    // 9.9996 is written as 10.
+    const ten = mantissa.replace(MINUS, "") === "10";
+    return ten ? tenPower(mantissa.replace("10", "1"), exponent + 1) : tenPower(mantissa, exponent);
+  }
+  if (Number.isInteger(value)) return fixedNumber(value, 0, size >= COMMAS_FROM);
+  const decimals = Math.min(Math.max(3 - exponent, 0), 6);
+  return trimZeros(fixedNumber(value, decimals, size >= COMMAS_FROM));
+}
+
+/** The labels of one axis: they share decimals, unit and notation. @param {number[]} values */
+function sharedLabels(values) {
+  const size = greatestSize(values);
+  if (isOdd(size)) return scientificLabels(values);
+  const labels = size >= UNITS_FROM && unitLabels(values, size);
+  if (labels) return labels;
+  const decimals = sharedDecimals(values);
+  if (decimals > 6 && values.some((v) => v !== 0 && Math.abs(v) < POWERS_BELOW)) {
+    return scientificLabels(values);
+  }
+  return values.map((v) => fixedNumber(v, decimals, size >= COMMAS_FROM));
+}
+
+/** The labels of an axis of years: no commas, no unit. @param {number[]} values */
+function yearLabels(values) {
+  if (greatestSize(values) >= UNITS_FROM) return sharedLabels(values);
+  const decimals = sharedDecimals(values);
+  return values.map((v) => fixedNumber(v, decimals, false));
+}
+
+/** True when numbers of a logarithmic axis are written out. @param {number[]} values */
+function isPlain(values) {
+  return values.every((v) => v >= 0.999e-3 && v <= 1.001e5);
+}
+
+/**
+ * The labels of a logarithmic axis: each as short as it can be, written out or as powers.
+ * @param {number[]} values
+ * @param {boolean} plain
+ */
+function logLabels(values, plain) {
+  return values.map((v) => {
+    const exponent = exponentOf(v);
+    if (plain) return fixedNumber(v, Math.max(-exponent, 0), v >= 1000);
+    const mantissa = roundAway(unscale(v, exponent));
+    return mantissa === 1 ? `10${superscript(exponent)}` : tenPower(String(mantissa), exponent);
+  });
+}
+
+/**
+ * Least number of decimals at which values that differ are written differently, and none is off
+ * by more than a millionth of the least gap between them.
+ * @param {number[]} values
+ */
+function sharedDecimals(values) {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  let gap = Infinity;
+  for (let i = 1; i < sorted.length; i++) {
+    const apart = sorted[i] - sorted[i - 1];
+    if (apart > 0) gap = Math.min(gap, apart);
+  }
+  const size = greatestSize(values);
+  // What rounding in double precision adds is not worth a digit.
+  const noise = size * 4 * Number.EPSILON;
+  const wished = Number.isFinite(gap) ? gap * 1e-6 : size * 1e-12;
+  const slack = Math.min(Math.max(wished, noise), gap / 4);
+  for (let decimals = 0; decimals < MOST_DECIMALS; decimals++) {
+    const fits = sorted.every((v) => {
+      const size = Number(fixedText(Math.abs(v), decimals));
+      return Math.abs(Math.abs(v) - size) <= slack && (size !== 0 || Math.abs(v) <= noise);
+    });
+    if (fits) return decimals;
+  }
+  return MOST_DECIMALS;
+}
+
+/** @param {number[]} values */
+function greatestSize(values) {
+  return values.reduce((size, v) => (Number.isFinite(v) ? Math.max(size, Math.abs(v)) : size), 0);
+}
+
+/** Units: power of ten, most decimals, letter. @type {[number, number, string][]} */
+const UNITS = [[12, 2, "T"], [9, 2, "B"], [6, 2, "M"], [3, 0, "k"]];
+
+/**
+ * Labels in the greatest unit that needs few decimals.
+ * @param {number[]} values
+ * @param {number} size of the greatest
+ * @returns {string[]|null}
+ */
+function unitLabels(values, size) {
+  for (const [exponent, most, unit] of UNITS) {
+    const scaled = values.map((v) => unscale(v, exponent));
+    const decimals = sharedDecimals(scaled);
+    if (unscale(size, exponent) < 1 || decimals > most) continue;
+    const commas = greatestSize(scaled) >= 1000;
+    return scaled.map((v) => (v === 0 ? "0" : fixedNumber(v, decimals, commas) + unit));
+  }
+  return null;
+}
+
+/**
+ * Labels with one power of ten for all; each with its own when they are too far apart.
+ * @param {number[]} values
+ */
+function scientificLabels(values) {
+  const size = greatestSize(values), exponent = exponentOf(size);
+  const mantissas = values.map((v) => unscale(v, exponent));
+  const decimals = sharedDecimals(mantissas);
+  // Values that differ only in their last digits must show them.
+  const least = values.reduce((least, v) => Math.min(least, Math.abs(v)), Infinity);
+  if (decimals > 6 && !(least > 0.1 * size)) return values.map(formatNumber);
+  const label = (/** @type {number} */ m) => tenPower(fixedNumber(m, decimals, false), exponent);
+  return mantissas.map((m) => (m === 0 ? "0" : label(m)));
+}
+
+/** 2×10⁻⁵ @param {string} mantissa @param {number} exponent */
+function tenPower(mantissa, exponent) {
+  return `${mantissa}×10${superscript(exponent)}`;
+}
+
+/** A whole number in raised digits. @param {number} n */
+function superscript(n) {
+  return String(n).replace(/./g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
+}
+
+/** Without zeros at the end of a fraction. @param {string} text */
+function trimZeros(text) {
+  return text.includes(".") ? text.replace(/\.?0*$/, "") : text;
+}
+
+/** A time by itself, as short as ISO 8601 allows. @param {number} ms */
+function formatDate(ms) {
+  if (!Number.isFinite(ms)) return specialNumber(ms);
+  const c = civilOf(ms);
+  const year = (c.year < 0 ? MINUS : "") + padded(Math.abs(c.year), 4);
+  const day = `${year}-${padded(c.month)}-${padded(c.day)}`;
+  if (!c.hour && !c.minute && !c.second && !c.micro) return day;
+  const clock = `${day} ${padded(c.hour)}:${padded(c.minute)}`;
+  if (!c.second && !c.micro) return clock;
+  const part = c.micro ? `.${padded(c.micro, 6).replace(/0+$/, "")}` : "";
+  return `${clock}:${padded(c.second)}${part}`;
+}
+
+/**
+ * A value of a column, for a tooltip.
+ * @param {any} column
+ * @param {number} value a number, a time in ms, a code
+ */
+function formatValue(column, value) {
+  if (column.type === "category") return column.levels[value] ?? specialNumber(NaN);
+  if (!Number.isFinite(value)) return specialNumber(value);
+  if (column.type === "time") {
+    return column.format ? formatTime(value, column.format) : formatDate(value);
+  }
+  const pattern = column.format ? parsePattern(column.format) : null;
+  if (pattern) return patternLabels(pattern, [value])[0];
+  return column.years ? yearLabels([value])[0] : formatNumber(value);
+}
