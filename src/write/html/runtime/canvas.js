@@ -1,165 +1,93 @@
 // The surface of the screen: a canvas, crisp at any number of device pixels per page pixel.
 
-/** More dots than this are painted by pixel. */
-const MANY_DOTS = 2000;
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number} zoom device pixels per page pixel
+ * @param {string} family of letters
+ */
+function canvasSurface(pen, zoom, family) {
+  pen.setTransform(zoom, 0, 0, zoom, 0, 0);
+  pen.miterLimit = 4;
+  const fonts = family.split(",").map((name) => JSON.stringify(name.trim())).join(",");
 
-class CanvasSurface {
-  /**
-   * @param {CanvasRenderingContext2D} pen
-   * @param {number} zoom device pixels per page pixel
-   * @param {string} family of letters
-   */
-  constructor(pen, zoom, family) {
-    this.pen = pen;
-    this.zoom = zoom;
-    this.family = family;
-    /** Width of a device pixel, and how many a page pixel has. */
-    this.step = 1 / zoom;
-    this.snap = zoom;
-    pen.setTransform(zoom, 0, 0, zoom, 0, 0);
-    pen.miterLimit = 4;
-  }
-
-  /** @param {any} stroke */
-  setStroke(stroke) {
-    const {pen} = this;
-    pen.strokeStyle = stroke.color;
-    pen.lineWidth = stroke.width;
-    pen.lineJoin = stroke.round ? "round" : "miter";
-    pen.lineCap = stroke.round ? "round" : "butt";
-    pen.setLineDash(stroke.dash ?? []);
-  }
-
-  /**
-   * @param {Outline} outline
-   * @param {boolean} closed
-   * @param {any} fill
-   * @param {any} stroke
-   */
-  path(outline, closed, fill, stroke) {
-    const {pen} = this;
-    const {xs, ys, starts} = outline;
-    pen.beginPath();
-    for (let part = 0; part < starts.length; part++) {
-      const end = starts[part + 1] ?? xs.length;
-      let i = starts[part];
-      pen.moveTo(xs[i], ys[i]);
-      for (i++; i < end; i++) pen.lineTo(xs[i], ys[i]);
-      if (closed) pen.closePath();
-    }
+  /** Fill and stroke what was traced. @param {Paint|null} fill @param {Line|null} stroke */
+  function ink(fill, stroke) {
     if (fill) {
       pen.globalAlpha = fill.opacity;
       pen.fillStyle = fill.color;
       pen.fill();
     }
-    if (stroke) {
-      pen.globalAlpha = stroke.opacity;
-      this.setStroke(stroke);
-      pen.stroke();
-    }
-    pen.globalAlpha = 1;
+    if (!stroke) return;
+    pen.globalAlpha = stroke.opacity;
+    pen.strokeStyle = stroke.color;
+    pen.lineWidth = stroke.width;
+    pen.lineJoin = stroke.round ? "round" : "miter";
+    pen.lineCap = stroke.round ? "round" : "butt";
+    pen.setLineDash(stroke.dash ?? []);
+    pen.stroke();
   }
 
-  /** @param {{shape: Shape, shown: Uint32Array, looks: Uint8Array|null, opacity: number, stroke: any}} dots */
-  dots(dots) {
-    if (dots.shown.length > MANY_DOTS) splatDots(this, dots);
-    else this.eachDot(dots);
-  }
+  return {
+    pen, zoom,
+    /** Width of a device pixel, and how many a page pixel has. */
+    step: 1 / zoom, snap: zoom,
 
-  /** @param {any} dots */
-  eachDot({shape, shown, looks, opacity, stroke}) {
-    const {pen} = this;
-    if (stroke) this.setStroke(stroke);
-    for (const i of shown) {
-      const factor = looks && looks[i] === FADED ? FADE : 1;
-      const fill = shape.fill(i);
+    /** @param {Outline} outline @param {boolean} closed @param {Paint|null} fill @param {Line|null} stroke */
+    path({xs, ys, starts}, closed, fill, stroke) {
       pen.beginPath();
-      this.marker(shape.item.marker, shape.px[i], shape.py[i], shape.radius(i));
-      if (fill) {
-        pen.globalAlpha = opacity * factor;
-        pen.fillStyle = shape.chart.ink(fill);
-        pen.fill();
+      for (let part = 0; part < starts.length; part++) {
+        const end = starts[part + 1] ?? xs.length;
+        let i = starts[part];
+        pen.moveTo(xs[i], ys[i]);
+        for (i++; i < end; i++) pen.lineTo(xs[i], ys[i]);
+        if (closed) pen.closePath();
       }
-      if (stroke) {
-        pen.globalAlpha = stroke.opacity * factor;
-        pen.stroke();
-      }
-    }
-    pen.globalAlpha = 1;
-  }
+      ink(fill, stroke);
+    },
 
-  /**
-   * Trace a point symbol.
-   * @param {string} marker
-   * @param {number} x
-   * @param {number} y
-   * @param {number} radius
-   */
-  marker(marker, x, y, radius) {
-    const corners = markerCorners(marker, radius);
-    if (!corners) {
-      this.pen.arc(x, y, Math.max(radius, 0), 0, 2 * Math.PI);
-      return;
-    }
-    corners.forEach(([dx, dy], i) => {
-      if (i === 0) this.pen.moveTo(x + dx, y + dy);
-      else this.pen.lineTo(x + dx, y + dy);
-    });
-    this.pen.closePath();
-  }
-
-  /**
-   * @param {{x: number, y: number, w: number, h: number, fill: string|null, factor: number}[]} boxes
-   * @param {number} opacity
-   * @param {number} radius of corners
-   * @param {any} stroke
-   */
-  rects(boxes, opacity, radius, stroke) {
-    const {pen} = this;
-    if (stroke) this.setStroke(stroke);
-    for (const {x, y, w, h, fill, factor} of boxes) {
-      if (fill) {
-        pen.globalAlpha = opacity * factor;
-        pen.fillStyle = fill;
-      }
-      if (fill && !radius) pen.fillRect(x, y, w, h);
-      if (!radius && !stroke) continue;
+    /** @param {number} x @param {number} y @param {number} radius @param {Paint|null} fill @param {Line|null} stroke */
+    circle(x, y, radius, fill, stroke) {
       pen.beginPath();
-      pen.roundRect(x, y, w, h, Math.min(radius, w / 2, h / 2));
-      if (fill && radius) pen.fill();
-      if (!stroke) continue;
-      pen.globalAlpha = stroke.opacity * factor;
-      pen.stroke();
-    }
-    pen.globalAlpha = 1;
-  }
+      pen.arc(x, y, radius, 0, 2 * Math.PI);
+      ink(fill, stroke);
+    },
 
-  /** @param {any} text */
-  text(text) {
-    const {pen} = this;
-    pen.save();
-    pen.translate(text.x, text.y);
-    if (text.rotate) pen.rotate(text.rotate * Math.PI / 180);
-    pen.globalAlpha = text.opacity;
-    pen.font = `${text.weight} ${text.size}px ${fontList(this.family)}`;
-    pen.textAlign = text.anchor === "middle" ? "center" : text.anchor;
-    if (text.halo) {
-      pen.strokeStyle = text.halo;
-      pen.lineWidth = 3;
-      pen.lineJoin = "round";
-      pen.setLineDash([]);
-      pen.strokeText(text.words, 0, 0);
-    }
-    pen.fillStyle = text.color;
-    pen.fillText(text.words, 0, 0);
-    pen.restore();
-  }
-}
+    /** @param {number[]} box @param {number} corner @param {Paint|null} fill @param {Line|null} stroke */
+    rect([x, y, w, h], corner, fill, stroke) {
+      pen.beginPath();
+      if (corner) pen.roundRect(x, y, w, h, Math.min(corner, w / 2, h / 2));
+      else pen.rect(x, y, w, h);
+      ink(fill, stroke);
+    },
 
-/**
- * Names of fonts, in quotes where they have spaces.
- * @param {string} family
- */
-function fontList(family) {
-  return family.split(",").map((name) => name.includes(" ") ? `"${name.trim()}"` : name).join(",");
+    /** A part of the page that a canvas fills, cut at a panel. @param {CanvasImageSource} image @param {number[]} box @param {number[]} panel */
+    image(image, [x, y, w, h], [left, top, wide, high]) {
+      pen.save();
+      pen.beginPath();
+      pen.rect(left, top, wide, high);
+      pen.clip();
+      pen.globalAlpha = 1;
+      pen.imageSmoothingEnabled = false;
+      pen.drawImage(image, x, y, w, h);
+      pen.restore();
+    },
+
+    /** @param {any} text */
+    text({x, y, words, size, weight, color, anchor, rotate, halo, opacity}) {
+      pen.save();
+      pen.translate(x, y);
+      pen.rotate((rotate ?? 0) * Math.PI / 180);
+      pen.globalAlpha = opacity;
+      pen.font = `${weight ?? 400} ${size}px ${fonts}`;
+      pen.textAlign = anchor === "middle" ? "center" : anchor ?? "start";
+      if (halo) {
+        Object.assign(pen, {strokeStyle: halo, lineWidth: 3, lineJoin: "round"});
+        pen.setLineDash([]);
+        pen.strokeText(words, 0, 0);
+      }
+      pen.fillStyle = color;
+      pen.fillText(words, 0, 0);
+      pen.restore();
+    },
+  };
 }

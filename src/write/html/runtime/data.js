@@ -16,28 +16,6 @@ const ARRAY_TYPES = {
 };
 
 /**
- * The bytes that base64 text stands for.
- * @param {string} text
- * @returns {Uint8Array}
- */
-function bytesOf(text) {
-  const plain = atob(text.trim());
-  const bytes = new Uint8Array(plain.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = plain.charCodeAt(i);
-  return bytes;
-}
-
-/**
- * Unpack gzip.
- * @param {Uint8Array} bytes
- * @returns {Promise<ArrayBuffer>}
- */
-function inflate(bytes) {
-  const stream = new Blob([/** @type {any} */ (bytes)]).stream();
-  return new Response(stream.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-}
-
-/**
  * The numbers of a column: a view of the buffer where they are stored as they are.
  * @param {ArrayBuffer} buffer
  * @param {Ref|null|undefined} ref

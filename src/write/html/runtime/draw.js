@@ -1,228 +1,153 @@
-// Shapes onto a surface: cut at the panel, faded or in full. A surface knows four verbs: path,
-// dots, rects and text.
+// Shapes onto a surface: cut at the panel, faded or in full. A surface knows the verbs path,
+// circle, rect, text and image.
 
 /** What is left of the opacity of a shape that is not selected. */
 const FADE = 0.15;
 /** Lines with more vertices than this are thinned. */
 const LONG_LINE = 6000;
+/** More dots than this are painted by pixel. */
+const MANY_DOTS = 2000;
 
 /**
- * Draw all marks and annotations.
- * @param {Chart} chart
- * @param {any} surface
+ * @typedef {{color: string, opacity: number}} Paint
+ * @typedef {Paint & {width: number, dash?: number[], round?: boolean}} Line
  */
+
+/** Draw grid, marks and annotations. @param {Chart} chart @param {any} surface */
 function drawShapes(chart, surface) {
-  for (const shape of chart.shapes) {
-    const [from, to] = shape.slice();
-    if (to <= from) continue;
-    shape.project();
-    if (shape.type === "path") drawPath(shape, surface, from, to);
-    else if (shape.type === "dots") drawDots(shape, surface, from, to);
-    else if (shape.type === "rects") drawRects(shape, surface, from, to);
-    else if (shape.type === "text") drawWords(shape, surface, from, to);
+  const grid = newOutline();
+  for (const [x0, y0, x1, y1] of gridLines(chart)) {
+    grid.starts.push(grid.xs.length);
+    addVertex(grid, x0, y0);
+    addVertex(grid, x1, y1);
   }
+  const color = chart.ink(chart.model.colors.grid);
+  if (grid.xs.length) surface.path(grid, false, null, {color, width: 1, opacity: 1});
+  /** @type {Record<string, (shape: Shape, surface: any) => void>} */
+  const drawers = {path: drawPath, dots: drawDots, rects: drawRects, text: drawWords, image: drawImage};
+  for (const shape of chart.shapes) drawers[shape.type]?.(shape, surface);
 }
 
-/**
- * The stroke in the colours of now, its opacity times a factor.
- * @param {Chart} chart
- * @param {any} stroke
- * @param {number} factor
- */
-function strokeNow(chart, stroke, factor) {
-  if (!stroke) return null;
-  return {...stroke, color: chart.ink(stroke.color), opacity: (stroke.opacity ?? 1) * factor};
+/** What is left of opacity in a look. @param {number} look */
+function factorOf(look) {
+  return look === FADED ? FADE : 1;
 }
 
-/**
- * @param {Shape} shape
- * @param {any} surface
- * @param {number} from
- * @param {number} to
- */
-function drawPath(shape, surface, from, to) {
-  const {chart, item} = shape;
-  const looks = shape.look();
-  for (const look of looks ? [FADED, FULL] : [FULL]) {
-    const outline = new Outline();
-    for (let i = from; i < to; i++) {
-      if (looks && looks[i] !== look) continue;
-      tracePart(shape, i, surface.step, outline);
+/** A paint in the colours of now, null without. @param {Chart} chart @param {any} paint @param {number} factor */
+function paintNow(chart, paint, factor) {
+  if (!paint?.color) return null;
+  return {...paint, color: chart.ink(paint.color), opacity: (paint.opacity ?? 1) * factor};
+}
+
+/** @param {Shape} shape @param {any} surface */
+function drawPath(shape, surface) {
+  const {chart, item, px, py, panel, rows} = shape;
+  const filled = item.closed || item.fill;
+  const outlines = [newOutline(), newOutline(), newOutline()];
+  const chosen = shape.fine && rows && !filled && chart.selected.get(shape.layer?.table);
+  eachShown(shape, (i, look) => {
+    const from = firstOf(shape, i), end = endOf(shape, i);
+    const out = outlines[look];
+    if (filled) cutPolygon(px, py, from, end, panel.rect, out);
+    else if (end - from > LONG_LINE) {
+      const thin = thinned(px, py, from, end, surface.step);
+      cutLine(thin.xs, thin.ys, 0, thin.xs.length, panel.rect, out);
+    } else cutLine(px, py, from, end, panel.rect, out);
+    // Selected stretches of a line stand out from the rest of it.
+    for (let v = from, begin = -1; chosen && look === FADED && v <= end; v++) {
+      const inside = v < end && chosen[rows[v]] === 1;
+      if (inside && begin < 0) begin = v;
+      if (inside || begin < 0) continue;
+      cutLine(px, py, begin, v, panel.rect, outlines[FULL]);
+      begin = -1;
     }
-    paintOutline(shape, surface, outline, look === FADED ? FADE : 1);
+  });
+  for (const look of [FADED, FULL]) {
+    if (!outlines[look].xs.length) continue;
+    const [fill, stroke] = [item.fill, item.stroke].map((p) => paintNow(chart, p, factorOf(look)));
+    surface.path(outlines[look], item.closed, fill, stroke);
   }
-  const chosen = shape.layer && chart.selected.get(shape.layer.table);
-  if (!chosen || item.per !== "vertex" || !item.stroke || item.fill) return;
-  const runs = new Outline();
-  for (let i = from; i < to; i++) {
-    if (looks && looks[i] === FADED) traceChosen(shape, i, chosen, runs);
-  }
-  paintOutline(shape, surface, runs, 1);
 }
 
-/**
- * @param {Shape} shape
- * @param {any} surface
- * @param {Outline} outline
- * @param {number} factor of opacity
- */
-function paintOutline(shape, surface, outline, factor) {
-  if (!outline.starts.length) return;
+/** The fill and the outline of a dot in the colours of now. @param {Shape} shape @param {number} i @param {number} look @returns {[Paint|null, Line|null]} */
+function dotPaints(shape, i, look) {
   const {chart, item} = shape;
-  const fill = item.fill && {
-    color: chart.ink(item.fill.color), opacity: (item.fill.opacity ?? 1) * factor,
-  };
-  surface.path(outline, item.closed, fill, strokeNow(chart, item.stroke, factor));
+  const fill = {color: fillOf(shape, i), opacity: item.opacity};
+  return [paintNow(chart, fill, factorOf(look)), paintNow(chart, item.stroke, factorOf(look))];
 }
 
-/**
- * @param {Shape} shape
- * @param {number} i
- * @param {number} step width of a pixel
- * @param {Outline} outline
- */
-function tracePart(shape, i, step, outline) {
-  const {item, panel} = shape;
-  const start = shape.first(i), end = shape.end(i);
-  if (item.closed || item.fill) {
-    cutPolygon(shape.px, shape.py, start, end, panel.rect, outline);
-    return;
-  }
-  if (end - start > LONG_LINE && step > 0) {
-    const thin = thinned(shape.px, shape.py, start, end, step);
-    cutLine(thin.xs, thin.ys, 0, thin.xs.length, panel.rect, outline);
-    return;
-  }
-  cutLine(shape.px, shape.py, start, end, panel.rect, outline);
-}
-
-/**
- * The runs of selected vertices of a line.
- * @param {Shape} shape
- * @param {number} i
- * @param {Uint8Array} chosen
- * @param {Outline} runs
- */
-function traceChosen(shape, i, chosen, runs) {
-  const rows = /** @type {Numbers} */ (shape.rows);
-  const end = shape.end(i);
-  let begin = -1;
-  for (let v = shape.first(i); v <= end; v++) {
-    const inside = v < end && chosen[rows[v]] === 1;
-    if (inside && begin < 0) begin = v;
-    if (inside || begin < 0) continue;
-    cutLine(shape.px, shape.py, begin, v, shape.panel.rect, runs);
-    begin = -1;
-  }
-}
-
-/**
- * The dots whose centres are in the panel.
- * @param {Shape} shape
- * @param {any} surface
- * @param {number} from
- * @param {number} to
- */
-function drawDots(shape, surface, from, to) {
-  const {chart, item, px, py} = shape;
-  const [left, top, width, height] = shape.panel.rect;
+/** The dots whose centres are in the panel. @param {Shape} shape @param {any} surface */
+function drawDots(shape, surface) {
+  const {item, px, py, panel: {rect: [left, top, width, height]}} = shape;
+  const shown = new Uint32Array(shape.count);
   const right = left + width + 0.01, bottom = top + height + 0.01;
-  const looks = shape.look();
-  const inside = new Uint32Array(to - from);
   let n = 0;
-  for (let i = from; i < to; i++) {
-    if (px[i] >= left - 0.01 && px[i] <= right && py[i] >= top - 0.01 && py[i] <= bottom
-      && (!looks || looks[i] !== GONE)) inside[n++] = i;
+  eachShown(shape, (i) => {
+    const x = px[i], y = py[i];
+    if (x > left - 0.01 && x < right && y > top - 0.01 && y < bottom) shown[n++] = i;
+  });
+  if (n > MANY_DOTS && surface.pen) return splatDots(surface, shape, shown.subarray(0, n));
+  for (const i of shown.subarray(0, n)) {
+    const [fill, stroke] = dotPaints(shape, i, shape.looks ? shape.looks[i] : FULL);
+    const corners = markerCorners(item.marker, radiusOf(shape, i));
+    if (!corners) {
+      surface.circle(px[i], py[i], Math.max(radiusOf(shape, i), 0), fill, stroke);
+      continue;
+    }
+    const outline = {...newOutline(), starts: [0]};
+    for (const [x, y] of corners) addVertex(outline, px[i] + x, py[i] + y);
+    surface.path(outline, true, fill, stroke);
   }
-  surface.dots({
-    shape, shown: inside.subarray(0, n), looks,
-    opacity: item.opacity ?? 1, stroke: strokeNow(chart, item.stroke, 1),
+}
+
+/** The parts of rectangles that are in the panel. @param {Shape} shape @param {any} surface */
+function drawRects(shape, surface) {
+  const {chart, item, panel} = shape;
+  const [left, top, width, height] = panel.rect;
+  const snap = isWhole(shape) ? surface.snap : 0;
+  const cut = (/** @type {number} */ v, /** @type {number} */ from, /** @type {number} */ size) => {
+    const inside = Math.max(from, Math.min(v, from + size));
+    return snap ? Math.round(inside * snap) / snap : inside;
+  };
+  eachShown(shape, (i, look) => {
+    const [x, y, w, h] = boxOf(shape, i);
+    const x0 = cut(x, left, width), y0 = cut(y, top, height);
+    const wide = cut(x + w, left, width) - x0, high = cut(y + h, top, height) - y0;
+    if (!(wide > 0) || !(high > 0)) return;
+    const fill = paintNow(chart, {color: fillOf(shape, i), opacity: item.opacity}, factorOf(look));
+    surface.rect([x0, y0, wide, high], item.radius || 0, fill,
+      paintNow(chart, item.stroke, factorOf(look)));
   });
 }
 
-/**
- * The parts of rectangles that are in the panel.
- * @param {Shape} shape
- * @param {any} surface
- * @param {number} from
- * @param {number} to
- */
-function drawRects(shape, surface, from, to) {
-  const {chart, item} = shape;
-  const [left, top, width, height] = shape.panel.rect;
-  const looks = shape.look();
-  const snap = isWhole(shape) ? surface.snap : 0;
-  /** @type {any[]} */
-  const boxes = [];
-  for (let i = from; i < to; i++) {
-    if (looks && looks[i] === GONE) continue;
-    const [x, y, w, h] = shape.box(i);
-    let x0 = Math.max(x, left), x1 = Math.min(x + w, left + width);
-    let y0 = Math.max(y, top), y1 = Math.min(y + h, top + height);
-    if (!(x1 > x0) || !(y1 > y0)) continue;
-    if (snap) [x0, x1, y0, y1] = [x0, x1, y0, y1].map((v) => Math.round(v * snap) / snap);
-    const fill = shape.fill(i);
-    boxes.push({x: x0, y: y0, w: x1 - x0, h: y1 - y0, fill: fill && chart.ink(fill),
-      factor: looks && looks[i] === FADED ? FADE : 1});
-  }
-  if (!boxes.length) return;
-  surface.rects(boxes, item.opacity ?? 1, item.radius || 0, strokeNow(chart, item.stroke, 1));
-}
-
-/**
- * True when the rectangles stood on whole pixels: then they shall in every view.
- * @param {any} shape
- */
+/** True when rectangles stood on whole pixels: then they shall in every view. @param {Shape} shape @returns {boolean} */
 function isWhole(shape) {
-  if (shape.whole === undefined) {
-    shape.whole = shape.x.unit === "px";
-    for (let i = 0; i < Math.min(shape.count, 200) && shape.whole; i++) {
-      const corners = [shape.x.values[i], shape.y.values[i], shape.w[i], shape.h[i]];
-      shape.whole = corners.every((v) => Math.abs(v - Math.round(v)) < 0.01);
-    }
-  }
+  shape.whole ??= shape.from[0].unit === "px" && [...Array(Math.min(shape.count, 200)).keys()]
+    .every((i) => [shape.from[0].values, shape.from[1].values, shape.w, shape.h]
+      .every((all) => Math.abs(all[i] - Math.round(all[i])) < 0.01));
   return shape.whole;
 }
 
-/**
- * The words whose places are in the panel.
- * @param {Shape} shape
- * @param {any} surface
- * @param {number} from
- * @param {number} to
- */
-function drawWords(shape, surface, from, to) {
-  const {chart, item} = shape;
-  const [left, top, width, height] = shape.panel.rect;
-  const looks = shape.look();
-  for (let i = from; i < to; i++) {
-    const x = shape.px[i], y = shape.py[i];
-    const pin = item.pin ?? [];
-    const inside = (pin[0] || (x >= left && x <= left + width))
-      && (pin[1] || (y >= top && y <= top + height + item.size));
-    if (!inside || (looks && looks[i] === GONE)) continue;
-    surface.text({
-      x, y, words: item.words[i], size: item.size, weight: item.weight ?? 400,
-      color: chart.ink(item.color), anchor: item.anchor ?? "start", rotate: item.rotate ?? 0,
-      halo: item.halo && chart.ink(item.halo),
-      opacity: looks && looks[i] === FADED ? 0.3 : 1,
-    });
-  }
+/** The words whose places are in the panel. @param {Shape} shape @param {any} surface */
+function drawWords(shape, surface) {
+  const {chart, item, px, py, panel} = shape;
+  const [x0, y0, w, h] = panel.rect;
+  eachShown(shape, (i, look) => {
+    const x = px[i], y = py[i];
+    const inside = holds(panel, item.pin?.[0] ? x0 : x, item.pin?.[1] ? y0 : Math.min(y, y0 + h));
+    if (!inside || y > y0 + h + item.size || x > x0 + w + 200) return;
+    surface.text({...item, x: x + (shape.dx?.[i] ?? 0), y: y + (shape.dy?.[i] ?? 0), words: item.words[i], color: chart.ink(item.color),
+      halo: item.halo && chart.ink(item.halo), opacity: look === FADED ? 0.3 : 1});
+  });
 }
 
-/**
- * Draw the lines of the grid.
- * @param {Chart} chart
- * @param {any} surface
- */
-function drawGrid(chart, surface) {
-  const outline = new Outline();
-  for (const [x0, y0, x1, y1] of gridLines(chart)) {
-    outline.start();
-    outline.add(x0, y0);
-    outline.add(x1, y1);
+/** A picture in the picture, without smoothing. @param {Shape} shape @param {any} surface */
+function drawImage(shape, surface) {
+  const {item: {width, height}, pixels, panel} = shape;
+  if (!shape.canvas) {
+    shape.canvas = makeElement("canvas", {width, height});
+    const image = new ImageData(new Uint8ClampedArray(pixels), width, height);
+    shape.canvas.getContext("2d").putImageData(image, 0, 0);
   }
-  if (!outline.starts.length) return;
-  const color = chart.ink(chart.model.colors.grid);
-  surface.path(outline, false, null, {color, width: 1, opacity: 1, dash: [], round: false});
+  eachShown(shape, (i) => surface.image(shape.canvas, boxOf(shape, i), panel.rect));
 }

@@ -1,9 +1,8 @@
 // Which shape is meant: the nearest to a place, all series at an x, all inside a region.
 
 /**
- * A shape under the pointer.
- * @typedef {{shape: Shape, index: number, vertex: number, row: number, x: number, y: number,
- *   score: number}} Hit
+ * A shape under the pointer, with the place and the row that are meant.
+ * @typedef {{shape: Shape, i: number, row: number, x: number, y: number, score: number}} Hit
  */
 
 /** The pointer may be so far from a point or a vertex. */
@@ -11,301 +10,126 @@ const REACH = 18;
 /** A shape that holds the pointer yields to a point nearer than this. */
 const HOLDS = 6;
 
-/**
- * The shapes of a panel that stand for rows, the topmost first.
- * @param {Chart} chart
- * @param {Panel} panel
- */
+/** The shapes of a panel that stand for rows. @param {Chart} chart @param {Panel} panel */
 function shapesOf(chart, panel) {
-  return chart.shapes.filter((/** @type {Shape} */ shape) =>
-    shape.panel === panel && shape.rows && shape.layer && shape.x).reverse();
+  return chart.shapes.filter((shape) => shape.panel === panel && shape.rows && shape.layer);
 }
 
-/**
- * The shape nearest to a place.
- * @param {Chart} chart
- * @param {Panel} panel
- * @param {number} x
- * @param {number} y
- * @returns {Hit|null}
- */
+/** @param {Shape} shape @param {number} i @param {number} v @param {number} x @param {number} y @param {number} score @returns {Hit} */
+function hitOf(shape, i, v, x, y, score) {
+  return {shape, i, row: rowOf(shape, i, v) ?? 0, x, y, score};
+}
+
+/** The shape nearest to a place. @param {Chart} chart @param {Panel} panel @param {number} x @param {number} y */
 function nearestHit(chart, panel, x, y) {
   /** @type {Hit|null} */
   let best = null;
+  let least = REACH;
   for (const shape of shapesOf(chart, panel)) {
-    shape.project();
-    const limit = best ? best.score - 0.01 : REACH;
-    const found = shape.type === "rects" ? nearestBox(shape, x, y, limit)
-      : shape.type === "path" ? nearestPart(shape, x, y, limit)
-        : nearestPoint(shape, x, y, limit);
-    if (found) best = found;
+    /** @type {(i: number, v: number, px: number, py: number, score: number) => void} */
+    const offer = (i, v, px, py, score) => {
+      if (score > least) return;
+      least = score;
+      best = hitOf(shape, i, v, px, py, score);
+    };
+    const {type, fine} = shape;
+    if (type === "dots" || type === "text" || fine) {
+      eachPlace(shape, (i, v, px, py) => {
+        const dx = Math.abs(px - x);
+        if (dx > REACH && dx > shape.widest) return;
+        const far = Math.hypot(dx, py - y);
+        const large = shape.radii && far <= radiusOf(shape, i) ? HOLDS : Infinity;
+        if (Math.min(far, large) <= least && holds(panel, px, py, 1)) offer(i, v, px, py, Math.min(far, large));
+      });
+    }
+    if (type === "rects") eachShown(shape, (i) => offerBox(shape, i, x, y, offer));
+    if (type === "path") eachShown(shape, (i) => offerPart(shape, i, x, y, offer));
   }
   return best;
 }
 
-/**
- * @param {Shape} shape
- * @param {number} index
- * @param {number} vertex
- * @param {number} score
- * @returns {Hit}
- */
-function hitOf(shape, index, vertex, score) {
-  const row = /** @type {number} */ (shape.vertexRow(index, vertex));
-  return {shape, index, vertex, row, x: shape.px[vertex], y: shape.py[vertex], score};
+/** @param {Shape} shape @param {number} i @param {number} x @param {number} y @param {(...hit: number[]) => void} offer */
+function offerBox(shape, i, x, y, offer) {
+  const [left, top, w, h] = boxOf(shape, i);
+  const thin = w < 3 ? 1.5 : 0, flat = h < 3 ? 1.5 : 0;
+  const inside = x >= left - thin && x <= left + w + thin && y >= top - flat && y <= top + h + flat;
+  if (inside) offer(i, i, left + w / 2, top + h / 2, HOLDS);
 }
 
 /**
- * Of dots and words.
- * @param {Shape} shape
- * @param {number} x
- * @param {number} y
- * @param {number} limit
+ * A line that passes by means its nearer vertex; an area that holds the place, the vertex above.
+ * @param {Shape} shape @param {number} i @param {number} x @param {number} y @param {(...hit: number[]) => void} offer
  */
-function nearestPoint(shape, x, y, limit) {
-  const {px, py} = shape;
-  const looks = shape.look();
-  const [from, to] = shape.slice();
-  let best = -1, least = limit * limit;
-  for (let i = to - 1; i >= from; i--) {
-    const dx = px[i] - x, dy = py[i] - y;
-    const square = dx * dx + dy * dy;
-    if (!(square < least) || (looks && looks[i] === GONE) || !inPanel(shape, i)) continue;
-    least = square;
-    best = i;
-  }
-  if (best < 0 && shape.radii) best = largeDot(shape, x, y);
-  return best < 0 ? null : hitOf(shape, best, best, Math.sqrt(least));
-}
-
-/**
- * A dot larger than the reach that holds the place.
- * @param {Shape} shape
- * @param {number} x
- * @param {number} y
- */
-function largeDot(shape, x, y) {
-  const looks = shape.look();
-  const [from, to] = shape.slice();
-  for (let i = to - 1; i >= from; i--) {
-    const holds = Math.hypot(shape.px[i] - x, shape.py[i] - y) <= shape.radius(i);
-    if (holds && (!looks || looks[i] !== GONE)) return i;
-  }
-  return -1;
-}
-
-/**
- * @param {Shape} shape
- * @param {number} vertex
- */
-function inPanel(shape, vertex) {
-  const [left, top, width, height] = shape.panel.rect;
-  const x = shape.px[vertex], y = shape.py[vertex];
-  return x >= left - 1 && x <= left + width + 1 && y >= top - 1 && y <= top + height + 1;
-}
-
-/**
- * Of rectangles, the topmost that holds the place.
- * @param {Shape} shape
- * @param {number} x
- * @param {number} y
- * @param {number} limit
- */
-function nearestBox(shape, x, y, limit) {
-  const looks = shape.look();
-  const [from, to] = shape.slice();
-  if (limit <= HOLDS) return null;
-  for (let i = to - 1; i >= from; i--) {
-    if (looks && looks[i] === GONE) continue;
-    const [left, top, w, h] = shape.box(i);
-    const thin = w < 3 ? 1.5 : 0, flat = h < 3 ? 1.5 : 0;
-    const holds = x >= left - thin && x <= left + w + thin && y >= top - flat && y <= top + h + flat;
-    if (!holds) continue;
-    return {...hitOf(shape, i, i, HOLDS), x: left + w / 2, y: top + h / 2};
-  }
-  return null;
-}
-
-/**
- * Of lines, the nearest vertex; of areas and outlines, the one that holds the place.
- * @param {Shape} shape
- * @param {number} x
- * @param {number} y
- * @param {number} limit
- */
-function nearestPart(shape, x, y, limit) {
-  const looks = shape.look();
-  const [from, to] = shape.slice();
-  /** @type {Hit|null} */
-  let best = null;
-  for (let i = from; i < to; i++) {
-    if (looks && looks[i] === GONE) continue;
-    const found = nearestVertex(shape, i, x, y, best ? best.score : limit);
-    if (found && inPanel(shape, found.vertex)) best = found;
-  }
-  return best;
-}
-
-/**
- * @param {Shape} shape
- * @param {number} i
- * @param {number} x
- * @param {number} y
- * @param {number} limit
- * @returns {Hit|null}
- */
-function nearestVertex(shape, i, x, y, limit) {
-  const {px, py, item} = shape;
-  const start = shape.first(i), end = shape.end(i);
-  const perVertex = item.per === "vertex";
-  let best = -1, least = limit, aside = Infinity, beside = start;
-  for (let v = start; v < end; v++) {
+function offerPart(shape, i, x, y, offer) {
+  const {px, py, fine, item} = shape;
+  const from = firstOf(shape, i), end = endOf(shape, i);
+  let beside = from, aside = Infinity;
+  for (let v = from; v < end; v++) {
     const dx = Math.abs(px[v] - x);
     if (dx < aside) [aside, beside] = [dx, v];
-    const far = Math.hypot(dx, py[v] - y);
-    if (perVertex && far < least) [least, best] = [far, v];
-    if (v === start) continue;
-    // On the line between two vertices, the nearer of them is meant.
-    const away = outside(px[v - 1], px[v], x) || outside(py[v - 1], py[v], y) ? Infinity
-      : segmentDistance(x, y, px[v - 1], py[v - 1], px[v], py[v]);
-    if (away >= 6 || away + 3 >= least) continue;
-    const before = Math.hypot(px[v - 1] - x, py[v - 1] - y) < far;
-    [least, best] = [away + 3, before ? v - 1 : v];
+    if (v === from || Math.max(px[v - 1], px[v]) < x - HOLDS || Math.min(px[v - 1], px[v]) > x + HOLDS) continue;
+    const away = segmentDistance(x, y, px[v - 1], py[v - 1], px[v], py[v]);
+    const near = Math.hypot(px[v - 1] - x, py[v - 1] - y) < Math.hypot(dx, py[v] - y) ? v - 1 : v;
+    if (away <= HOLDS && !fine) offer(i, from, x, y, away + 3);
+    else if (away <= HOLDS && holds(shape.panel, px[near], py[near], 1)) offer(i, near, px[near], py[near], away + 3);
   }
-  if (best >= 0) return hitOf(shape, i, best, least);
-  if (!item.fill || limit <= HOLDS || !holdsPoint(px, py, start, end, x, y)) return null;
-  return {...hitOf(shape, i, perVertex ? beside : start, HOLDS), ...(perVertex ? {} : {x, y})};
+  if (!item.fill || !inPolygon(px, py, from, end, x, y)) return;
+  if (fine) offer(i, beside, px[beside], py[beside], HOLDS);
+  else offer(i, from, x, y, HOLDS);
 }
 
-/**
- * True when a place is clearly beside both ends of a segment.
- * @param {number} a
- * @param {number} b
- * @param {number} place
- */
-function outside(a, b, place) {
-  return (a < place - 6 && b < place - 6) || (a > place + 6 && b > place + 6);
+/** @param {number} x @param {number} y @param {number} ax @param {number} ay @param {number} bx @param {number} by */
+function segmentDistance(x, y, ax, ay, bx, by) {
+  const dx = bx - ax, dy = by - ay;
+  const along = dx * dx + dy * dy;
+  const t = along > 0 ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / along)) : 0;
+  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 }
 
-/**
- * True when a polygon holds a place.
- * @param {Numbers} xs
- * @param {Numbers} ys
- * @param {number} from
- * @param {number} to
- * @param {number} x
- * @param {number} y
- */
-function holdsPoint(xs, ys, from, to, x, y) {
+/** @param {Numbers} xs @param {Numbers} ys @param {number} from @param {number} to @param {number} x @param {number} y */
+function inPolygon(xs, ys, from, to, x, y) {
   let inside = false;
   for (let i = from, j = to - 1; i < to; j = i++) {
-    if (ys[i] > y !== ys[j] > y && x < (xs[j] - xs[i]) * (y - ys[i]) / (ys[j] - ys[i]) + xs[i]) {
-      inside = !inside;
-    }
+    const crosses = ys[i] > y !== ys[j] > y;
+    if (crosses && x < (xs[j] - xs[i]) * (y - ys[i]) / (ys[j] - ys[i]) + xs[i]) inside = !inside;
   }
   return inside;
 }
 
 /**
- * The shape of each series that is nearest along one direction, where it is as near as the
- * nearest of all.
- * @param {Chart} chart
- * @param {Panel} panel
- * @param {number} place
- * @param {number} which 0: at an x, 1: at a y
- * @returns {Hit[]}
+ * The mark of each series at an x or a y: those as near as the nearest of all.
+ * @param {Chart} chart @param {Panel} panel @param {number} place @param {number} which 0: x, 1: y
  */
 function hitsAlong(chart, panel, place, which) {
   /** @type {Map<string, Hit>} */
   const best = new Map();
   let least = Infinity;
+  const from = panel.rect[which] - 1, to = from + panel.rect[which + 2] + 2;
   for (const shape of shapesOf(chart, panel)) {
-    shape.project();
-    const looks = shape.look();
-    const [from, to] = shape.slice();
-    for (let i = from; i < to; i++) {
-      if (looks && looks[i] === GONE) continue;
-      const hit = nearestAlong(shape, i, place, which, least + 0.76);
-      if (!hit) continue;
-      least = Math.min(least, hit.score);
-      const key = `${shape.item.layer} ${shape.series(i)}`;
+    eachPlace(shape, (i, v, x, y) => {
+      const at = which === 0 ? x : y;
+      const half = shape.w ? boxOf(shape, i)[which + 2] / 2 : 0;
+      const score = Math.max(0, Math.abs(at - place) - half);
+      if (!(score <= least + 0.75) || at + half < from || at - half > to) return;
+      least = Math.min(least, score);
+      const key = `${shape.item.layer} ${seriesOf(shape, i)}`;
       const known = best.get(key);
-      if (!known || hit.score < known.score) best.set(key, hit);
-    }
+      if (!known || score < known.score) best.set(key, hitOf(shape, i, v, x, y, score));
+    });
   }
-  const hits = [...best.values()];
-  return hits.filter((hit) => hit.score <= least + 0.75).sort((a, b) => a.y - b.y);
-}
-
-/**
- * @param {Shape} shape
- * @param {number} i
- * @param {number} place
- * @param {number} which
- * @param {number} limit
- * @returns {Hit|null}
- */
-function nearestAlong(shape, i, place, which, limit) {
-  if (shape.type === "rects") {
-    const [x, y, w, h] = shape.box(i);
-    const [from, size] = which === 0 ? [x, w] : [y, h];
-    const away = Math.max(from - place, place - from - size, 0);
-    return away < limit ? {...hitOf(shape, i, i, away), x: x + w / 2, y} : null;
-  }
-  const places = which === 0 ? shape.px : shape.py;
-  const end = shape.end(i);
-  let best = -1, least = limit;
-  for (let v = shape.first(i); v < end; v++) {
-    const away = Math.abs(places[v] - place);
-    if (away < least && inPanel(shape, v)) [least, best] = [away, v];
-  }
-  return best < 0 ? null : hitOf(shape, i, best, least);
+  return [...best.values()].filter((hit) => hit.score <= least + 0.75).sort((a, b) => a.y - b.y);
 }
 
 /**
  * Give `take` each shown row of a panel whose mark is inside.
- * @param {Chart} chart
- * @param {Panel} panel
- * @param {(x: number, y: number) => boolean} inside
- * @param {(layer: any, row: number) => void} take
+ * @param {Chart} chart @param {Panel} panel
+ * @param {(x: number, y: number) => boolean} inside @param {(layer: Layer, row: number) => void} take
  */
 function rowsInside(chart, panel, inside, take) {
   for (const shape of shapesOf(chart, panel)) {
-    shape.project();
-    const looks = shape.look();
-    const [from, to] = shape.slice();
-    for (let i = from; i < to; i++) {
-      if (looks && looks[i] === GONE) continue;
-      if (shape.type === "path" && shape.item.per === "vertex") {
-        const end = shape.end(i);
-        for (let v = shape.first(i); v < end; v++) {
-          const row = /** @type {Numbers} */ (shape.rows)[v];
-          if (inside(shape.px[v], shape.py[v])) take(shape.layer, row);
-        }
-        continue;
-      }
-      const [x, y] = middleOf(shape, i);
-      const row = shape.row(i);
+    eachPlace(shape, (i, v, x, y) => {
+      const row = rowOf(shape, i, v);
       if (row !== null && inside(x, y)) take(shape.layer, row);
-    }
+    });
   }
-}
-
-/**
- * The middle of a shape.
- * @param {Shape} shape
- * @param {number} i
- */
-function middleOf(shape, i) {
-  if (shape.type === "rects") {
-    const [x, y, w, h] = shape.box(i);
-    return [x + w / 2, y + h / 2];
-  }
-  const start = shape.first(i), end = shape.end(i);
-  let x = 0, y = 0;
-  for (let v = start; v < end; v++) {
-    x += shape.px[v] / (end - start);
-    y += shape.py[v] / (end - start);
-  }
-  return [x, y];
 }

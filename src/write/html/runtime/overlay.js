@@ -1,92 +1,64 @@
 // The layer above the picture: it takes the pointer, and holds the tooltip, the shapes of a
 // selection, the buttons over the legend and the line that screen readers speak.
 
-/**
- * An element with attributes. Words go in by textContent only.
- * @param {string} name
- * @param {Record<string, string>} [attributes]
- * @param {Element} [parent]
- * @returns {HTMLElement}
- */
+/** @typedef {ReturnType<typeof makeOverlay>} Overlay */
+
+/** An element with attributes. Words go in by textContent only. @param {string} name @param {Record<string, any>} [attributes] @param {Element} [parent] @returns {any} */
 function makeElement(name, attributes = {}, parent) {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   parent?.append(element);
   return element;
 }
 
-class Overlay {
-  /** @param {Chart} chart */
-  constructor(chart) {
-    this.chart = chart;
-    this.root = makeElement("div", {class: "overlay"}, chart.stage);
-    this.svg = svgElement("svg", {class: "over", "aria-hidden": "true"}, this.root);
-    this.speaker = makeElement("div", {class: "unseen", "aria-live": "polite"}, this.root);
-    this.hint = makeElement("div", {class: "hint"}, this.root);
-    this.hintTimer = 0;
-  }
+/** @param {Chart} chart */
+function makeOverlay(chart) {
+  const root = /** @type {HTMLElement} */ (makeElement("div", {class: "overlay"}, chart.stage));
+  const svg = svgElement("svg", {class: "over", "aria-hidden": true}, root);
+  const speaker = makeElement("div", {class: "unseen", "aria-live": "polite"}, root);
+  const hint = makeElement("div", {class: "hint"}, root);
+  let timer = 0;
+  return {
+    root, svg,
 
-  /** Keep the drawing's units those of the page. */
-  draw() {
-    const {width, height} = this.chart;
-    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  }
+    /** Keep the units of drawn shapes those of the page. */
+    draw: () => svg.setAttribute("viewBox", `0 0 ${chart.width} ${chart.height}`),
 
-  /** @param {string} words */
-  say(words) {
-    if (this.speaker.textContent !== words) this.speaker.textContent = words;
-  }
+    /** Say something to those who listen. @param {string} words */
+    say(words) {
+      if (speaker.textContent !== words) speaker.textContent = words;
+    },
 
-  /**
-   * Show a short hint for a moment.
-   * @param {string} words
-   */
-  tell(words) {
-    this.hint.textContent = words;
-    this.hint.classList.add("on");
-    clearTimeout(this.hintTimer);
-    this.hintTimer = setTimeout(() => this.hint.classList.remove("on"), 1500);
-  }
+    /** Show a short hint for a moment. @param {string} words */
+    tell(words) {
+      hint.textContent = words;
+      hint.classList.add("on");
+      clearTimeout(timer);
+      timer = setTimeout(() => hint.classList.remove("on"), 1500);
+    },
 
-  /**
-   * Put an element beside a place of the page, inside the stage as far as it can be.
-   * @param {HTMLElement} element
-   * @param {number} x
-   * @param {number} y
-   */
-  putBeside(element, x, y) {
-    const {zoom} = this.chart;
-    const width = element.offsetWidth, height = element.offsetHeight;
-    const wide = this.root.clientWidth, high = this.root.clientHeight;
-    let left = x * zoom + 14, top = y * zoom + 14;
-    if (left + width > wide) left = x * zoom - 14 - width;
-    if (top + height > high) top = y * zoom - 14 - height;
-    left = Math.max(0, Math.min(left, wide - width));
-    element.style.left = `${left}px`;
-    element.style.top = `${Math.max(0, top)}px`;
-  }
+    /** Put an element beside a place, inside the stage. @param {HTMLElement} element @param {number} x @param {number} y */
+    putBeside({style, offsetWidth: wide, offsetHeight: high}, x, y) {
+      const beside = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) => {
+        const after = at * chart.zoom() + 14;
+        const fits = after + size <= room ? after : after - 28 - size;
+        return `${Math.max(0, Math.min(fits, room - size))}px`;
+      };
+      style.left = beside(x, wide, root.clientWidth);
+      style.top = beside(y, high, root.clientHeight);
+    },
 
-  /**
-   * Put an element over a box of the page.
-   * @param {HTMLElement} element
-   * @param {number[]} box
-   */
-  putOver(element, [x, y, w, h]) {
-    const {zoom} = this.chart;
-    const {style} = element;
-    style.left = `${x * zoom}px`;
-    style.top = `${y * zoom}px`;
-    style.width = `${w * zoom}px`;
-    style.height = `${h * zoom}px`;
-  }
+    /** Put an element over a box of the page. @param {HTMLElement} element @param {number[]} box */
+    putOver({style}, box) {
+      const [left, top, width, height] = box.map((v) => `${v * chart.zoom()}px`);
+      Object.assign(style, {left, top, width, height});
+    },
 
-  /**
-   * The place of an event on the page.
-   * @param {MouseEvent} event
-   */
-  place(event) {
-    const bounds = this.root.getBoundingClientRect();
-    const factor = this.chart.width / (bounds.width || 1);
-    return {x: (event.clientX - bounds.left) * factor, y: (event.clientY - bounds.top) * factor};
-  }
+    /** The place of an event on the page. @param {MouseEvent} event */
+    place(event) {
+      const bounds = root.getBoundingClientRect();
+      const factor = chart.width / (bounds.width || 1);
+      return [(event.clientX - bounds.left) * factor, (event.clientY - bounds.top) * factor];
+    },
+  };
 }

@@ -1,133 +1,87 @@
 // Boxes and lassos: to zoom, or to select rows. Rows of one table are selected in all its plots.
 
-class Selector {
-  /**
-   * @param {Chart} chart
-   * @param {Overlay} overlay
-   */
-  constructor(chart, overlay) {
-    this.chart = chart;
-    this.overlay = overlay;
-    this.shape = svgElement("path", {class: "band"}, overlay.svg);
-    /** @type {{panel: Panel, kind: string, more: boolean, points: number[][]}|null} */
-    this.drag = null;
-  }
+/** @typedef {ReturnType<typeof makeSelector>} Selector */
 
-  /**
-   * @param {Panel} panel
-   * @param {string} kind zoom, box or lasso
-   * @param {number} x
-   * @param {number} y
-   * @param {boolean} more add to what is selected
-   */
-  begin(panel, kind, x, y, more) {
-    this.drag = {panel, kind, more, points: [[x, y]]};
-  }
+/** @param {Chart} chart @param {Overlay} overlay */
+function makeSelector(chart, overlay) {
+  const band = svgElement("path", {class: "band"}, overlay.svg);
+  /** @type {{panel: Panel, kind: string, more: boolean, points: number[][]}|null} */
+  let drag = null;
 
-  /**
-   * @param {number} x
-   * @param {number} y
-   */
-  extend(x, y) {
-    const {drag} = this;
-    if (!drag) return;
-    const [left, top, w, h] = drag.panel.rect;
-    const point = [
-      Math.max(left, Math.min(x, left + w)), Math.max(top, Math.min(y, top + h))];
-    if (drag.kind === "lasso") drag.points.push(point);
-    else drag.points[1] = point;
-    this.shape.setAttribute("d", this.outline());
-  }
-
-  /** The drawn band as path data. */
-  outline() {
-    const {drag} = this;
-    if (!drag || drag.points.length < 2) return "";
-    if (drag.kind === "lasso") return `M${drag.points.map((p) => p.join(" ")).join("L")}z`;
-    const [left, top, right, bottom] = this.box();
-    return `M${left} ${top}H${right}V${bottom}H${left}z`;
-  }
-
-  /** The box between the corners, as it would be zoomed to. */
-  box() {
-    const points = this.drag?.points ?? [];
+  /** The box between the ends of the drag. @param {number[][]} points */
+  function boxOfDrag(points) {
     const [[x0, y0], [x1, y1]] = [points[0], points[points.length - 1]];
-    const box = [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
-    const wide = box[2] - box[0], high = box[3] - box[1];
-    const [left, top, w, h] = this.drag?.panel.rect ?? [0, 0, 0, 0];
-    if (this.drag?.kind === "zoom" && (high < 6 || high * 8 < wide)) [box[1], box[3]] = [top, top + h];
-    else if (this.drag?.kind === "zoom" && (wide < 6 || wide * 8 < high)) {
-      [box[0], box[2]] = [left, left + w];
-    }
-    return box;
+    return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
   }
 
-  /** Forget the band. */
-  stop() {
-    this.drag = null;
-    this.shape.removeAttribute("d");
-  }
-
-  /** @param {boolean} moved false: it was a click */
-  end(moved) {
-    const {drag, chart} = this;
-    if (!drag) return;
-    if (!moved) {
-      if (drag.kind !== "zoom" && !drag.more) this.clear();
-    } else if (drag.kind === "zoom") {
-      const points = drag.points;
-      const [[x0, y0], [x1, y1]] = [points[0], points[1] ?? points[0]];
-      zoomTo(chart, drag.panel, [
-        Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)]);
-    } else {
-      this.select(drag);
-    }
-    this.stop();
-  }
-
-  /** @param {{panel: Panel, kind: string, more: boolean, points: number[][]}} drag */
-  select({panel, kind, more, points}) {
-    const {chart} = this;
-    const [left, top, right, bottom] = this.box();
-    const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
-    const inside = (/** @type {number} */ x, /** @type {number} */ y) => kind === "lasso"
-      ? holdsPoint(xs, ys, 0, xs.length, x, y)
-      : x >= left && x <= right && y >= top && y <= bottom;
+  /** Select the rows in a box or lasso. @param {NonNullable<typeof drag>} drag */
+  function select({panel, kind, more, points}) {
+    const [left, top, right, bottom] = boxOfDrag(points);
+    const [xs, ys] = [0, 1].map((k) => points.map((point) => point[k]));
     if (!more) chart.selected.clear();
-    let any = false;
-    rowsInside(chart, panel, inside, (layer, row) => {
-      let chosen = chart.selected.get(layer.table);
-      if (!chosen) {
-        chosen = new Uint8Array(layer.rows);
-        chart.selected.set(layer.table, chosen);
-      }
+    rowsInside(chart, panel, (x, y) => kind === "lasso" ? inPolygon(xs, ys, 0, xs.length, x, y)
+      : x >= left && x <= right && y >= top && y <= bottom, ({table, rows}, row) => {
+      const chosen = chart.selected.get(table) ?? new Uint8Array(rows);
+      chart.selected.set(table, chosen);
       chosen[row] = 1;
-      any = true;
     });
-    if (!any && !more) chart.selected.clear();
     chart.changed("selection");
-    this.overlay.say(this.count());
-    this.overlay.tell(this.count());
+    const words = selectedWords(chart);
+    overlay.say(words);
+    overlay.tell(words);
   }
 
-  /** How much is selected, in words. */
-  count() {
-    const {chart} = this;
-    let chosen = 0, rows = 0;
-    for (const one of chart.selected.values()) {
-      rows += one.length;
-      for (let i = 0; i < one.length; i++) chosen += one[i];
-    }
-    if (!chosen) return "Nothing selected";
-    const noun = rows === 1 ? "row" : "rows";
-    return `${formatNumber(chosen)} of ${formatNumber(rows)} ${noun} selected`;
-  }
+  const selector = {
+    /** @param {Panel} panel @param {string} kind zoom, box or lasso @param {number[]} start @param {boolean} more add to what is selected */
+    begin(panel, kind, start, more) {
+      drag = {panel, kind, more, points: [start]};
+    },
 
-  /** Select nothing. */
-  clear() {
-    if (!this.chart.selected.size) return;
-    this.chart.selected.clear();
-    this.chart.changed("selection");
-    this.overlay.say("Selection cleared");
+    /** @param {number} x @param {number} y */
+    extend(x, y) {
+      if (!drag) return;
+      const {panel, kind, points} = drag;
+      const [left, top, w, h] = panel.rect;
+      const point = [Math.max(left, Math.min(x, left + w)), Math.max(top, Math.min(y, top + h))];
+      if (kind === "lasso") points.push(point);
+      else points[1] = point;
+      const drawn = boxOfDrag(points);
+      const [x0, y0, x1, y1] = kind === "zoom" ? boxMeant(panel, drawn) : drawn;
+      band.setAttribute("d", kind === "lasso" ? `M${points.join("L")}z` : `M${x0} ${y0}H${x1}V${y1}H${x0}z`);
+    },
+
+    /** Forget the drag. */
+    stop() {
+      drag = null;
+      band.removeAttribute("d");
+    },
+
+    /** @param {boolean} moved false: it was a click */
+    end(moved) {
+      if (!drag) return;
+      if (!moved && drag.kind !== "zoom") selector.clear();
+      else if (moved && drag.kind === "zoom") zoomTo(chart, drag.panel, boxOfDrag(drag.points));
+      else if (moved) select(drag);
+      selector.stop();
+    },
+
+    /** Select nothing. */
+    clear() {
+      if (!chart.selected.size) return;
+      chart.selected.clear();
+      chart.changed("selection");
+      overlay.say("Selection cleared");
+    },
+  };
+  return selector;
+}
+
+/** How much is selected, in words. @param {Chart} chart */
+function selectedWords(chart) {
+  let chosen = 0, all = 0;
+  for (const rows of chart.selected.values()) {
+    all += rows.length;
+    chosen += rows.reduce((sum, one) => sum + one, 0);
   }
+  return chosen ? `${formatNumber(chosen)} of ${formatNumber(all)} rows selected` : "Nothing selected";
 }

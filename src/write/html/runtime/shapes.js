@@ -2,237 +2,204 @@
 // state of the widgets, which are hidden or faded.
 
 /**
- * One coordinate of all vertices: pixels of the first view, shares of the panel, or data made
- * straight. `map` is what turns it into pixels of now.
+ * A coordinate of all vertices: pixels of the first view, shares of the panel, or straight data.
  * @typedef {{unit: "px"|"pin"|"data", values: Numbers}} Coordinate
+ * @typedef {Record<string, any>} Shape
  */
 
 /** How a shape shows: not at all, faded, or in full. */
 const GONE = 0, FADED = 1, FULL = 2;
 
-class Shape {
-  /**
-   * @param {Chart} chart
-   * @param {any} item
-   * @param {ArrayBuffer} buffer
-   */
-  constructor(chart, item, buffer) {
-    this.chart = chart;
-    this.item = item;
-    this.type = item.type;
-    /** @type {Panel} */
-    this.panel = chart.panels[item.panel];
-    this.layer = item.layer === null || item.layer === undefined ? null : chart.layers[item.layer];
-    this.side = item.right ? "right" : "v";
-    this.rows = readColumn(buffer, item.rows);
-    this.offsets = readColumn(buffer, item.at);
-    this.starts = readColumn(buffer, item.starts);
-    this.fills = readColumn(buffer, item.fills);
-    this.radii = typeof item.radius === "object" ? readColumn(buffer, item.radius) : null;
-    this.x = this.coordinate(buffer, item.x, 0);
-    this.y = this.coordinate(buffer, item.y, 1);
-    this.w = readColumn(buffer, item.w);
-    this.h = readColumn(buffer, item.h);
-    const anchors = item.anchors ?? {};
-    this.anchorX = readColumn(buffer, anchors.x);
-    this.anchorY = readColumn(buffer, anchors.y);
-    this.vertices = this.x?.values.length ?? 0;
-    this.count = this.starts ? this.starts.length : this.vertices;
-    this.px = new Float64Array(this.vertices);
-    this.py = new Float64Array(this.vertices);
-    /** How widths and heights of rectangles have grown. */
-    this.grown = [1, 1];
-    this.version = -1;
-    /** @type {Uint8Array|null} */
-    this.looks = null;
-    this.shown = -1;
-  }
+/** @param {Chart} chart @param {any} item @param {ArrayBuffer} buffer @returns {Shape} */
+function makeShape(chart, item, buffer) {
+  const read = (/** @type {any} */ ref) => readColumn(buffer, ref);
+  /** @type {Shape} */
+  const shape = {
+    chart, item, type: item.type, panel: chart.panels[item.panel],
+    layer: chart.layers[item.layer ?? -1] ?? null, side: item.right ? "right" : "v",
+    rows: read(item.rows), offsets: read(item.at), starts: read(item.starts),
+    fills: read(item.fills), radii: item.radius?.t ? read(item.radius) : null,
+    w: read(item.w), h: read(item.h), dx: read(item.dx), dy: read(item.dy), pixels: read(item.pixels), version: -1, shown: -1, looks: null,
+    /** True for lines whose vertices stand for rows, not their parts. */
+    fine: item.type === "path" && item.per === "vertex",
+    anchors: [read(item.anchors?.x), read(item.anchors?.y)],
+    places: [new Float64Array(0), new Float64Array(0)], grown: [1, 1],
+  };
+  if (item.place) [item.x, item.y, shape.w, shape.h] = item.place.map((/** @type {number} */ v) => [v]);
+  shape.from = [item.x, item.y].map((source, which) => readCoordinate(shape, source, which, read));
+  const n = shape.from[0]?.values.length ?? 0;
+  shape.places = [new Float64Array(n), new Float64Array(n)];
+  [shape.px, shape.py] = shape.places;
+  shape.count = shape.starts?.length ?? n;
+  const radii = shape.radii ?? [item.radius ?? 0];
+  shape.widest = radii.reduce((/** @type {number} */ a, /** @type {number} */ b) => b > a ? b : a, 0);
+  shape.from.forEach((/** @type {Coordinate|null} */ coordinate, /** @type {number} */ which) => {
+    const link = chart.links.get(shape.panel.links[sideOf(shape, which)]);
+    // Single precision cannot be enlarged without end.
+    if (link && coordinate?.unit === "px") link.finest = Math.min(link.finest, 2e4);
+  });
+  return shape;
+}
 
-  /**
-   * @param {ArrayBuffer} buffer
-   * @param {any} source
-   * @param {number} which 0: across, 1: up
-   * @returns {Coordinate|null}
-   */
-  coordinate(buffer, source, which) {
-    if (!source) return null;
-    if (source.column === undefined) {
-      const unit = this.item.pin?.[which] ? "pin" : "px";
-      return {unit, values: /** @type {Numbers} */ (readColumn(buffer, source))};
+/** @param {Shape} shape @param {number} which 0: across, 1: up */
+function sideOf(shape, which) {
+  return which === 0 ? "h" : shape.side;
+}
+
+/** @param {Shape} shape @param {any} source @param {number} which @param {(ref: any) => any} read @returns {Coordinate|null} */
+function readCoordinate({item, layer, panel, rows, side}, source, which, read) {
+  if (!source) return null;
+  if (Array.isArray(source)) return {unit: "px", values: source};
+  if (source.column === undefined) {
+    return {unit: item.pin?.[which] ? "pin" : "px", values: read(source)};
+  }
+  const {values} = layer?.columns[source.column];
+  const scale = panel.base[which === 0 ? "h" : side];
+  const straight = Float64Array.from({length: (rows ?? values).length}, (_, i) =>
+    scale.straight(values[rows ? rows[i] : i]));
+  return {unit: "data", values: straight};
+}
+
+/** The affine map from straight data to pixels. @param {Scale} scale */
+function straightToPixel(scale) {
+  const [lo, hi] = scale.domain.map((v) => scale.straight(v));
+  const a = (scale.range[1] - scale.range[0]) / (hi - lo);
+  return [a, scale.range[0] - a * lo];
+}
+
+/** The affine map from stored numbers to pixels of now. @param {Shape} shape @param {number} which */
+function mapOf(shape, which) {
+  const {panel} = shape;
+  const {unit} = shape.from[which];
+  if (unit === "pin") {
+    const factor = panel.rect[which + 2] / panel.home[which + 2];
+    return [factor, panel.rect[which] - factor * panel.home[which]];
+  }
+  const side = sideOf(shape, which);
+  return unit === "data" ? straightToPixel(panel[side]) : affine(panel.base[side], panel[side]);
+}
+
+/** Bring places up to date with the view. @param {Shape} shape */
+function project(shape) {
+  const {chart, anchors} = shape;
+  if (shape.version === chart.version || !shape.from[0]) return;
+  shape.version = chart.version;
+  for (const which of [0, 1]) {
+    const to = shape.places[which];
+    const {values} = shape.from[which];
+    const [a, b] = mapOf(shape, which);
+    shape.grown[which] = a;
+    if (!anchors[which]) {
+      for (let i = 0; i < to.length; i++) to[i] = a * values[i] + b;
+      continue;
     }
-    const {values} = this.layer.columns[source.column];
-    const scale = this.panel.base[which === 0 ? "h" : this.side];
-    const {rows} = this;
-    const out = new Float64Array(rows ? rows.length : values.length);
-    for (let i = 0; i < out.length; i++) out[i] = scale.straight(values[rows ? rows[i] : i]);
-    return {unit: "data", values: out};
-  }
-
-  /**
-   * The affine map from stored numbers to pixels of now.
-   * @param {number} which
-   * @returns {number[]}
-   */
-  map(which) {
-    const {panel} = this;
-    const unit = (which === 0 ? this.x : this.y)?.unit;
-    if (unit === "pin") {
-      const factor = panel.rect[which + 2] / panel.home[which + 2];
-      return [factor, panel.rect[which] - factor * panel.home[which]];
-    }
-    const side = which === 0 ? "h" : this.side;
-    const scale = panel[/** @type {"h"} */ (side)];
-    return unit === "data" ? straightToPixel(scale) : affine(panel.base[side], scale);
-  }
-
-  /** Bring places up to date with the view. */
-  project() {
-    if (this.version === this.chart.version || !this.x || !this.y) return;
-    this.version = this.chart.version;
-    const maps = [this.map(0), this.map(1)];
-    this.grown = [maps[0][0], maps[1][0]];
-    this.move(this.x.values, this.px, maps[0], this.anchorX);
-    this.move(this.y.values, this.py, maps[1], this.anchorY);
-  }
-
-  /**
-   * @param {Numbers} from
-   * @param {Float64Array} to
-   * @param {number[]} map
-   * @param {Numbers|null} anchors one per part: its vertices keep their distance from it
-   */
-  move(from, to, [a, b], anchors) {
-    if (!anchors) {
-      for (let i = 0; i < to.length; i++) to[i] = a * from[i] + b;
-      return;
-    }
-    for (let part = 0; part < this.count; part++) {
-      const shift = a * anchors[part] + b - anchors[part];
-      const end = this.end(part);
-      for (let i = this.first(part); i < end; i++) to[i] = from[i] + shift;
+    // Vertices keep their distance from the anchor of their part.
+    for (let part = 0; part < shape.count; part++) {
+      const shift = a * anchors[which][part] + b - anchors[which][part];
+      for (let i = firstOf(shape, part); i < endOf(shape, part); i++) to[i] = values[i] + shift;
     }
   }
+}
 
-  /** @param {number} part */
-  first(part) {
-    return this.starts ? this.starts[part] : part;
+/** The first vertex of a shape. @param {Shape} shape @param {number} i */
+function firstOf({starts}, i) {
+  return starts ? starts[i] : i;
+}
+
+/** The vertex after the last of a shape. @param {Shape} shape @param {number} i */
+function endOf({starts, px}, i) {
+  return starts ? starts[i + 1] ?? px.length : i + 1;
+}
+
+/** The row behind a shape or one of its vertices. @param {Shape} shape @param {number} i @param {number} [v] @returns {number|null} */
+function rowOf(shape, i, v = firstOf(shape, i)) {
+  const row = shape.rows?.[shape.fine ? v : i];
+  return row === undefined || Number.isNaN(row) ? null : row;
+}
+
+/** The series that a shape belongs to. @param {Shape} shape @param {number} i @returns {string|null} */
+function seriesOf(shape, i) {
+  const by = shape.layer?.columns[shape.layer.by ?? -1];
+  if (!by) return shape.layer?.name ?? null;
+  const row = rowOf(shape, i);
+  return row === null ? null : by.levels?.[by.values[row]] ?? null;
+}
+
+/** How each shape shows; null when all show in full. @param {Shape} shape @returns {Uint8Array|null} */
+function looksOf(shape) {
+  const {chart, layer} = shape;
+  if (shape.shown === chart.shown) return shape.looks;
+  shape.shown = chart.shown;
+  const hides = layer && chart.hidden.get(layer.plot)?.size;
+  const chosen = shape.rows && chart.selected.get(layer?.table);
+  shape.looks = hides || chosen ? Uint8Array.from({length: shape.count}, (_, i) => {
+    if (hides && chart.isHidden(layer.plot, seriesOf(shape, i))) return GONE;
+    return chosen && !isChosen(shape, i, chosen) ? FADED : FULL;
+  }) : null;
+  return shape.looks;
+}
+
+/** True when all rows of a shape are selected. @param {Shape} shape @param {number} i @param {Uint8Array} chosen */
+function isChosen(shape, i, chosen) {
+  const end = shape.fine ? endOf(shape, i) : firstOf(shape, i) + 1;
+  for (let v = firstOf(shape, i); v < end; v++) {
+    const row = rowOf(shape, i, v);
+    if (row !== null && !chosen[row]) return false;
   }
+  return true;
+}
 
-  /** @param {number} part */
-  end(part) {
-    return this.starts ? this.starts[part + 1] ?? this.vertices : part + 1;
-  }
-
-  /** The shapes of this state, from and up to. */
-  slice() {
-    if (!this.offsets) return [0, this.count];
-    return [this.offsets[this.chart.state], this.offsets[this.chart.state + 1]];
-  }
-
-  /**
-   * The row behind a shape; none for decoration.
-   * @param {number} i
-   * @returns {number|null}
-   */
-  row(i) {
-    if (!this.rows) return null;
-    return this.rows[this.starts && this.item.per === "vertex" ? this.starts[i] : i] ?? null;
-  }
-
-  /**
-   * The row behind a vertex.
-   * @param {number} i shape
-   * @param {number} vertex
-   */
-  vertexRow(i, vertex) {
-    return this.rows && this.item.per === "vertex" ? this.rows[vertex] : this.row(i);
-  }
-
-  /**
-   * The name of the series that a shape belongs to.
-   * @param {number} i
-   * @returns {string|null}
-   */
-  series(i) {
-    const {layer} = this;
-    if (!layer) return null;
-    if (layer.by === null || layer.by === undefined) return layer.name ?? null;
-    const row = this.row(i);
-    const column = layer.columns[layer.by];
-    return row === null ? null : column.levels?.[column.values[row]] ?? null;
-  }
-
-  /** How each shape shows; null when all show in full. */
-  look() {
-    const {chart, layer} = this;
-    if (this.shown === chart.shown) return this.looks;
-    this.shown = chart.shown;
-    this.looks = null;
-    const hidden = layer && chart.hidden.get(layer.plot);
-    const chosen = layer && this.rows && chart.selected.get(layer.table);
-    if (!hidden?.size && !chosen) return null;
-    const looks = new Uint8Array(this.count).fill(FULL);
-    for (let i = 0; i < looks.length; i++) {
-      const name = hidden?.size ? this.series(i) : null;
-      if (name !== null && hidden?.has(name)) looks[i] = GONE;
-      else if (chosen && !this.chosen(i, chosen)) looks[i] = FADED;
-    }
-    this.looks = looks;
-    return looks;
-  }
-
-  /**
-   * True when all rows of a shape are selected.
-   * @param {number} i
-   * @param {Uint8Array} chosen
-   */
-  chosen(i, chosen) {
-    if (!this.starts || this.item.per !== "vertex") {
-      const row = this.row(i);
-      return row === null || chosen[row] === 1;
-    }
-    const end = this.end(i);
-    for (let v = this.first(i); v < end; v++) {
-      if (!chosen[/** @type {Numbers} */ (this.rows)[v]]) return false;
-    }
-    return true;
-  }
-
-  /**
-   * The rectangle of a shape: x, y, width, height.
-   * @param {number} i
-   */
-  box(i) {
-    const w = /** @type {Numbers} */ (this.w)[i] * this.grown[0];
-    const h = /** @type {Numbers} */ (this.h)[i] * this.grown[1];
-    return [this.px[i], this.py[i], w, h];
-  }
-
-  /**
-   * The colour of a shape, none when it is hollow.
-   * @param {number} i
-   * @returns {string|null}
-   */
-  fill(i) {
-    const palette = this.item.fill;
-    if (!palette) return null;
-    if (!Array.isArray(palette)) return palette.color;
-    return palette[this.fills ? this.fills[i] : 0] ?? null;
-  }
-
-  /** @param {number} i */
-  radius(i) {
-    return this.radii ? this.radii[i] : this.item.radius;
+/** Visit the shapes of this state that are not hidden. @param {Shape} shape @param {(i: number, look: number) => void} visit */
+function eachShown(shape, visit) {
+  const {offsets, chart, count} = shape;
+  project(shape);
+  const looks = looksOf(shape);
+  const end = offsets ? offsets[chart.state + 1] : count;
+  for (let i = offsets ? offsets[chart.state] : 0; i < end; i++) {
+    const look = looks ? looks[i] : FULL;
+    if (look !== GONE) visit(i, look);
   }
 }
 
 /**
- * The affine map from data made straight to pixels.
- * @param {any} scale
- * @returns {number[]}
+ * Visit the places of all shown rows: vertices of lines, middles of other shapes.
+ * @param {Shape} shape @param {(i: number, v: number, x: number, y: number) => void} visit
  */
-function straightToPixel(scale) {
-  const [lo, hi] = scale.domain.map((/** @type {number} */ v) => scale.straight(v));
-  const a = (scale.range[1] - scale.range[0]) / (hi - lo);
-  return [a, scale.range[0] - a * lo];
+function eachPlace(shape, visit) {
+  const {px, py, fine, starts, w} = shape;
+  eachShown(shape, (i) => {
+    const first = firstOf(shape, i), end = endOf(shape, i);
+    if (w) {
+      const [x, y, wide, high] = boxOf(shape, i);
+      visit(i, i, x + wide / 2, y + high / 2);
+    } else if (fine || !starts) {
+      for (let v = first; v < end; v++) visit(i, v, px[v], py[v]);
+    } else {
+      const mean = (/** @type {Float64Array} */ all) =>
+        all.subarray(first, end).reduce((sum, one) => sum + one, 0) / (end - first);
+      visit(i, first, mean(px), mean(py));
+    }
+  });
+}
+
+/** The rectangle of a shape: x, y, width, height. @param {Shape} shape @param {number} i */
+function boxOf({px, py, w, h, grown}, i) {
+  return [px[i], py[i], w[i] * grown[0], h[i] * grown[1]];
+}
+
+/** The colour of a shape as it is stored, null when it is hollow. @param {Shape} shape @param {number} i @returns {string|null} */
+function fillOf({item, fills}, i) {
+  const {fill} = item;
+  return Array.isArray(fill) ? fill[fills ? fills[i] : 0] ?? null : fill?.color ?? null;
+}
+
+/** @param {Shape} shape @param {number} i @returns {number} */
+function radiusOf({radii, item}, i) {
+  return radii ? radii[i] : item.radius;
+}
+
+/** True when a place is in a panel, or at its edge. @param {Panel} panel @param {number} x @param {number} y */
+function holds({rect: [left, top, width, height]}, x, y, slack = 0.01) {
+  return x >= left - slack && x <= left + width + slack
+    && y >= top - slack && y <= top + height + slack;
 }

@@ -1,6 +1,6 @@
 // The tools: what dragging does, the history of views, saving and copying.
 
-/** @type {[string, string, string][]} What dragging does: name, words, key. */
+/** What dragging does: name, words, key. */
 const DRAG_TOOLS = [
   ["pan", "Pan (drag)", "p"],
   ["zoom", "Box zoom (Shift and drag)", "z"],
@@ -8,98 +8,70 @@ const DRAG_TOOLS = [
   ["lasso", "Lasso select (Shift adds)", "l"],
 ];
 
-class Toolbar {
-  /**
-   * @param {Chart} chart
-   * @param {Record<string, any>} parts hover, overlay, theme
-   * @param {Element} bar
-   */
-  constructor(chart, parts, bar) {
-    this.chart = chart;
-    const {hover, overlay, theme} = parts;
-    this.root = makeElement("div", {class: "tools", role: "toolbar"}, bar);
-    this.root.setAttribute("aria-label", "Chart tools");
-    const radios = makeElement("div", {class: "group", role: "radiogroup"}, this.root);
-    radios.setAttribute("aria-label", "Dragging");
-    this.radios = DRAG_TOOLS.map(([name, words]) => {
-      const button = iconButton(name, words, radios);
-      button.setAttribute("role", "radio");
-      button.addEventListener("click", () => this.choose(name));
-      return {name, button};
-    });
-    radios.addEventListener("keydown", (event) => this.walk(/** @type {KeyboardEvent} */ (event)));
-    const views = makeElement("div", {class: "group"}, this.root);
-    this.undo = this.add(views, "undo", "Undo the last view", () => chart.travel(-1));
-    this.redo = this.add(views, "redo", "Redo the view", () => chart.travel(1));
-    this.add(views, "reset", "Reset (double click, 0)", () => chart.reset());
-    const cross = this.add(views, "cross", "Crosshair", () => {
-      hover.crosshair = !hover.crosshair;
-      cross.setAttribute("aria-pressed", String(hover.crosshair));
-    });
-    cross.setAttribute("aria-pressed", "false");
-    const files = makeElement("div", {class: "group"}, this.root);
-    this.add(files, "png", "Save as PNG", () => savePng(chart));
-    this.add(files, "svg", "Save as SVG", () => saveSvg(chart));
-    this.add(files, "copy", "Copy the rows in view, or those selected", async () =>
-      overlay.tell(await copyRows(chart)));
-    if (document.fullscreenEnabled) {
-      this.add(files, "full", "Full screen", () => toggleFull(chart.figure));
-    }
-    if (theme.able) this.add(files, "dark", "Light or dark", () => theme.toggle());
-    chart.on((what) => (what === "history" || what === "reset") && this.say());
-    this.choose(chart.tool);
-    this.say();
-  }
+/** @typedef {ReturnType<typeof makeToolbar>} Toolbar */
 
-  /**
-   * @param {Element} group
-   * @param {string} icon
-   * @param {string} words
-   * @param {() => void} action
-   */
-  add(group, icon, words, action) {
-    const button = iconButton(icon, words, group);
+/** @param {Chart} chart @param {Overlay} overlay @param {Hover} hover @param {ReturnType<typeof makeTheme>} theme @param {Element} bar */
+function makeToolbar(chart, overlay, hover, theme, bar) {
+  const root = makeElement("div", {class: "tools", role: "toolbar", "aria-label": "Chart tools"}, bar);
+  const group = (attributes = {}) => makeElement("div", {class: "group", ...attributes}, root);
+  /** @param {Element} parent @param {string} icon @param {string} words @param {() => void} action */
+  const add = (parent, icon, words, action) => {
+    const button = iconButton(icon, words, parent);
     button.addEventListener("click", action);
     return button;
-  }
+  };
 
+  const radios = group({role: "radiogroup", "aria-label": "Dragging"});
+  const choices = DRAG_TOOLS.map(([name, words]) => {
+    const button = add(radios, name, words, () => choose(name));
+    button.setAttribute("role", "radio");
+    return {name, button};
+  });
   /** @param {string} tool */
-  choose(tool) {
-    this.chart.tool = tool;
-    this.chart.stage.dataset.tool = tool;
-    for (const {name, button} of this.radios) {
+  function choose(tool) {
+    chart.tool = tool;
+    chart.stage.dataset.tool = tool;
+    for (const {name, button} of choices) {
       button.setAttribute("aria-checked", String(name === tool));
       button.tabIndex = name === tool ? 0 : -1;
     }
   }
-
-  /**
-   * Arrows walk among the radio buttons.
-   * @param {KeyboardEvent} event
-   */
-  walk(event) {
-    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+  radios.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: 3, ArrowUp: 3}[event.key];
     if (!step) return;
     event.preventDefault();
-    const n = this.radios.length;
-    const at = this.radios.findIndex(({name}) => name === this.chart.tool);
-    const next = this.radios[(at + step + n) % n];
-    this.choose(next.name);
-    next.button.focus();
-  }
+    const at = choices.findIndex(({name}) => name === chart.tool);
+    const {name, button} = choices[(at + step) % choices.length];
+    choose(name);
+    button.focus();
+  });
 
-  /** Undo and redo can be used when there is something to undo. */
-  say() {
-    const {chart} = this;
-    const set = (/** @type {HTMLElement} */ button, /** @type {boolean} */ able) =>
-      button.setAttribute("aria-disabled", String(!able));
-    set(this.undo, chart.at > 0);
-    set(this.redo, chart.at < chart.past.length - 1);
-  }
-}
+  const views = group();
+  const undo = add(views, "undo", "Undo the last view (u)", () => travel(chart, -1));
+  const redo = add(views, "redo", "Redo the view (r)", () => travel(chart, 1));
+  add(views, "reset", "Reset (double click, 0)", () => resetView(chart));
+  const cross = add(views, "cross", "Crosshair", () => {
+    hover.crosshair = !hover.crosshair;
+    cross.setAttribute("aria-pressed", String(hover.crosshair));
+  });
+  cross.setAttribute("aria-pressed", "false");
+  const say = () => {
+    undo.setAttribute("aria-disabled", String(chart.at === 0));
+    redo.setAttribute("aria-disabled", String(chart.at === chart.past.length - 1));
+  };
 
-/** @param {Element} figure */
-function toggleFull(figure) {
-  if (document.fullscreenElement) document.exitFullscreen();
-  else figure.requestFullscreen();
+  const files = group();
+  add(files, "png", "Save as PNG", () => savePng(chart));
+  add(files, "svg", "Save as SVG", () => saveSvg(chart));
+  add(files, "copy", "Copy the rows in view, or those selected", async () =>
+    overlay.tell(await copyRows(chart)));
+  if (document.fullscreenEnabled) {
+    add(files, "full", "Full screen", () => document.fullscreenElement
+      ? document.exitFullscreen() : chart.figure.requestFullscreen());
+  }
+  if (theme.able) add(files, "dark", "Light or dark", theme.toggle);
+  chart.on((what) => what === "history" && say());
+  choose(chart.tool);
+  say();
+  return {choose};
 }
