@@ -1,0 +1,83 @@
+// The start: read the model, take the picture over, draw. If anything fails, the static picture
+// stays as it is and the console says why.
+
+/** Background, grid, marks and annotations. @param {Chart} chart @param {CanvasRenderingContext2D} pen @param {number} zoom device pixels per page pixel */
+function drawPicture(chart, pen, zoom) {
+  const {bg} = chart.model.colors;
+  const {width, height} = pen.canvas;
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  pen.globalAlpha = 1;
+  pen.fillStyle = bg ? chart.ink(bg) : "#0000";
+  pen.fillRect(0, 0, width, height);
+  drawShapes(chart, canvasSurface(pen, zoom, chart.svg.getAttribute("font-family") ?? "sans-serif"));
+}
+
+/** The canvas under the words; returns what draws on it. @param {Chart} chart */
+function addCanvas(chart) {
+  const canvas = /** @type {HTMLCanvasElement} */ (makeElement("canvas", {"aria-hidden": true}));
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  chart.stage.prepend(canvas);
+  return () => {
+    const zoom = chart.zoom() * (chart.printing ? 3 : devicePixelRatio || 1);
+    const width = Math.round(chart.width * zoom), height = Math.round(chart.height * zoom);
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, {width, height});
+    drawPicture(chart, pen, zoom);
+  };
+}
+
+/** Make the static picture interactive. @param {any} model @param {ArrayBuffer} buffer */
+function start(model, buffer) {
+  const figure = /** @type {HTMLElement} */ (document.querySelector(".stage")?.parentElement);
+  const chart = makeChart(model, buffer, figure);
+  const bar = makeElement("div", {class: "bar"});
+  const overlay = makeOverlay(chart);
+  const theme = makeTheme(chart);
+  const hover = makeHover(chart, overlay);
+  const selector = makeSelector(chart, overlay);
+  addWidgets(chart, buffer, bar);
+  listenToPointer(chart, overlay, hover, selector);
+  const toolbar = makeToolbar(chart, overlay, hover, theme, bar);
+  listenToKeys(chart, overlay, hover, selector, toolbar);
+  const drawCanvas = addCanvas(chart);
+  const axes = svgElement("g", {class: "axes"}), ends = svgElement("g", {class: "ends"});
+  const layout = makeLayout(chart, fitAxes(chart));
+  const placeLegend = makeLegend(chart, overlay, layout.moved);
+  chart.drawScene = () => {
+    layout.need(fitAxes(chart));
+    drawAxes(chart, axes);
+    drawCanvas();
+    drawEnds(chart, ends);
+    overlay.draw();
+    placeLegend();
+  };
+  chart.drawHover = hover.draw;
+  figure.prepend(bar);
+  chart.paint();
+  // All is well: the static marks go, the drawn ones come.
+  const old = ["rect", "g.grid", "g.marks", "g.annotation", "g.axes", "g.ends"];
+  chart.svg.querySelectorAll(old.map((one) => `:scope > ${one}`).join()).forEach((e) => e.remove());
+  chart.svg.append(axes, ends);
+  figure.classList.add("live");
+  new ResizeObserver(() => chart.redraw(true)).observe(chart.stage);
+  watchPixels(chart);
+}
+
+/** Draw again when the page moves to a screen of other pixels. @param {Chart} chart */
+function watchPixels(chart) {
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => {
+    chart.redraw(true);
+    watchPixels(chart);
+  }, {once: true});
+}
+
+// The loader sends the inflated data.
+document.addEventListener("vizcli", (event) => {
+  try {
+    const model = document.getElementById("vizcli-model")?.textContent ?? "";
+    start(JSON.parse(model), /** @type {CustomEvent} */ (event).detail);
+  } catch (error) {
+    document.querySelectorAll("figure > .bar, .stage > :not(svg)").forEach((e) => e.remove());
+    console.error("the page stays a picture:", error);
+  }
+}, {once: true});

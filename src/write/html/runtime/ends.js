@@ -1,0 +1,81 @@
+// Names at the ends of lines: where each line leaves the view, moved apart as little as possible.
+
+/** @type {WeakMap<object, number[]>} Where the names in view are. */
+const endBoxes = new WeakMap();
+
+/**
+ * Places at least `apart` from each other in a range, moved as little as possible in the sense of
+ * least squares from `wanted`, which rises: isotonic regression by pooling neighbours.
+ * @param {number[]} wanted @param {number} apart @param {number} lo @param {number} hi
+ */
+function spreadPlaces(wanted, apart, lo, hi) {
+  const top = Math.max(lo, hi - apart * (wanted.length - 1));
+  /** @type {[number, number][]} */
+  const pools = [];
+  wanted.forEach((y, i) => {
+    let [sum, count] = [y - apart * i, 1];
+    for (let last = pools.at(-1); last && last[0] / last[1] > sum / count; last = pools.at(-1)) {
+      pools.pop();
+      sum += last[0];
+      count += last[1];
+    }
+    pools.push([sum, count]);
+  });
+  return pools.flatMap(([sum, count]) => Array(count).fill(sum / count))
+    .map((y, i) => Math.max(lo, Math.min(y, top)) + apart * i);
+}
+
+/** The panel beside which a name stands. @param {Chart} chart @param {any} end */
+function panelOf({panels}, {plot, box: [x, y, , h]}) {
+  const beside = panels.filter((panel) => panel.plot === plot && panel.home[0] < x
+    && y + h / 2 >= panel.home[1] - 20 && y + h / 2 <= panel.home[1] + panel.home[3] + 20);
+  return beside.sort((a, b) => b.home[0] - a.home[0])[0];
+}
+
+/** Where a line leaves the panel on the right: at its end, or where the edge cuts it. @param {Chart} chart @param {Panel} panel @param {any} end @returns {number} */
+function leavesAt(chart, panel, end) {
+  const right = panel.rect[0] + panel.rect[2];
+  let y = panel.v.map(end.value);
+  for (const shape of chart.shapes) {
+    if (!shape.fine || shape.panel !== panel || shape.item.closed) continue;
+    const {px, py} = shape;
+    eachShown(shape, (i) => {
+      if (seriesOf(shape, i) !== end.label || !(px[endOf(shape, i) - 1] > right + 0.5)) return;
+      let v = endOf(shape, i) - 1;
+      while (v > firstOf(shape, i) && px[v - 1] > right) v--;
+      if (v > firstOf(shape, i)) {
+        y = py[v - 1] + (right - px[v - 1]) / (px[v] - px[v - 1]) * (py[v] - py[v - 1]);
+      }
+    });
+  }
+  return y;
+}
+
+/** Draw the names of all panels. @param {Chart} chart @param {Element} group */
+function drawEnds(chart, group) {
+  group.replaceChildren();
+  for (const end of chart.model.ends ?? []) endBoxes.delete(end);
+  const {ends = [], font = 1, colors} = chart.model;
+  const size = 12 * font;
+  for (const panel of chart.panels) {
+    const [left, top, width, height] = panel.rect;
+    const seen = ends.filter((/** @type {any} */ end) => panelOf(chart, end) === panel)
+      .map((/** @type {any} */ end) => ({end, from: leavesAt(chart, panel, end)}))
+      .filter((/** @type {any} */ {from}) => from >= top - 0.5 && from <= top + height + 0.5)
+      .sort((/** @type {any} */ a, /** @type {any} */ b) => a.from - b.from);
+    const places = spreadPlaces(seen.map((/** @type {any} */ s) => s.from), 15 * font, top, top + height);
+    // A name that moved far is led to its line.
+    const led = (/** @type {any} */ {from}, /** @type {number} */ i) => Math.abs(places[i] - from) > 8;
+    const x = left + width + (seen.some(led) ? 22 : 8);
+    seen.forEach((/** @type {any} */ one, /** @type {number} */ i) => {
+      const {end, from} = one;
+      const y = places[i];
+      const opacity = chart.isHidden(end.plot, end.label) ? 0.35 : 1;
+      svgElement("text", {x: hundredths(x), y: hundredths(y + 0.36 * size), "font-size": size,
+        fill: readableNow(chart, end.color), opacity}, group).textContent = end.label;
+      endBoxes.set(end, [x - 4, y - 0.65 * size, end.box[2] + 8, 1.3 * size]);
+      const d = `M${left + width + 3} ${hundredths(from)}L${x - 3} ${hundredths(y)}`;
+      if (led(one, i)) svgElement("path", {d, stroke: chart.ink(colors.ink3), opacity}, group);
+    });
+  }
+}

@@ -1,0 +1,57 @@
+// Lines of the legend as buttons: a click hides a series, a double click or Shift shows it alone.
+
+/** @param {Chart} chart @param {Overlay} overlay @param {(box: number[]) => number[]} moved where a box of the first picture is now */
+function makeLegend(chart, overlay, moved) {
+  const leaves = [...chart.svg.querySelectorAll(".legend *")].filter((e) => !e.children.length);
+  const {legend = [], ends = []} = chart.model;
+  const keys = [...legend, ...ends].map((key) => {
+    const button = makeElement("button", {type: "button", class: "key"}, overlay.root);
+    button.addEventListener("click", (/** @type {MouseEvent} */ event) => press(key, event.shiftKey));
+    button.addEventListener("dblclick", () => press(key, true));
+    const isEnd = ends.includes(key);
+    return {key, button, isEnd, words: isEnd ? [] : leaves.filter((e) => isIn(e, key.box))};
+  });
+
+  /** Say what is hidden, to the eye and to the ear. */
+  function say() {
+    for (const {key: {plot, label}, button, words} of keys) {
+      const hidden = chart.isHidden(plot, label);
+      button.setAttribute("aria-pressed", String(!hidden));
+      button.setAttribute("aria-label", label);
+      button.title = `${hidden ? "Show" : "Hide"} ${label} (double click: show it alone)`;
+      for (const word of words) word.setAttribute("opacity", hidden ? "0.35" : "1");
+    }
+  }
+
+  /** @param {{plot: number, label: string}} key @param {boolean} alone */
+  function press({plot, label}, alone) {
+    const hidden = new Set(chart.hidden.get(plot));
+    if (alone) {
+      const others = keys.filter(({key}) => key.plot === plot && key.label !== label)
+        .map(({key}) => key.label);
+      const only = !hidden.has(label) && others.every((other) => hidden.has(other));
+      hidden.clear();
+      if (!only) for (const other of others) hidden.add(other);
+    } else if (!hidden.delete(label)) hidden.add(label);
+    chart.hidden.set(plot, hidden);
+    chart.changed("hidden");
+    say();
+  }
+
+  say();
+  /** Part of each picture: buttons stay over their words. */
+  return () => {
+    for (const {key, button, isEnd} of keys) {
+      const box = isEnd ? endBoxes.get(key) : moved(key.box);
+      button.hidden = !box;
+      if (box) overlay.putOver(button, box);
+    }
+  };
+}
+
+/** True when an element of the picture has its middle in a box. @param {Element} element @param {number[]} box */
+function isIn(element, [x, y, w, h]) {
+  const {x: left, y: top, width, height} = /** @type {SVGGraphicsElement} */ (element).getBBox();
+  const across = left + width / 2, down = top + height / 2;
+  return across >= x && across <= x + w && down >= y && down <= y + h;
+}

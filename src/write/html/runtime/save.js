@@ -1,0 +1,98 @@
+// Files of the current view: PNG at the screen's resolution, SVG, rows as CSV.
+
+/** Give the reader a file named after the title. @param {Chart} chart @param {Blob} blob @param {string} extension */
+function download(chart, blob, extension) {
+  const words = (chart.model.title || "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${words.replace(/^-|-$/g, "").slice(0, 60) || "chart"}.${extension}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/** The picture as one SVG; without marks, the words that stand above the canvas. @param {Chart} chart @param {boolean} marks */
+function svgBlob(chart, marks) {
+  const svg = /** @type {SVGSVGElement} */ (chart.svg.cloneNode(true));
+  svg.setAttribute("xmlns", SVG_NS);
+  const under = svgElement("g", {class: "marks"});
+  const [width, height] = [chart.width, chart.height];
+  const {bg} = chart.model.colors;
+  if (marks && bg) svgElement("rect", {width, height, fill: chart.ink(bg)}, under);
+  if (marks) drawShapes(chart, vectorSurface(under));
+  svg.insertBefore(under, svg.querySelector(":scope > g"));
+  return new Blob([new XMLSerializer().serializeToString(svg)], {type: "image/svg+xml"});
+}
+
+/** @param {Chart} chart */
+function saveSvg(chart) {
+  download(chart, svgBlob(chart, true), "svg");
+}
+
+/** The canvas, and the words over it. @param {Chart} chart */
+async function savePng(chart) {
+  const zoom = (chart.model.scale ?? 1) * Math.max(devicePixelRatio, 1);
+  const width = Math.round(chart.width * zoom), height = Math.round(chart.height * zoom);
+  const canvas = makeElement("canvas", {width, height});
+  const pen = canvas.getContext("2d");
+  drawPicture(chart, pen, zoom);
+  const image = new Image();
+  image.src = URL.createObjectURL(svgBlob(chart, false));
+  await image.decode();
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  pen.drawImage(image, 0, 0, width, height);
+  URL.revokeObjectURL(image.src);
+  canvas.toBlob((/** @type {Blob|null} */ blob) => blob && download(chart, blob, "png"));
+}
+
+/** A cell of a CSV file. @param {any} column @param {number} row */
+function csvCell({values, type, levels}, row) {
+  const value = values[row];
+  if (type === "category") return quoted(levels?.[value] ?? "");
+  if (Number.isNaN(value)) return "";
+  const iso = type === "time" && Math.abs(value) <= 8.64e15 && new Date(value).toISOString();
+  return iso ? iso.replace(/(T00:00:00)?(\.000)?Z$/, "") : String(value);
+}
+
+/** @param {string} words */
+function quoted(words) {
+  return /[",\n\r]/.test(words) ? `"${words.replaceAll("\"", "\"\"")}"` : words;
+}
+
+/** The rows in view as CSV, or the selected ones; one table after the other. @param {Chart} chart */
+function rowsInView(chart) {
+  /** @type {Map<string, {layer: Layer, rows: Set<number>}>} */
+  const taken = new Map();
+  for (const panel of chart.panels) {
+    rowsInside(chart, panel, (x, y) => holds(panel, x, y, 0.5), (layer, row) => {
+      if (chart.selected.size && !chart.selected.get(layer.table)?.[row]) return;
+      // Two layers of one table would repeat its rows.
+      const names = layer.columns.map((/** @type {any} */ column) => quoted(column.name)).join(",");
+      const key = `${names} ${typeof layer.table === "number" ? layer.table : `l${chart.layers.indexOf(layer)}`}`;
+      const known = taken.get(key) ?? {layer, rows: new Set()};
+      taken.set(key, known);
+      known.rows.add(row);
+    });
+  }
+  let count = 0;
+  const tables = [...taken.values()].map(({layer: {columns}, rows}) => {
+    count += rows.size;
+    const cells = (/** @type {number} */ row) =>
+      columns.map((/** @type {any} */ column) => csvCell(column, row)).join(",");
+    const names = columns.map((/** @type {any} */ column) => quoted(column.name)).join(",");
+    return [names, ...[...rows].sort((a, b) => a - b).map(cells), ""].join("\n");
+  });
+  return {text: tables.join("\n"), count};
+}
+
+/** Copy the rows in view, or save them where the clipboard is closed; says what was done. @param {Chart} chart */
+async function copyRows(chart) {
+  const {text, count} = rowsInView(chart);
+  const words = `${formatNumber(count)} ${count === 1 ? "row" : "rows"}`;
+  try {
+    await navigator.clipboard.writeText(text);
+    return `${words} copied`;
+  } catch {
+    download(chart, new Blob([text], {type: "text/csv"}), "csv");
+    return `${words} saved`;
+  }
+}

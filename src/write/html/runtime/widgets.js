@@ -1,0 +1,76 @@
+// Controls for keys that are mapped to nothing: a drop-down for words, a slider with a play button
+// for numbers and times. A choice is a state: slices of the same rows.
+
+/** @param {Chart} chart @param {ArrayBuffer} buffer @param {Element} bar */
+function addWidgets(chart, buffer, bar) {
+  const {states, keys = []} = chart.model;
+  const codes = readColumn(buffer, states?.codes);
+  if (!codes || !keys.length) return;
+  const group = makeElement("div", {class: "widgets", role: "group", "aria-label": "Controls"}, bar);
+  const codeOf = (/** @type {number} */ state, /** @type {number} */ key) => codes[state * keys.length + key];
+
+  /** @type {((code: number) => void)[]} */
+  const setters = keys.map((/** @type {any} */ key, /** @type {number} */ i) => {
+    const choose = (/** @type {number} */ code) => go(i, code);
+    return (key.type === "category" ? addList : addSlider)(key, group, choose);
+  });
+  const show = () => setters.forEach((set, i) => set(codeOf(chart.state, i)));
+
+  /** To the state with this code of a key that has most of the other codes of now. @param {number} key @param {number} code */
+  function go(key, code) {
+    let best = -1, most = -1;
+    for (let state = 0; state < states.n; state++) {
+      const same = keys.filter((/** @type {any} */ _, /** @type {number} */ k) =>
+        codeOf(state, k) === codeOf(chart.state, k)).length;
+      if (codeOf(state, key) === code && same > most) [best, most] = [state, same];
+    }
+    if (best >= 0) setState(chart, best);
+    show();
+  }
+  show();
+}
+
+/** @param {any} key @param {Element} group @param {(code: number) => void} choose */
+function addList({name, labels}, group, choose) {
+  const label = makeElement("label", {class: "widget"}, group);
+  makeElement("span", {}, label).textContent = name;
+  const list = makeElement("select", {}, label);
+  labels.forEach((/** @type {string} */ words, /** @type {number} */ value) => {
+    makeElement("option", {value}, list).textContent = words;
+  });
+  list.addEventListener("change", () => choose(Number(list.value)));
+  return (/** @type {number} */ code) => {
+    list.value = String(code);
+  };
+}
+
+/** @param {any} key @param {Element} group @param {(code: number) => void} choose */
+function addSlider({name, labels}, group, choose) {
+  const box = makeElement("div", {class: "widget"}, group);
+  const label = makeElement("label", {}, box);
+  makeElement("span", {}, label).textContent = name;
+  const max = labels.length - 1;
+  const slider = makeElement("input", {type: "range", min: 0, max, step: 1}, label);
+  const words = makeElement("output", {}, label);
+  const play = iconButton("play", `Play ${name}`, box);
+  let timer = 0;
+  const run = (/** @type {boolean} */ on) => {
+    clearInterval(timer);
+    timer = on ? setInterval(step, Math.max(100, Math.min(700, 20000 / (max + 1)))) : 0;
+    setIcon(play, on ? "pause" : "play", `${on ? "Pause" : "Play"} ${name}`);
+  };
+  const step = () => choose(Number(slider.value) < max ? Number(slider.value) + 1 : 0);
+  play.addEventListener("click", () => {
+    run(!timer);
+    if (timer) step();
+  });
+  slider.addEventListener("input", () => {
+    run(false);
+    choose(Number(slider.value));
+  });
+  return (/** @type {number} */ code) => {
+    slider.value = String(code);
+    slider.setAttribute("aria-valuetext", labels[code]);
+    words.textContent = labels[code];
+  };
+}
