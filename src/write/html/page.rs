@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::script::{LOADER, RUNTIME, hash, packed};
+use super::script::{self, hash, packed};
 use super::{model, picture};
 use crate::color::Color;
 use crate::error::{Error, Result};
-use crate::scene::{Live, Scene};
+use crate::scene::Live;
 use crate::write::svg::{self, escape};
 use crate::write::{Document, RowFormat, manifest};
 
@@ -21,7 +21,8 @@ pub(super) fn page(document: &Document<'_>) -> Result<String> {
     let mut out = String::with_capacity(32 * 1024);
     out.push_str("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    out.push_str(&policy(&style, document.live.is_some()));
+    let scripts = document.live.map(|live| [script::loader(), script::runtime(live)]);
+    out.push_str(&policy(&style, scripts.as_ref()));
     out.push_str("\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
     out.push_str("<meta name=\"generator\" content=\"");
     escape(&mut out, &document.manifest.software);
@@ -43,19 +44,24 @@ pub(super) fn page(document: &Document<'_>) -> Result<String> {
     out.push_str("</main>\n<script type=\"application/json\" id=\"vizcli\">");
     manifest::escape_script(&mut out, &manifest::json(document.manifest)?);
     out.push_str("</script>\n");
-    if let Some(live) = document.live {
-        scripts(&mut out, scene, live, document.scale)?;
+    if let (Some(live), Some(scripts)) = (document.live, &scripts) {
+        islands(&mut out, document, live, scripts)?;
     }
     out.push_str("</body>\n</html>\n");
     Ok(out)
 }
 
 /// What the runtime knows, its data, itself, and what starts it.
-fn scripts(out: &mut String, scene: &Scene, live: &Live, scale: f64) -> Result<()> {
-    let (model, pack) = model::model(scene, live, scale);
+fn islands(
+    out: &mut String,
+    document: &Document<'_>,
+    live: &Live,
+    [loader, runtime]: &[String; 2],
+) -> Result<()> {
+    let (model, pack) = model::model(document.scene, live, document.scale);
     out.push_str("<script type=\"application/json\" id=\"vizcli-model\">");
     manifest::escape_script(out, &model.to_string());
-    let islands = [("data", packed(pack.bytes())?), ("runtime", packed(RUNTIME.as_bytes())?)];
+    let islands = [("data", packed(pack.bytes())?), ("runtime", packed(runtime.as_bytes())?)];
     for (name, text) in islands {
         out.push_str(
             &["</script>\n<script type=\"text/plain\" id=\"vizcli-", name, "\">"].concat(),
@@ -63,20 +69,18 @@ fn scripts(out: &mut String, scene: &Scene, live: &Live, scale: f64) -> Result<(
         out.push_str(&text);
     }
     out.push_str("</script>\n<script>");
-    out.push_str(LOADER);
+    out.push_str(loader);
     out.push_str("</script>\n");
     Ok(())
 }
 
 /// What the page may do: show itself, and run its own scripts. These and the style are allowed by
 /// their hashes.
-fn policy(style: &str, live: bool) -> String {
+fn policy(style: &str, scripts: Option<&[String; 2]>) -> String {
     let style = hash(style);
-    let scripts = if live {
-        format!("script-src {} {}; ", hash(LOADER), hash(&RUNTIME))
-    } else {
-        String::new()
-    };
+    let scripts = scripts.map_or_else(String::new, |[loader, runtime]| {
+        format!("script-src {} {}; ", hash(loader), hash(runtime))
+    });
     format!(
         "default-src 'none'; {scripts}style-src {style}; img-src data: blob:; base-uri 'none'; \
          form-action 'none'"

@@ -35,7 +35,7 @@ function start(model, buffer) {
   const theme = makeTheme(chart);
   const hover = makeHover(chart, overlay);
   const selector = makeSelector(chart, overlay);
-  addWidgets(chart, buffer, bar);
+  if (model.keys.length) addWidgets(chart, buffer, bar);
   listenToPointer(chart, overlay, hover, selector);
   const toolbar = makeToolbar(chart, overlay, hover, theme, bar);
   listenToKeys(chart, overlay, hover, selector, toolbar);
@@ -47,7 +47,7 @@ function start(model, buffer) {
     layout.need(fitAxes(chart));
     drawAxes(chart, axes);
     drawCanvas();
-    drawEnds(chart, ends);
+    if (model.ends.length) drawEnds(chart, ends);
     overlay.draw();
     placeLegend();
   };

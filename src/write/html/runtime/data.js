@@ -1,10 +1,10 @@
 // The data of the page: one inflated buffer, and the typed columns that lie in it.
 
 /**
- * Where a column lies in the buffer. Its values are base + raw / by; with `step`, raw numbers are
- * differences; the raw number `gap` means missing.
- * @typedef {{at: number, n: number, t: string, base?: number, by?: number, step?: boolean,
- *   gap?: number|null, from?: number}} Ref
+ * Where a column lies in the buffer. Its values are (base + raw * unit) / by; with `step`, raw
+ * numbers are differences; the raw number `gap` means missing.
+ * @typedef {{at: number, n: number, t: string, base?: number, by?: number, unit?: number,
+ *   step?: boolean, gap?: number|null, from?: number}} Ref
  * @typedef {ArrayLike<number>} Numbers
  */
 
@@ -28,10 +28,8 @@ function readColumn(buffer, ref) {
     return Uint32Array.from({length: ref.n}, (_, i) => from + i);
   }
   const raw = new ARRAY_TYPES[ref.t](buffer, ref.at, ref.n);
-  const base = ref.base ?? 0;
-  const by = ref.by ?? 1;
-  const gap = ref.gap ?? null;
-  if (base === 0 && by === 1 && !ref.step && gap === null) return raw;
+  const {base = 0, by = 1, unit = 1, gap = null} = ref;
+  if (base === 0 && by === 1 && unit === 1 && !ref.step && gap === null) return raw;
   const out = new Float64Array(ref.n);
   let sum = 0;
   for (let i = 0; i < out.length; i++) {
@@ -40,7 +38,7 @@ function readColumn(buffer, ref) {
       continue;
     }
     sum = ref.step ? sum + raw[i] : raw[i];
-    out[i] = base + sum / by;
+    out[i] = (base + sum * unit) / by;
   }
   return out;
 }
