@@ -49,7 +49,9 @@ pub(super) fn axes(
         } else {
             Vec::new()
         };
-        live(scale, frame, (title, link), domains, side)
+        let axis = live(scale, frame, (title, link), domains, side);
+        let bare = prepared.figure.plots[number].bare;
+        LiveAxis { line: axis.line && !bare, marks: axis.marks && !bare, ..axis }
     };
     let [below, left, right] = place.labelled;
     let look = &prepared.look;
