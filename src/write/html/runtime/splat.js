@@ -48,11 +48,6 @@ function depthIn(corners, x, y) {
   return inPolygon(xs, ys, 0, xs.length, x, y) ? far : -far;
 }
 
-/** Red, green, blue and opacity of `#rrggbb` or `#rrggbbaa`, 0 to 255. @param {string} color */
-function channels(color) {
-  return [1, 3, 5, 7].map((at) => color.length > at ? parseInt(color.slice(at, at + 2), 16) : 255);
-}
-
 /**
  * The stamp of a dot: its inside, and its outline over it.
  * @param {number[][]} cover @param {Paint|null} fill @param {Paint|null} stroke @returns {Stamp}
