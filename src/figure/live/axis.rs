@@ -41,11 +41,10 @@ pub(super) fn axes(
         let own = prepared.figure.plots[number].page.widget_range
             == Some(crate::spec::WidgetRange::Frame)
             && states > 1;
+        // The first state is the one that is arranged.
+        let others = (1..states).filter_map(|state| of_state(cell * states + state));
         let domains = if own {
-            (0..states)
-                .filter_map(|s| of_state(cell * states + s))
-                .map(|f| reached(f, scale))
-                .collect()
+            std::iter::once(scale.domain()).chain(others.map(|f| reached(f, scale))).collect()
         } else {
             Vec::new()
         };
