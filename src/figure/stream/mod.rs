@@ -4,6 +4,7 @@
 //! what axes and legends need to know of its rows; or the few rows that are left of them, or in view.
 
 mod fit;
+mod sieve;
 mod survey;
 mod thin;
 mod view;
@@ -247,7 +248,6 @@ impl Stream {
         fields: &[(Channel, String)],
         each: &mut dyn FnMut(&[Values]) -> Result<()>,
     ) -> Result<()> {
-        let Some(pieces) = self.table.pieces() else { return Ok(()) };
         let names: Vec<&str> = fields.iter().map(|(_, name)| name.as_str()).collect();
         let types = self.table.schema();
         let as_words = |(channel, name): &(Channel, String)| {
@@ -255,12 +255,8 @@ impl Stream {
             holds_words(*channel) && matches!(kind, Some(Type::Integer | Type::Number))
         };
         let once = unique(&names).len() == names.len();
-        if let Some(filter) = self.filter.as_ref().filter(|_| once && !fields.iter().any(as_words))
-        {
-            return match filter.as_slice() {
-                [] => pieces.walk(piece, &names, each),
-                filter => filtered(pieces, piece, &names, filter, each),
-            };
+        if once && !fields.iter().any(as_words) && self.walk_plain(piece, &names, each)? {
+            return Ok(());
         }
         let frame = self.stepped(piece, &names)?.collect(&unique(&names))?;
         let pairs: Vec<(Channel, &str)> = fields.iter().map(|(c, n)| (*c, n.as_str())).collect();
@@ -268,6 +264,22 @@ impl Stream {
         let values: Vec<Values> =
             fields.iter().filter_map(|(channel, _)| columns.channels.remove(channel)).collect();
         each(&values)
+    }
+
+    /// Walk over columns of a piece as the source has them; false where some step makes columns.
+    fn walk_plain(
+        &self,
+        piece: usize,
+        names: &[&str],
+        each: &mut dyn FnMut(&[Values]) -> Result<()>,
+    ) -> Result<bool> {
+        let Some(pieces) = self.table.pieces() else { return Ok(true) };
+        match self.filter.as_deref() {
+            None => return Ok(false),
+            Some([]) => pieces.walk(piece, names, each)?,
+            Some(filter) => filtered(pieces, piece, names, filter, each)?,
+        }
+        Ok(true)
     }
 
     /// A piece after the steps, of which these columns are wanted.
