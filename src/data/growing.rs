@@ -137,7 +137,7 @@ mod tests {
         let mut frame = frame.unwrap();
         let times =
             frame.column("t").unwrap().cast(&DataType::Datetime(TimeUnit::Microseconds, None));
-        frame.replace("t", times.unwrap().take_materialized_series()).unwrap();
+        frame.replace("t", times.unwrap()).unwrap();
         let rows = [0, 1, 2];
         pieces::walk(&frame, &["n", "x", "t", "b", "w"], &mut |values| {
             for (column, values) in frame.columns().iter().zip(values) {
@@ -145,7 +145,7 @@ mod tests {
                 growing.pick(values, &rows);
                 assert!(growing.tells(column.dtype()), "{}", column.name());
                 let grown = growing.finish(column.name(), column.dtype()).unwrap();
-                assert!(grown.equals_missing(&column.slice(0, 3)), "{grown} {column}");
+                assert!(grown.equals_missing(&column.slice(0, 3)), "{grown:?} {column:?}");
             }
             Ok(())
         })

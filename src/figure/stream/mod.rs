@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::scale::format::with_commas;
 use crate::scale::{Extent, time};
 use crate::spec::raster::Rasterize;
-use crate::spec::{Channel, CoreLayer, Mark, Plot, ScaleSpec, Schema, Transform, Type};
+use crate::spec::{Channel, CoreLayer, Encoding, Mark, Plot, ScaleSpec, Schema, Transform, Type};
 use crate::transform::{self, Condition};
 use crate::warn::Warnings;
 
@@ -79,7 +79,13 @@ pub(super) fn stream(
 ) -> Result<Option<Opened>> {
     let thinned = fit::can_be_thinned(core, plot);
     let walked = thinned || fit::can_be_cells(core, plot);
-    let Some(pieces) = opened.pieces().filter(|_| walked) else { return Ok(None) };
+    if !walked {
+        return Ok(None);
+    }
+    let fields = fields(core);
+    let bounded = fields.iter().filter(|(channel, _)| !holds_words(*channel));
+    let bounded: Vec<&str> = bounded.map(|(_, name)| name.as_str()).collect();
+    let Some(pieces) = opened.pieces_bounding(&bounded) else { return Ok(None) };
     let least = match plot.raster.rasterize {
         Some(Rasterize::Always) => THRESHOLD.min(20_000),
         _ => plot.raster.resample_when.unwrap_or(THRESHOLD),
@@ -87,11 +93,6 @@ pub(super) fn stream(
     if pieces.rows().iter().sum::<u64>() <= least {
         return Ok(None);
     }
-    let fields: Vec<(Channel, String)> = core
-        .encodings
-        .iter()
-        .filter_map(|(channel, encoding)| Some((*channel, encoding.field.clone()?)))
-        .collect();
     if !fields.iter().all(|(channel, name)| fit::can_be_walked(*channel, name, schema)) {
         return Ok(None);
     }
@@ -157,6 +158,14 @@ pub(super) fn stream(
     stream.counts = counts;
     let columns = stream.empty(schema, words);
     Ok(Some(Opened::Many(Box::new(Streamed { stream, columns, extents }))))
+}
+
+/// The columns of channels.
+fn fields(core: &CoreLayer) -> Vec<(Channel, String)> {
+    let field = |(channel, encoding): (&Channel, &Encoding)| {
+        encoding.field.clone().map(|field| (*channel, field))
+    };
+    core.encodings.iter().filter_map(field).collect()
 }
 
 /// The few rows that are left of very many, or in view.

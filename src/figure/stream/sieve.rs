@@ -202,6 +202,6 @@ mod tests {
         let name = |word: &str| vec![word.to_owned(), "0".to_owned()];
         let ends = [(name("a"), [1.0, 2.0]), (name("b"), [5.0, 6.0])];
         assert_eq!(sieve.ends, BTreeMap::from(ends));
-        assert_eq!(sieve.sift(&view(&[2]), &values), None);
+        assert_eq!(sieve.sift(&view(&[2, 3]), &values), None);
     }
 }

@@ -119,7 +119,7 @@ fn of_piece(stream: &Stream, piece: usize, names: &[&str], view: &View) -> Resul
     let columns = kept.into_iter().zip(names);
     let columns = columns.map(|(kept, name)| kept.finish(name, types.try_get(name)?));
     let columns: PolarsResult<Vec<Column>> = columns.collect();
-    let frame = columns.and_then(|columns| DataFrame::new_infer_height(columns));
+    let frame = columns.and_then(DataFrame::new_infer_height);
     Ok(Some((frame.map_err(unjoined)?, sieve)))
 }
 

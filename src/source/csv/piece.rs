@@ -8,11 +8,12 @@ use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
 use super::column::Wanted;
+use super::ends::{self, Ends, Seeker};
 use super::field::{Fields, Wrong};
 use super::pass::Source;
 use super::record::{QUOTE, Records, Step};
 use crate::data::Values;
-use crate::data::pieces::{BATCH, Each};
+use crate::data::pieces::{BATCH, Bounds, Each};
 use crate::error::{Error, Result};
 
 /// Blocks of a piece, about.
@@ -29,6 +30,8 @@ const JOINED: usize = 8;
 pub(super) struct Places {
     pub(super) rows: Vec<u64>,
     parts: Vec<Part>,
+    /// The fields of which the parts have ends.
+    bounded: Vec<usize>,
     pool: Pool,
 }
 
@@ -41,6 +44,8 @@ struct Part {
     regular: bool,
     /// Whether there are quotes.
     quotes: bool,
+    /// The ends of some columns, where they are known.
+    ends: Vec<Option<Ends>>,
 }
 
 /// Buffers for the bytes of a piece that no thread uses just now.
@@ -75,26 +80,49 @@ impl Pool {
 }
 
 impl Places {
-    /// Cut a text into pieces and count their rows.
-    pub(super) fn find(source: &Source) -> Result<Self> {
+    /// Cut a text into pieces, count their rows, and look for the ends of columns.
+    pub(super) fn find(source: &Source, bounded: &[Wanted]) -> Result<Self> {
         let (size, pool) = (source.block as u64 * BLOCKS, Pool::default());
-        let parts = match Self::guessed(source, size, &pool)? {
+        let bounded: Vec<&Wanted> = bounded.iter().filter(|w| ends::are_sought(w)).collect();
+        let mut parts = match Self::guessed(source, &bounded, size, &pool)? {
             Some(parts) => parts,
             None => Self::records(source, size)?,
         };
-        Ok(Self { rows: parts.iter().map(|part| part.rows).collect(), parts, pool })
+        for (place, wanted) in bounded.iter().enumerate() {
+            let of = |part: &mut Part| part.ends.get_mut(place).and_then(Option::take);
+            let all: Vec<Option<Ends>> = parts.iter_mut().map(of).collect();
+            if ends::tell(wanted, &all) {
+                for (part, own) in parts.iter_mut().zip(all) {
+                    part.ends.get_mut(place).into_iter().for_each(|ends| *ends = own);
+                }
+            }
+        }
+        let bounded = bounded.iter().map(|wanted| wanted.field).collect();
+        Ok(Self { rows: parts.iter().map(|part| part.rows).collect(), parts, bounded, pool })
+    }
+
+    /// The ends of a field in a piece, where they are known.
+    pub(super) fn bounds(&self, piece: usize, field: usize) -> Option<Bounds> {
+        let place = self.bounded.iter().position(|&one| one == field)?;
+        let ends = self.parts.get(piece)?.ends.get(place)?.as_ref()?;
+        Some(ends.bounds())
     }
 
     /// Pieces with borders where records seem to begin. Where every piece is a number of whole
     /// records, the first begins where rows do, so that all of the borders are right; none where
     /// they are not.
-    fn guessed(source: &Source, size: u64, pool: &Pool) -> Result<Option<Vec<Part>>> {
+    fn guessed(
+        source: &Source,
+        bounded: &[&Wanted],
+        size: u64,
+        pool: &Pool,
+    ) -> Result<Option<Vec<Part>>> {
         let (mut borders, end) = (vec![source.body], source.bytes.len());
         while let Some(&last) = borders.last().filter(|&&last| last < end) {
             borders.push(border(source, last.saturating_add(size))?.min(end));
         }
         let read = |range: Range<u64>| {
-            pool.with(source, &range, |bytes| Ok(records(bytes, source, range.clone())))
+            pool.with(source, &range, |bytes| Ok(records(bytes, source, range.clone(), bounded)))
         };
         let between = |a: usize, b: usize| Some(*borders.get(a)?..*borders.get(b)?);
         let count = borders.len() - 1;
@@ -130,7 +158,13 @@ impl Places {
                         last.range.end = range.end;
                         last.rows += rows;
                     }
-                    _ => all.push(Part { range, rows, regular: false, quotes: true }),
+                    _ => all.push(Part {
+                        range,
+                        rows,
+                        regular: false,
+                        quotes: true,
+                        ends: Vec::new(),
+                    }),
                 }
             }
             Ok(())
@@ -212,21 +246,30 @@ fn begins_row(source: &Source, bytes: &[u8], whole: bool) -> bool {
 }
 
 /// The records of a range; none where the last is not closed, or a row is too long.
-fn records(bytes: &[u8], source: &Source, range: Range<u64>) -> Option<Part> {
+fn records(bytes: &[u8], source: &Source, range: Range<u64>, bounded: &[&Wanted]) -> Option<Part> {
     let quotes = memchr(QUOTE, bytes).is_some();
-    let mut part = Part { range, rows: 0, regular: true, quotes };
+    let mut part = Part { range, rows: 0, regular: true, quotes, ends: Vec::new() };
+    let mut seekers: Vec<Seeker> = bounded.iter().map(|wanted| Seeker::new(wanted)).collect();
     let (mut records, width) = (Records::new(bytes, source.dialect), source.names.len());
     loop {
         match records.advance() {
-            Step::End => return Some(part),
+            Step::End => break,
             Step::Open(_) => return None,
-            Step::Record if records.fields.len() == width => part.rows += 1,
+            Step::Record if records.fields.len() == width => {}
             Step::Record => {
-                part.rows += u64::from(records.check(width).ok()?);
                 part.regular = false;
+                if !records.check(width).ok()? {
+                    continue;
+                }
             }
         }
+        part.rows += 1;
+        for seeker in &mut seekers {
+            seeker.look(&records.text(seeker.field), &source.missing);
+        }
     }
+    part.ends = seekers.into_iter().map(Seeker::finish).collect();
+    Some(part)
 }
 
 /// Parse the records of a piece.
