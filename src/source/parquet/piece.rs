@@ -10,12 +10,13 @@ use polars_parquet::parquet::metadata::{ColumnChunkMetadata, RowGroupMetadata};
 use polars_parquet::parquet::statistics::Statistics;
 
 use super::column::{Column, Problem};
-use super::frame::{self, Growing};
+use super::frame;
 use super::page::{self, Page};
 use super::plan::Plan;
 use super::value::Stored;
 use super::{Input, words};
 use crate::data::Values;
+use crate::data::growing::Growing;
 use crate::data::pieces::{self, BATCH, Bounds, Each, Pieces};
 use crate::error::{Error, Result};
 use crate::source::bytes::Reader;
