@@ -9,10 +9,11 @@ use polars_io::parquet::read::{FileMetadata, ParallelStrategy, ParquetReader};
 use polars_parquet::parquet::metadata::{ColumnChunkMetadata, RowGroupMetadata};
 use polars_parquet::parquet::statistics::Statistics;
 
-use super::column::{Column, Problem};
+use super::column::{Column, Feed, Problem};
 use super::frame;
 use super::page::{self, Page};
 use super::plan::Plan;
+use super::unpack::Unpack;
 use super::value::Stored;
 use super::{Input, words};
 use crate::data::Values;
@@ -40,6 +41,7 @@ pub(super) struct Groups {
 /// What decoding needs, and can use again.
 #[derive(Default)]
 struct Buffers {
+    unpack: Unpack,
     columns: Vec<Column>,
     values: Vec<Values>,
 }
@@ -182,7 +184,8 @@ impl Groups {
         buffers: &mut Buffers,
         each: &mut Each<'_>,
     ) -> Result<()> {
-        let Buffers { columns, values } = buffers;
+        let Buffers { unpack, columns, values } = buffers;
+        let feed = &mut Feed { reader, unpack };
         columns.resize_with(plans.len().max(columns.len()), Column::default);
         values.resize(plans.len(), Values::Number(Vec::new()));
         let mut kept = Vec::new();
@@ -196,7 +199,7 @@ impl Groups {
         while rows > 0 {
             let count = rows.min(BATCH);
             for ((plan, column), values) in kept.iter().zip(&mut *columns).zip(&mut *values) {
-                column.fill(plan, reader, count, values).map_err(|problem| self.error(problem))?;
+                column.fill(plan, feed, count, values).map_err(|problem| self.error(problem))?;
             }
             each(values)?;
             rows -= count;
