@@ -49,8 +49,8 @@ const probe = {
     const [left, top, width, height] = probe.model.panels[panel].rect;
     const found = [...document.querySelectorAll(".stage > svg > g.axes text")].filter((text) => {
       const x = Number(text.getAttribute("x")), y = Number(text.getAttribute("y"));
-      if (y > top + height + 8) return side === "h" && x > left - 30 && x < left + width + 30;
-      if (y < top - 8) return false;
+      if (y > top + height + 8) return side === "h" && x > left - 2 && x < left + width + 2;
+      if (y < top - 8 || x < left - 60) return false;
       return x < left + width / 2 ? side === "v" : side === "right";
     });
     return found.map((text) => text.textContent);
