@@ -88,9 +88,10 @@ fn a_box_selects_rows_in_all_plots_of_their_table() {
     see(TWO, |page| {
         let before = strong(page);
         page.press("Box select");
-        page.drag(&[page.data(0, "30", "21.5"), page.data(0, "40.02", "16.02")], 0);
-        let inside =
-            |&&[length, depth]: &&[f64; 2]| length <= 40.02 && depth >= 16.02 && depth < 21.5;
+        page.drag(&[page.data(0, "31.5", "21.5"), page.data(0, "40.02", "16.02")], 0);
+        let inside = |&&[length, depth]: &&[f64; 2]| {
+            (31.5..40.02).contains(&length) && (16.02..21.5).contains(&depth)
+        };
         let count = bills().iter().filter(inside).count();
         let said = page.words("document.querySelector('[aria-live]').textContent");
         assert!(said.starts_with(&format!("{count} of ")), "{count}: {said}");

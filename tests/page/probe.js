@@ -5,6 +5,9 @@ const probe = {
   /** @type {string[]} Whatever a person would not want to happen. */
   faults: [],
 
+  /** What the page put on the clipboard last. */
+  copied: "",
+
   /** @type {any} What the runtime was told. */
   get model() {
     return JSON.parse(document.getElementById("vizcli-model")?.textContent ?? "null");
@@ -79,5 +82,10 @@ const probe = {
       own.call(console, ...words);
     };
   }
+  const write = navigator.clipboard.writeText;
+  navigator.clipboard.writeText = async (words) => {
+    await write.call(navigator.clipboard, words);
+    probe.copied = words;
+  };
   for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => note(name, "was called");
 }

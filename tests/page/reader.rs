@@ -373,12 +373,6 @@ impl Reader {
         STANDARD.decode(answer["data"].as_str().unwrap()).unwrap()
     }
 
-    /// Let the page use the clipboard.
-    pub(crate) fn allow_clipboard(&self) {
-        let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
-        call!(self.tab, "Browser.grantPermissions", { "permissions": permissions });
-    }
-
     /// The page itself.
     pub(crate) fn file(&self) -> PathBuf {
         self.dir.path().join("page.html")

@@ -3,6 +3,8 @@
 use super::reader::{DESK, see_words};
 
 const IMAGE: &str = "</script><img src=x onerror=alert(1)>";
+/// Quotes in names of columns would be those of the command line.
+const COLUMN: &str = "x><svg onload=alert(4)>";
 const SVG: &str = "\"><svg onload=alert(2)>";
 
 #[test]
@@ -10,7 +12,7 @@ fn hostile_words_stay_words() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("'><img src=x onerror=alert(3)>.csv");
     let [image, svg] = [IMAGE, SVG].map(|words| words.replace('"', "\"\""));
-    let mut table = format!("\"{image}\",\"{svg}\",kind\n");
+    let mut table = format!("\"{image}\",{COLUMN},kind\n");
     for row in 0..20 {
         let kind = if row % 2 == 0 { &image } else { &svg };
         table += &format!("{row},{},\"{kind}\"\n", row * row);
@@ -20,7 +22,7 @@ fn hostile_words_stay_words() {
     let title = format!("{IMAGE}{SVG}");
     for (flag, word) in [
         ("-x", IMAGE),
-        ("-y", SVG),
+        ("-y", COLUMN),
         ("--by", "kind"),
         ("--title", &title),
         ("--subtitle", SVG),
@@ -38,9 +40,9 @@ fn hostile_words_stay_words() {
         let keys = page.list("[...document.querySelectorAll('.key')].map((key) => key.ariaLabel)");
         assert_eq!(keys, [IMAGE, SVG]);
         page.hover(page.data(0, "0", "0"));
-        assert_eq!(page.tip(), format!("kind: {IMAGE}; {IMAGE}: 0; {SVG}: 0"));
+        assert_eq!(page.tip(), format!("kind: {IMAGE}; {IMAGE}: 0; {COLUMN}: 0"));
         page.hover(page.data(0, "19", "361"));
-        assert_eq!(page.tip(), format!("kind: {SVG}; {IMAGE}: 19; {SVG}: 361"));
+        assert_eq!(page.tip(), format!("kind: {SVG}; {IMAGE}: 19; {COLUMN}: 361"));
         for tool in ["Save as SVG", "Save as PNG"] {
             page.press(tool);
         }

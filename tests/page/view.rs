@@ -80,7 +80,7 @@ fn dragging_pans() {
     see(PENGUINS, |page| {
         page.drag(&[page.data(0, "50", "18"), page.data(0, "40", "15")], 0);
         assert_eq!(page.ticks("h", 0), ["45", "50", "55", "60", "65", "70"]);
-        assert_eq!(page.ticks("v", 0), ["10", "11", "12", "13", "14", "15", "16", "17", "18"]);
+        assert_eq!(page.ticks("v", 0), ["16", "17", "18", "19", "20", "21", "22", "23", "24"]);
         // The longest bill went along.
         page.hover(page.data(0, "49.6", "14"));
         assert_eq!(page.tip(), "species: Gentoo; bill_length_mm: 59.6; bill_depth_mm: 17");
@@ -94,7 +94,7 @@ fn a_box_is_zoomed_to_and_views_have_a_history() {
         page.drag(&[page.data(0, "39.8", "20.1"), page.data(0, "50.2", "15.9")], 0);
         let near = [page.ticks("h", 0), page.ticks("v", 0)];
         assert_eq!([near[0][0].as_str(), near[0].last().unwrap()], ["40", "50"]);
-        assert_eq!([near[1][0].as_str(), near[1].last().unwrap()], ["16", "20"]);
+        assert_eq!([near[1][0].as_str(), near[1].last().unwrap()], ["16.0", "20.0"]);
         page.press("Undo");
         assert_eq!(page.ticks("h", 0), FIRST);
         page.press("Redo");
@@ -208,7 +208,11 @@ fn times_after_zooming() {
         assert!(page.ticks("h", 0).contains(&"2015".to_owned()));
         page.press("Box zoom");
         page.drag(&[page.data(0, "'2013-03-01'", "20"), page.data(0, "'2013-08-15'", "20")], 0);
-        assert_eq!(page.ticks("h", 0), ["Mar", "2013", "Apr", "May", "Jun", "Jul", "Aug"]);
+        let ticks = page.ticks("h", 0);
+        assert!(
+            ticks.ends_with(&["Mar 2013", "Apr", "May", "Jun", "Jul", "Aug"].map(Into::into)),
+            "{ticks:?}"
+        );
     });
 }
 
