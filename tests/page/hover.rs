@@ -2,7 +2,8 @@
 
 use super::reader::see;
 
-const PENGUINS: &str = "scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by species";
+const PENGUINS: &str =
+    "scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by species";
 
 #[test]
 fn the_nearest_mark_says_its_row() {
@@ -36,7 +37,8 @@ fn an_upright_line_lists_all_series() {
 fn more_columns_are_shown_when_asked_for() {
     see(&format!("{PENGUINS} --hover-cols island,sex"), |page| {
         page.hover(page.data(0, "59.6", "17"));
-        let words = "species: Gentoo; bill_length_mm: 59.6; bill_depth_mm: 17; island: Biscoe; sex: male";
+        let words =
+            "species: Gentoo; bill_length_mm: 59.6; bill_depth_mm: 17; island: Biscoe; sex: male";
         assert_eq!(page.tip(), words);
     });
 }

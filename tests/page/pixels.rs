@@ -43,9 +43,7 @@ impl Pixels {
     pub(crate) fn differ(&self, other: &Self, most: u8) -> f64 {
         assert_eq!([self.width, self.height], [other.width, other.height]);
         let pairs = self.rgba.chunks_exact(4).zip(other.rgba.chunks_exact(4));
-        let unlike = |(a, b): &(&[u8], &[u8])| {
-            a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > most)
-        };
+        let unlike = |(a, b): &(&[u8], &[u8])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > most);
         pairs.filter(unlike).count() as f64 / (self.width * self.height) as f64
     }
 }

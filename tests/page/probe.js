@@ -5,6 +5,9 @@ const probe = {
   /** @type {string[]} Whatever a person would not want to happen. */
   faults: [],
 
+  /** What the page put on the clipboard last. */
+  copied: "",
+
   /** @type {any} What the runtime was told. */
   get model() {
     return JSON.parse(document.getElementById("vizcli-model")?.textContent ?? "null");
@@ -49,8 +52,8 @@ const probe = {
     const [left, top, width, height] = probe.model.panels[panel].rect;
     const found = [...document.querySelectorAll(".stage > svg > g.axes text")].filter((text) => {
       const x = Number(text.getAttribute("x")), y = Number(text.getAttribute("y"));
-      if (y > top + height + 8) return side === "h" && x > left - 30 && x < left + width + 30;
-      if (y < top - 8) return false;
+      if (y > top + height + 8) return side === "h" && x > left - 2 && x < left + width + 2;
+      if (y < top - 8 || x < left - 60) return false;
       return x < left + width / 2 ? side === "v" : side === "right";
     });
     return found.map((text) => text.textContent);
@@ -79,5 +82,10 @@ const probe = {
       own.call(console, ...words);
     };
   }
+  const write = navigator.clipboard.writeText;
+  navigator.clipboard.writeText = async (words) => {
+    await write.call(navigator.clipboard, words);
+    probe.copied = words;
+  };
   for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => note(name, "was called");
 }

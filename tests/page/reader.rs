@@ -68,10 +68,14 @@ pub(crate) fn see(words: &str, test: impl FnOnce(&Reader)) {
 
 /// As [`see`], on this device.
 pub(crate) fn see_on(device: Device, words: &str, test: impl FnOnce(&Reader)) {
+    see_words(device, run::words(words), test);
+}
+
+/// As [`see_on`], of words that are split already.
+pub(crate) fn see_words(device: Device, mut words: Vec<String>, test: impl FnOnce(&Reader)) {
     let Some(browser) = browser() else { return };
     let dir = tempfile::tempdir().unwrap();
     let page = dir.path().join("page.html");
-    let mut words = run::words(words);
     words.extend(["-q".into(), "-o".into(), page.display().to_string()]);
     run::stdout_of(&words.iter().map(String::as_str).collect::<Vec<_>>());
     let reader = Reader::new(browser, dir, device);
@@ -181,7 +185,9 @@ impl Reader {
 
     /// Wait until what happened is drawn.
     pub(crate) fn frames(&self) {
-        self.ask("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(1))))");
+        self.ask(
+            "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(1))))",
+        );
     }
 
     /// The tick labels of a panel on a side: `h`, `v` or `right`.
@@ -197,7 +203,8 @@ impl Reader {
 
     pub(crate) fn place(&self, code: &str) -> Place {
         let answer = self.ask(code);
-        let at = |i: usize| answer[i].as_f64().unwrap_or_else(|| panic!("{code} is no place: {answer}"));
+        let at =
+            |i: usize| answer[i].as_f64().unwrap_or_else(|| panic!("{code} is no place: {answer}"));
         [at(0), at(1)]
     }
 
@@ -364,12 +371,6 @@ impl Reader {
     pub(crate) fn paper(&self) -> Vec<u8> {
         let answer = call!(self.tab, "Page.printToPDF", { "printBackground": true });
         STANDARD.decode(answer["data"].as_str().unwrap()).unwrap()
-    }
-
-    /// Let the page use the clipboard.
-    pub(crate) fn allow_clipboard(&self) {
-        let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
-        call!(self.tab, "Browser.grantPermissions", { "permissions": permissions });
     }
 
     /// The page itself.

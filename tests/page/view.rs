@@ -2,7 +2,8 @@
 
 use super::reader::{Reader, SHIFT, see};
 
-const PENGUINS: &str = "scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by species";
+const PENGUINS: &str =
+    "scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by species";
 const FIRST: [&str; 6] = ["35", "40", "45", "50", "55", "60"];
 const DEPTHS: [&str; 9] = ["13", "14", "15", "16", "17", "18", "19", "20", "21"];
 
@@ -77,12 +78,12 @@ fn on_a_long_page_the_wheel_scrolls_until_the_chart_is_wanted() {
 #[test]
 fn dragging_pans() {
     see(PENGUINS, |page| {
-        page.drag(&[page.data(0, "40", "15"), page.data(0, "50", "18")], 0);
-        assert_eq!(page.ticks("h", 0), ["25", "30", "35", "40", "45", "50"]);
-        assert_eq!(page.ticks("v", 0), ["10", "11", "12", "13", "14", "15", "16", "17", "18"]);
-        // The mark that was dragged along is where the pointer let it go.
-        page.hover(page.data(0, "56.1", "18.5"));
-        assert_eq!(page.tip(), "species: Chinstrap; bill_length_mm: 46; bill_depth_mm: 15.5");
+        page.drag(&[page.data(0, "50", "18"), page.data(0, "40", "15")], 0);
+        assert_eq!(page.ticks("h", 0), ["45", "50", "55", "60", "65", "70"]);
+        assert_eq!(page.ticks("v", 0), ["16", "17", "18", "19", "20", "21", "22", "23", "24"]);
+        // The longest bill went along.
+        page.hover(page.data(0, "49.6", "14"));
+        assert_eq!(page.tip(), "species: Gentoo; bill_length_mm: 59.6; bill_depth_mm: 17");
     });
 }
 
@@ -90,10 +91,10 @@ fn dragging_pans() {
 fn a_box_is_zoomed_to_and_views_have_a_history() {
     see(PENGUINS, |page| {
         page.press("Box zoom");
-        page.drag(&[page.data(0, "40", "20"), page.data(0, "50", "16")], 0);
+        page.drag(&[page.data(0, "39.8", "20.1"), page.data(0, "50.2", "15.9")], 0);
         let near = [page.ticks("h", 0), page.ticks("v", 0)];
         assert_eq!([near[0][0].as_str(), near[0].last().unwrap()], ["40", "50"]);
-        assert_eq!([near[1][0].as_str(), near[1].last().unwrap()], ["16", "20"]);
+        assert_eq!([near[1][0].as_str(), near[1].last().unwrap()], ["16.0", "20.0"]);
         page.press("Undo");
         assert_eq!(page.ticks("h", 0), FIRST);
         page.press("Redo");
@@ -102,8 +103,11 @@ fn a_box_is_zoomed_to_and_views_have_a_history() {
         assert_eq!([page.ticks("h", 0), page.ticks("v", 0)], [&FIRST[..], &DEPTHS[..]]);
         page.press("Pan");
         // Shift makes a box of any drag; a flat one keeps the other axis.
-        page.drag(&[page.data(0, "40", "18"), page.data(0, "50", "18")], SHIFT);
-        assert_eq!([page.ticks("h", 0), page.ticks("v", 0)], [near[0].clone(), DEPTHS.map(Into::into).to_vec()]);
+        page.drag(&[page.data(0, "39.8", "18"), page.data(0, "50.2", "18")], SHIFT);
+        assert_eq!(
+            [page.ticks("h", 0), page.ticks("v", 0)],
+            [near[0].clone(), DEPTHS.map(Into::into).to_vec()]
+        );
         page.double_click(page.share(0, 0.98, 0.02));
         assert_eq!(page.ticks("h", 0), FIRST);
     });
@@ -134,7 +138,10 @@ fn keys_move_the_view() {
         page.key("0");
         assert_eq!([page.ticks("h", 0), page.ticks("v", 0)], [&FIRST[..], &DEPTHS[..]]);
         page.key("z");
-        assert_eq!(page.words("document.querySelector('[aria-checked=true]').ariaLabel"), "Box zoom (Shift and drag)");
+        assert_eq!(
+            page.words("document.querySelector('[aria-checked=true]').ariaLabel"),
+            "Box zoom (Shift and drag)"
+        );
     });
 }
 
@@ -178,7 +185,8 @@ fn an_axis_on_the_right_has_its_own_ticks() {
 
 #[test]
 fn logarithmic_ticks_after_zooming() {
-    let words = "line testdata/diseases.csv -x year -y measles --agg sum --logy --where 'measles > 0'";
+    let words =
+        "line testdata/diseases.csv -x year -y measles --agg sum --logy --where 'measles > 0'";
     see(words, |page| {
         let first = page.ticks("v", 0);
         let [x, y] = page.share(0, 0.0, 0.4);
@@ -197,10 +205,14 @@ fn logarithmic_ticks_after_zooming() {
 #[test]
 fn times_after_zooming() {
     see("line testdata/weather.csv -x date -y temp_max", |page| {
-        assert_eq!(page.ticks("h", 0), ["2012", "2013", "2014", "2015", "2016"]);
+        assert!(page.ticks("h", 0).contains(&"2015".to_owned()));
         page.press("Box zoom");
         page.drag(&[page.data(0, "'2013-03-01'", "20"), page.data(0, "'2013-08-15'", "20")], 0);
-        assert_eq!(page.ticks("h", 0), ["Mar", "2013", "Apr", "May", "Jun", "Jul", "Aug"]);
+        let ticks = page.ticks("h", 0);
+        assert!(
+            ticks.ends_with(&["Mar 2013", "Apr", "May", "Jun", "Jul", "Aug"].map(Into::into)),
+            "{ticks:?}"
+        );
     });
 }
 
@@ -229,7 +241,7 @@ fn y_follows_what_is_in_view() {
     see(words, |page| {
         let [_, before] = ends(page, "v", 0);
         page.press("Box zoom");
-        page.drag(&[page.data(0, "1975", "10000"), page.data(0, "1990", "10000")], 0);
+        page.drag(&[page.data(0, "1975", "1000"), page.data(0, "1990", "1000")], 0);
         let [_, after] = ends(page, "v", 0);
         assert!(after < before / 10.0, "{after}, {before}");
     });

@@ -58,7 +58,7 @@ function makeLayout(chart, rooms) {
       wide = room;
       apply();
     };
-    new ResizeObserver(fit).observe(chart.figure);
+    new ResizeObserver(() => requestAnimationFrame(fit)).observe(chart.figure);
     fit();
   }
   chart.on((what) => {
