@@ -89,7 +89,7 @@ function drawDots(shape, surface) {
   if (n > MANY_DOTS && surface.pen) return splatDots(surface, shape, shown.subarray(0, n));
   for (const i of shown.subarray(0, n)) {
     const [fill, stroke] = dotPaints(shape, i, shape.looks ? shape.looks[i] : FULL);
-    const corners = markerCorners(item.marker, radiusOf(shape, i));
+    const corners = item.marker === "circle" ? null : markerCorners(item.marker, radiusOf(shape, i));
     if (!corners) {
       surface.circle(px[i], py[i], Math.max(radiusOf(shape, i), 0), fill, stroke);
       continue;
