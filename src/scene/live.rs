@@ -50,6 +50,8 @@ pub struct LivePlot {
     pub hover: &'static str,
     /// The axis that follows what is in view: `x`, `y`.
     pub autorange: Option<&'static str>,
+    /// Whether x runs up.
+    pub swap: bool,
 }
 
 /// A panel.

@@ -21,7 +21,13 @@ pub(super) fn axes(
     let free = |channel| if channel == Channel::X { facet.free_x } else { facet.free_y };
     let one = |scale: &Scale, frame: &AxisFrame, side: Side| {
         let title = column(prepared, number, side.channel, side.right);
-        let link = if free(side.channel) || plot.names.is_some() {
+        let link = if plot.names.is_some() {
+            // Labels stand only at the edges of a matrix, for its whole rows and columns.
+            let key = if side.name == "h" { Channel::Col } else { Channel::Row };
+            let slot = plot.panels.slots.get(cell * plot.panels.states.len().max(1));
+            let code = slot.and_then(|slot| slot.keys.iter().find(|(channel, _)| *channel == key));
+            format!("{number}.{}.{}", side.name, code.map_or(0, |(_, code)| *code))
+        } else if free(side.channel) {
             format!("{number}.{cell}.{}", side.name)
         } else if scale.is_band() || title.is_empty() || frame.hidden {
             format!("{number}.{}", side.name)
@@ -65,6 +71,7 @@ pub(super) fn axes(
 }
 
 /// Which axis of a panel.
+#[derive(Clone, Copy)]
 struct Side {
     name: &'static str,
     channel: Channel,

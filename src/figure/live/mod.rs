@@ -94,6 +94,7 @@ fn told(plot: &PreparedPlot, spec: &Plot) -> LivePlot {
             Some(Hover::Hline) => "hline",
             Some(Hover::None) => "none",
         },
+        swap: plot.swap,
         autorange: spec.page.autorange.map(|axis| match axis {
             Autorange::X => "x",
             Autorange::Y => "y",

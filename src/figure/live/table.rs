@@ -6,7 +6,7 @@ use polars::prelude::DataFrame;
 
 use super::item;
 use crate::data::{Columns, Values};
-use crate::figure::{Prepared, PreparedLayer};
+use crate::figure::{Prepared, PreparedLayer, PreparedPlot};
 use crate::scene::Live;
 use crate::scene::live::{LiveColumn, LiveLayer, LiveValues};
 use crate::spec::{Channel, Encoding, Plot, Position};
@@ -21,10 +21,11 @@ pub(super) fn table(
 ) -> LiveLayer {
     let (plot, spec) = (&prepared.plots[number], &prepared.figure.plots[number]);
     let layer = &plot.layers[index];
+    let listed = listed(plot, layer);
     let mut columns: Vec<LiveColumn> = Vec::new();
     for (channel, values) in told(&layer.columns) {
         let Some(encoding) = layer.core.encodings.get(&channel) else { continue };
-        let name = named(encoding, channel);
+        let name = named(plot, layer, encoding, channel);
         let channel_name = String::from(channel);
         if let Some(known) = columns.iter_mut().find(|known| known.name == name) {
             known.channels.push(channel_name);
@@ -36,7 +37,7 @@ pub(super) fn table(
             _ => false,
         });
         columns.push(LiveColumn {
-            hover: shown(channel, layer),
+            hover: shown(channel, layer, listed),
             values: own(layer, channel, values),
             format: spec.scales.get(&along(channel)).and_then(|scale| scale.format.clone()),
             channels: vec![channel_name],
@@ -44,6 +45,7 @@ pub(super) fn table(
             years,
         });
     }
+    list(&mut columns, layer, listed);
     columns.extend(asked(prepared, number, layer, warnings));
     let by = columns.iter().position(|column| column.channels.iter().any(|c| series(c, &columns)));
     LiveLayer {
@@ -85,11 +87,61 @@ fn told(columns: &Columns) -> impl Iterator<Item = (Channel, &Values)> {
     all.into_iter()
 }
 
-/// Whether readers are shown a channel: not what only says how marks are put together.
-fn shown(channel: Channel, layer: &PreparedLayer) -> bool {
-    use Channel::{Offset, Offset2, Part, Y2};
-    let stacked = layer.core.position == Position::Stack;
-    !matches!(channel, Part | Offset | Offset2) && !(stacked && channel == Y2)
+/// The columns of the rows behind the picture; of a layer that adds to another, those of the other.
+fn listed<'a>(plot: &'a PreparedPlot, layer: &'a PreparedLayer) -> &'a [String] {
+    let shown = |other: &&PreparedLayer| other.source == layer.source && !other.core.silent;
+    let lead = if layer.core.silent { plot.layers.iter().find(shown) } else { Some(layer) };
+    lead.map_or(&[], |lead| &lead.core.columns)
+}
+
+/// Add the listed columns that no channel shows, and put all in the order of the list: a box is told
+/// by its five numbers, though its sides are only two of them.
+fn list(columns: &mut Vec<LiveColumn>, layer: &PreparedLayer, listed: &[String]) {
+    if layer.frame.height() != layer.columns.len {
+        return;
+    }
+    let fields: Vec<&str> =
+        layer.core.encodings.values().filter_map(|encoding| encoding.field.as_deref()).collect();
+    for field in listed.iter().filter(|field| !fields.contains(&field.as_str())) {
+        // Places that only the shape of a mark shows have the names of their axes.
+        let title = match field.as_str() {
+            "x" => layer.core.encodings.get(&Channel::X),
+            "y" => layer.core.encodings.get(&Channel::Y),
+            _ => None,
+        };
+        let name = title.and_then(|encoding| encoding.title.clone());
+        let Some(values) = read(&layer.frame, field) else { continue };
+        columns.push(LiveColumn {
+            name: name.unwrap_or_else(|| field.clone()),
+            channels: Vec::new(),
+            values,
+            years: false,
+            format: None,
+            hover: true,
+        });
+    }
+    let rank = |column: &LiveColumn| listed.iter().position(|name| *name == column.name);
+    if columns.iter().filter(|column| column.hover).all(|column| rank(column).is_some()) {
+        columns.sort_by_key(rank);
+    }
+}
+
+/// Whether readers are shown a channel: not what only says how marks are put together, nor places
+/// where the listed columns say all.
+fn shown(channel: Channel, layer: &PreparedLayer, listed: &[String]) -> bool {
+    use Channel::{Offset, Offset2, Part, X, X2, Y, Y2};
+    let core = &layer.core;
+    let field = core.encodings.get(&channel).and_then(|encoding| encoding.field.as_deref());
+    let has = |name: &String| layer.frame.get_column_index(name).is_some();
+    let told = !listed.is_empty() && listed.iter().all(has);
+    match channel {
+        _ if field.is_some_and(|field| field.starts_with('\0')) => false,
+        Offset | Offset2 => false,
+        Part => core.transforms.is_empty(),
+        Y2 if core.position == Position::Stack => false,
+        X | X2 | Y | Y2 if told => field.is_some_and(|field| listed.iter().any(|l| l == field)),
+        _ => true,
+    }
 }
 
 /// The channel whose scale a channel's values are on.
@@ -101,13 +153,38 @@ fn along(channel: Channel) -> Channel {
     }
 }
 
-fn named(encoding: &Encoding, channel: Channel) -> String {
-    let title = encoding.title.clone().filter(|title| !title.is_empty());
-    encoding.field.clone().or(title).unwrap_or_else(|| String::from(channel))
+/// The name of a channel's column; what a statistic calls by a general word is told by what it is.
+fn named(
+    plot: &PreparedPlot,
+    layer: &PreparedLayer,
+    encoding: &Encoding,
+    channel: Channel,
+) -> String {
+    let others = || plot.layers.iter().any(|other| other.source != layer.source);
+    // Layers of one plot may show the same column in different ways.
+    let whole = channel == Channel::Y && !layer.core.encodings.contains_key(&Channel::By);
+    let own = if whole && others() { layer.core.name.clone() } else { None };
+    let title = own.clone().or_else(|| encoding.title.clone()).filter(|title| !title.is_empty());
+    let field = encoding.field.clone().filter(|field| {
+        let general = matches!(field.as_str(), "x" | "y" | "value");
+        let made = !layer.core.transforms.is_empty();
+        title.is_none() || own.is_none() && !(general && made)
+    });
+    field.or(title).unwrap_or_else(|| String::from(channel))
 }
 
-/// The values of a channel; of a part of a stack its own, not where it ends.
+/// The values of a channel; of a part of a stack its own, not where it ends; of an error bar the
+/// value that it is about.
 fn own(layer: &PreparedLayer, channel: Channel, values: &Values) -> LiveValues {
+    let length = match channel {
+        Channel::X => layer.columns.get(Channel::XErr),
+        Channel::Y => layer.columns.get(Channel::YErr),
+        _ => None,
+    };
+    if let (true, Values::Number(low), Some(length)) = (layer.core.silent, values, length) {
+        let middle = low.iter().enumerate().map(|(row, low)| difference(*low, -length.at(row)));
+        return LiveValues::Number(middle.collect());
+    }
     let base = (layer.core.position == Position::Stack && channel == Channel::Y)
         .then(|| layer.columns.get(Channel::Y2))
         .flatten();

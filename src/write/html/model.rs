@@ -65,6 +65,7 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
         "plots": live.plots.iter().map(|plot| json!({
             "kind": plot.kind, "title": plot.title, "hover": plot.hover,
             "autorange": plot.autorange,
+            "swap": plot.swap,
         })).collect::<Vec<_>>(),
         "panels": live.panels.iter().map(panel).collect::<Vec<_>>(),
         "layers": layers,

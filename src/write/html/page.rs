@@ -36,7 +36,9 @@ pub(super) fn page(document: &Document<'_>) -> Result<String> {
     out.push_str("</div>\n");
     if !scene.description.trim().is_empty() {
         out.push_str("<figcaption>");
-        escape(&mut out, &scene.description);
+        // Words that turn the direction of writing would turn all that follows them.
+        let turns = |letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        escape(&mut out, &scene.description.replace(turns, ""));
         out.push_str("</figcaption>\n");
     }
     out.push_str("</figure>\n");
@@ -91,6 +93,8 @@ fn policy(style: &str, scripts: Option<&[String; 2]>) -> String {
 /// reader's setting.
 fn style(background: Option<Color>, width: f64, live: Option<&Live>) -> String {
     let follows = live.is_some_and(|live| !live.dark.is_empty());
+    // A picture without a ground keeps the inks of its theme, and so needs the theme's ground.
+    let background = background.or_else(|| live.and_then(|live| live.inks.first().copied()));
     let ground = match background.filter(|_| !follows) {
         Some(Color { r, g, b, .. }) => {
             let dark = 0.299 * f64::from(r) + 0.587 * f64::from(g) + 0.114 * f64::from(b) < 128.0;

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::scene::Live;
+use crate::scene::{Dots, Live, Marker};
 use crate::scene::live::{LiveAxis, LiveShape, LiveValues};
 
 /// A file of the runtime, and when a page needs it.
@@ -34,6 +34,8 @@ enum When {
     Names,
     /// So many dots that each as a shape would be slow.
     Crowds,
+    /// Dots that are no circles.
+    Symbols,
     /// Controls.
     Controls,
     /// Names at the ends of lines.
@@ -68,7 +70,7 @@ const FILES: &[File] = &[
     file(include_str!("runtime/axisdraw.js"), When::Always),
     file(include_str!("runtime/axischart.js"), When::Always),
     file(include_str!("runtime/chart.js"), When::Always),
-    file(include_str!("runtime/marker.js"), When::Always),
+    file(include_str!("runtime/marker.js"), When::Symbols),
     file(include_str!("runtime/clip.js"), When::Always),
     file(include_str!("runtime/shapes.js"), When::Always),
     file(include_str!("runtime/splat.js"), When::Crowds),
@@ -98,6 +100,9 @@ impl When {
     fn holds(self, live: &Live) -> bool {
         let axes = || live.panels.iter().flat_map(|panel| panel.axes.iter().flatten());
         let columns = || live.layers.iter().flat_map(|layer| &layer.columns);
+        let dots = |test: &dyn Fn(&Dots) -> bool| {
+            live.items.iter().any(|item| matches!(&item.shape, LiveShape::Dots(d) if test(d)))
+        };
         let time = |axis: &LiveAxis| matches!(axis.kind, "time" | "band");
         match self {
             Self::Always => true,
@@ -111,10 +116,8 @@ impl When {
                 patterned || Self::Times.holds(live)
             }
             Self::Names => axes().any(|axis| axis.kind == "band" || axis.rotate.is_some()),
-            Self::Crowds => live.items.iter().any(|item| match &item.shape {
-                LiveShape::Dots(dots) => dots.centers.len() > MANY_DOTS,
-                _ => false,
-            }),
+            Self::Crowds => dots(&|dots| dots.centers.len() > MANY_DOTS),
+            Self::Symbols => dots(&|dots| dots.marker != Marker::Circle),
             Self::Controls => !live.keys.is_empty(),
             Self::Ends => !live.ends.is_empty(),
         }

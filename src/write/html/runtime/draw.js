@@ -89,7 +89,7 @@ function drawDots(shape, surface) {
   if (n > MANY_DOTS && surface.pen) return splatDots(surface, shape, shown.subarray(0, n));
   for (const i of shown.subarray(0, n)) {
     const [fill, stroke] = dotPaints(shape, i, shape.looks ? shape.looks[i] : FULL);
-    const corners = markerCorners(item.marker, radiusOf(shape, i));
+    const corners = item.marker === "circle" ? null : markerCorners(item.marker, radiusOf(shape, i));
     if (!corners) {
       surface.circle(px[i], py[i], Math.max(radiusOf(shape, i), 0), fill, stroke);
       continue;
@@ -136,9 +136,21 @@ function drawWords(shape, surface) {
     const x = px[i], y = py[i];
     const inside = holds(panel, item.pin?.[0] ? x0 : x, item.pin?.[1] ? y0 : Math.min(y, y0 + h));
     if (!inside || y > y0 + h + item.size || x > x0 + w + 200) return;
+    // Words that would come to lie on those of an axis wait until they are wholly in the panel.
+    const [homeX, , homeW] = panel.home;
+    const first = shape.from[0].unit === "px" ? beyond(shape, i, shape.from[0].values[i], homeX, homeW) : 0;
+    if (beyond(shape, i, x, x0, w) > Math.max(first, 0) + 4) return;
     surface.text({...item, x: x + (shape.dx?.[i] ?? 0), y: y + (shape.dy?.[i] ?? 0), words: item.words[i], color: chart.ink(item.color),
       halo: item.halo && chart.ink(item.halo), opacity: look === FADED ? 0.3 : 1});
   });
+}
+
+/** How far level words would reach beyond a panel. @param {Shape} shape @param {number} i @param {number} at @param {number} from @param {number} wide of the panel */
+function beyond({chart, item, dx}, i, at, from, wide) {
+  if (item.rotate || item.pin?.[0]) return 0;
+  const long = textWidth(item.words[i], {widths: chart.model.widths, size: item.size});
+  const left = at + (dx?.[i] ?? 0) - long * ({middle: 0.5, end: 1}[/** @type {"end"} */ (item.anchor)] ?? 0);
+  return Math.max(from - left, left + long - from - wide);
 }
 
 /** A picture in the picture, without smoothing. @param {Shape} shape @param {any} surface */

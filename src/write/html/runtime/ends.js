@@ -51,6 +51,17 @@ function leavesAt(chart, panel, end) {
   return y;
 }
 
+/** True when some of a line is in view. @param {Chart} chart @param {Panel} panel @param {string} label */
+function isInView({shapes}, panel, label) {
+  const out = newOutline();
+  for (const shape of shapes) {
+    if (!shape.fine || shape.panel !== panel || shape.item.closed) continue;
+    eachShown(shape, (i) => seriesOf(shape, i) === label
+      && cutLine(shape.px, shape.py, firstOf(shape, i), endOf(shape, i), panel.rect, out));
+  }
+  return out.xs.length > 0;
+}
+
 /** Draw the names of all panels. @param {Chart} chart @param {Element} group */
 function drawEnds(chart, group) {
   group.replaceChildren();
@@ -59,13 +70,18 @@ function drawEnds(chart, group) {
   const size = 12 * font;
   for (const panel of chart.panels) {
     const [left, top, width, height] = panel.rect;
+    // A line that leaves above or below has its name in that corner.
     const seen = ends.filter((/** @type {any} */ end) => panelOf(chart, end) === panel)
-      .map((/** @type {any} */ end) => ({end, from: leavesAt(chart, panel, end)}))
-      .filter((/** @type {any} */ {from}) => from >= top - 0.5 && from <= top + height + 0.5)
+      .map((/** @type {any} */ end) => {
+        const at = leavesAt(chart, panel, end);
+        const from = Math.max(top, Math.min(at, top + height));
+        return {end, from, beyond: Math.abs(at - from) > 0.5};
+      })
+      .filter((/** @type {any} */ {end, beyond}) => !beyond || isInView(chart, panel, end.label))
       .sort((/** @type {any} */ a, /** @type {any} */ b) => a.from - b.from);
     const places = spreadPlaces(seen.map((/** @type {any} */ s) => s.from), 15 * font, top, top + height);
     // A name that moved far is led to its line.
-    const led = (/** @type {any} */ {from}, /** @type {number} */ i) => Math.abs(places[i] - from) > 8;
+    const led = (/** @type {any} */ {from, beyond}, /** @type {number} */ i) => !beyond && Math.abs(places[i] - from) > 8;
     const x = left + width + (seen.some(led) ? 22 : 8);
     seen.forEach((/** @type {any} */ one, /** @type {number} */ i) => {
       const {end, from} = one;

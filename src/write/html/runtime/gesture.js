@@ -39,6 +39,12 @@ function listenToPointer(chart, overlay, hover, selector) {
     chart.redraw(true);
   }
 
+  /** Say what is at a place. @param {Zone|null} zone @param {number[]} place */
+  function point(zone, [x, y]) {
+    hover.place = zone && !zone.side ? {panel: zone.panel, x, y} : null;
+    chart.redraw();
+  }
+
   root.addEventListener("pointerdown", (event) => {
     if (onButton(event) || event.button > 0) return;
     chart.stage.classList.add("touched");
@@ -52,6 +58,8 @@ function listenToPointer(chart, overlay, hover, selector) {
       return;
     }
     const zone = zoneAt(chart, start[0], start[1]);
+    // A finger does not hover: its touch asks what is there.
+    point(zone, start);
     if (!zone) return;
     root.setPointerCapture(event.pointerId);
     const {tool} = chart;
@@ -66,13 +74,13 @@ function listenToPointer(chart, overlay, hover, selector) {
     if (!drag || !finger) {
       const zone = onButton(event) ? null : zoneAt(chart, x, y);
       root.dataset.over = zone ? zone.side ?? "panel" : "";
-      hover.place = zone && !zone.side ? {panel: zone.panel, x, y} : null;
-      chart.redraw();
+      point(zone, [x, y]);
       return;
     }
     const {zone: {panel, side}, kind, start} = drag;
     if (!drag.moved && Math.hypot(x - start[0], y - start[1]) < 3) return;
     drag.moved = true;
+    hover.place = null;
     root.classList.add("dragging");
     if (kind !== "pan" && kind !== "pinch") {
       selector.extend(x, y);
@@ -103,10 +111,7 @@ function listenToPointer(chart, overlay, hover, selector) {
   };
   root.addEventListener("pointerup", up);
   root.addEventListener("pointercancel", up);
-  root.addEventListener("pointerleave", () => {
-    hover.place = null;
-    chart.redraw();
-  });
+  root.addEventListener("pointerleave", ({pointerType}) => pointerType !== "touch" && point(null, [0, 0]));
 
   root.addEventListener("wheel", (event) => {
     const [x, y] = overlay.place(event);

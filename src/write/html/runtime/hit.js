@@ -10,9 +10,11 @@ const REACH = 18;
 /** A shape that holds the pointer yields to a point nearer than this. */
 const HOLDS = 6;
 
-/** The shapes of a panel that stand for rows. @param {Chart} chart @param {Panel} panel */
+/** The shapes of a panel that stand for rows; gaps between areas do not. @param {Chart} chart @param {Panel} panel */
 function shapesOf(chart, panel) {
-  return chart.shapes.filter((shape) => shape.panel === panel && shape.rows && shape.layer);
+  const {ground} = chart.model.colors;
+  return chart.shapes.filter((shape) => shape.panel === panel && shape.rows && shape.layer
+    && (shape.item.fill || shape.item.stroke?.color !== ground));
 }
 
 /** @param {Shape} shape @param {number} i @param {number} v @param {number} x @param {number} y @param {number} score @returns {Hit} */
@@ -117,7 +119,11 @@ function hitsAlong(chart, panel, place, which) {
       if (!known || score < known.score) best.set(key, hitOf(shape, i, v, x, y, score));
     });
   }
-  return [...best.values()].filter((hit) => hit.score <= least + 0.75).sort((a, b) => a.y - b.y);
+  const at = (/** @type {Hit} */ {x, y}) => which === 0 ? x : y;
+  const hits = [...best.values()].filter((hit) => hit.score <= least + 0.75);
+  // Midway between two places, one of them is meant.
+  return hits.filter((hit) => hit.score === 0 || Math.abs(at(hit) - at(hits[0])) < 1)
+    .sort((a, b) => (which ? a.x - b.x : a.y - b.y));
 }
 
 /**

@@ -6,6 +6,9 @@
  * @typedef {ReturnType<typeof makeHover>} Hover
  */
 
+/** More series than this are not told at once. */
+const MOST_LINES = 16;
+
 /** @param {Chart} chart @param {Overlay} overlay */
 function makeHover(chart, overlay) {
   const {colors, plots} = chart.model;
@@ -41,7 +44,7 @@ function makeHover(chart, overlay) {
         rule(panel, along, along ? hits[0].y : hits[0].x, colors.ink3, null);
       }
       if (!hits.length) return;
-      show(hits, x, y, along < 0 ? linesOfOne(hits[0]) : linesOfMany(hits, along ? "y" : "x"));
+      show(hits, x, y, along < 0 ? linesOfOne(hits[0]) : linesOfMany(hits, along, [y, x][along]));
     },
   };
 
@@ -89,14 +92,21 @@ function makeHover(chart, overlay) {
     } else if ((shape.type === "dots" || shape.fine) && holds(shape.panel, x, y, 1)) {
       const r = shape.type === "dots" ? radiusOf(shape, i) + 2 : 4.5;
       svgElement("circle", {...style, cx: x, cy: y, r}, group);
+    } else if (shape.item.closed && !shape.fine) {
+      const {xs, ys} = newOutline();
+      cutPolygon(shape.px, shape.py, firstOf(shape, i), endOf(shape, i), shape.panel.rect, {xs, ys, starts: []});
+      svgElement("path", {...style, d: `M${xs.map((v, k) => [v, ys[k]]).join("L")}z`}, group);
     }
   }
   return hover;
 }
 
-/** The colour by which a mark is known. @param {Hit} hit */
+/** The colour by which a mark is known: of its fill and its outline the one that shows. @param {Hit} hit @returns {string|null} */
 function markColor({shape, i}) {
-  return fillOf(shape, i) ?? shape.item.stroke?.color ?? null;
+  const {ground} = shape.chart.model.colors;
+  const [best] = [fillOf(shape, i), shape.item.stroke?.color].filter(Boolean)
+    .map((color) => ({color, shows: contrast(color, ground)})).sort((a, b) => b.shows - a.shows);
+  return best?.shows > 1.1 ? best.color : null;
 }
 
 /** The columns of one row. @param {Hit} hit @returns {TipLine[]} */
@@ -107,21 +117,31 @@ function linesOfOne(hit) {
       color: i === by ? markColor(hit) : null}]);
 }
 
-/** One line for the place, then one for each series. @param {Hit[]} hits @param {string} along @returns {TipLine[]} */
-function linesOfMany(hits, along) {
+/**
+ * One line for the place, then one for each series; of very many, those nearest to the pointer.
+ * @param {Hit[]} hits @param {number} along @param {number} at the pointer's other place
+ * @returns {TipLine[]}
+ */
+function linesOfMany(hits, along, at) {
+  const {model} = hits[0].shape.chart;
+  const [own, other] = Boolean(along) !== model.plots[hits[0].shape.layer.plot].swap ? ["y", "x"] : ["x", "y"];
+  const far = (/** @type {Hit} */ hit) => Math.abs((along ? hit.x : hit.y) - at);
+  const limit = hits.map(far).sort((a, b) => a - b)[MOST_LINES - 1] ?? Infinity;
+  const near = hits.filter((hit) => far(hit) <= limit).slice(0, MOST_LINES);
   const has = (/** @type {any} */ column, /** @type {string} */ channel) => column.channels?.includes(channel);
-  const place = hits[0].shape.layer.columns.find((/** @type {any} */ c) => has(c, along));
+  const place = hits[0].shape.layer.columns.find((/** @type {any} */ c) => has(c, own));
   const lines = place ? [{name: place.name, value: wordsOf(place, hits[0].row)}] : [];
-  return lines.concat(hits.map((hit) => {
+  const more = hits.length > near.length ? [{name: `${hits.length - near.length} more`, value: ""}] : [];
+  return lines.concat(near.map((hit) => {
     const {layer} = hit.shape;
-    const measured = layer.columns.filter((/** @type {any} */ c) => has(c, along === "x" ? "y" : "x"));
+    const measured = layer.columns.filter((/** @type {any} */ c) => has(c, other));
     const others = layer.columns.filter((/** @type {any} */ c, /** @type {number} */ i) =>
-      c.hover !== false && !has(c, along) && i !== layer.by);
+      c.hover !== false && !has(c, own) && i !== layer.by);
     const values = measured.length ? measured : others;
     const words = values.map((/** @type {any} */ column) => wordsOf(column, hit.row));
     const name = seriesOf(hit.shape, hit.i) || values[0]?.name || "";
     return {name, value: words.join(", "), color: markColor(hit)};
-  }));
+  }), more);
 }
 
 /** A value of a column in words. @param {any} column @param {number} row @returns {string} */

@@ -27,8 +27,11 @@ function makeLegend(chart, overlay, moved) {
   function press({plot, label}, alone) {
     const hidden = new Set(chart.hidden.get(plot));
     if (alone) {
-      const others = keys.filter(({key}) => key.plot === plot && key.label !== label)
-        .map(({key}) => key.label);
+      // A long legend does not list all series.
+      const unlisted = chart.layers.filter((layer) => layer.plot === plot)
+        .flatMap(({columns, by}) => columns[by]?.levels ?? []);
+      const others = keys.filter(({key}) => key.plot === plot).map(({key}) => key.label)
+        .concat(unlisted).filter((other) => other !== label);
       const only = !hidden.has(label) && others.every((other) => hidden.has(other));
       hidden.clear();
       if (!only) for (const other of others) hidden.add(other);

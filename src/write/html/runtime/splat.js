@@ -20,7 +20,7 @@ const PHASES = 8;
  * @param {number} least share of a pixel that is worth painting
  */
 function dotCover(marker, radius, border, phase, width, least) {
-  const corners = markerCorners(marker, radius);
+  const corners = marker === "circle" ? null : markerCorners(marker, radius);
   const reach = corners ? Math.max(...corners.map(([x, y]) => Math.hypot(x, y))) : radius;
   const far = Math.ceil(reach + border) + 1;
   const cx = (phase % PHASES + 0.5) / PHASES, cy = ((phase / PHASES | 0) + 0.5) / PHASES;

@@ -51,6 +51,8 @@ function makeTheme(chart) {
   function apply() {
     chart.dark = able && !chart.printing && (choice ?? reader.matches);
     document.documentElement.classList.toggle("dark", chart.dark);
+    const ground = chart.ink(chart.model.colors.ground);
+    chart.figure.classList.toggle("night", contrast("#ffffff", ground) > contrast("#000000", ground));
     for (const {element, name, light} of paints) element.setAttribute(name, chart.ink(light));
     chart.changed("theme");
   }

@@ -31,20 +31,8 @@ function makeToolbar(chart, overlay, hover, theme, bar) {
   function choose(tool) {
     chart.tool = tool;
     chart.stage.dataset.tool = tool;
-    for (const {name, button} of choices) {
-      button.setAttribute("aria-checked", String(name === tool));
-      button.tabIndex = name === tool ? 0 : -1;
-    }
+    for (const {name, button} of choices) button.setAttribute("aria-checked", String(name === tool));
   }
-  radios.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: 3, ArrowUp: 3}[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const at = choices.findIndex(({name}) => name === chart.tool);
-    const {name, button} = choices[(at + step) % choices.length];
-    choose(name);
-    button.focus();
-  });
 
   const views = group();
   const undo = add(views, "undo", "Undo the last view (u)", () => travel(chart, -1));
@@ -71,7 +59,23 @@ function makeToolbar(chart, overlay, hover, theme, bar) {
   }
   if (theme.able) add(files, "dark", "Light or dark", theme.toggle);
   chart.on((what) => what === "history" && say());
+  walkByArrows(root);
   choose(chart.tool);
   say();
   return {choose};
+}
+
+/** One stop of the Tab key for all buttons: arrows go from one to the next. @param {HTMLElement} root */
+function walkByArrows(root) {
+  const buttons = [...root.querySelectorAll("button")];
+  const stop = (/** @type {EventTarget|null} */ at) => buttons.forEach((button) => button.tabIndex = button === at ? 0 : -1);
+  root.addEventListener("focusin", ({target}) => stop(target));
+  root.addEventListener("keydown", (event) => {
+    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const at = buttons.findIndex((button) => button.tabIndex === 0);
+    buttons.at((at + step) % buttons.length)?.focus();
+  });
+  stop(buttons[0]);
 }
