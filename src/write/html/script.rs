@@ -34,6 +34,8 @@ enum When {
     Controls,
     /// Names at the ends of lines.
     Ends,
+    /// Aggregated cells.
+    Rasters,
 }
 
 const fn file(code: &'static str, when: When) -> File {
@@ -76,6 +78,10 @@ const FILES: &[File] = &[
     file(include_str!("runtime/ends.js"), When::Ends),
     file(include_str!("runtime/legend.js"), When::Always),
     file(include_str!("runtime/widgets.js"), When::Controls),
+    file(include_str!("runtime/rastershade.js"), When::Rasters),
+    file(include_str!("runtime/rasterbar.js"), When::Rasters),
+    file(include_str!("runtime/raster.js"), When::Rasters),
+    file(include_str!("runtime/rastertip.js"), When::Rasters),
     file(include_str!("runtime/icons.js"), When::Always),
     file(include_str!("runtime/save.js"), When::Always),
     file(include_str!("runtime/theme.js"), When::Always),
@@ -103,6 +109,7 @@ impl When {
             }
             Self::Controls => !live.keys.is_empty(),
             Self::Ends => !live.ends.is_empty(),
+            Self::Rasters => !live.rasters.is_empty(),
         }
     }
 }
