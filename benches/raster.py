@@ -6,9 +6,10 @@
     python3 benches/raster.py points.parquet [--vizcli PATH] [--rounds 5] [--rivals-only]
 
 The file is one of benches/points.py: Parquet or CSV. Rivals run in the Python that runs this script,
-and need pandas, pyarrow, pillow and: datashader; dask[dataframe]; duckdb; polars. Those that are not
-installed are left out, and named. A rival is the shortest script that does the same job on the same
-900x525 cells. polars only reads the two columns: what reading alone takes, a floor for the others.
+and need pandas, pyarrow, pillow and: datashader; dask[dataframe]; duckdb; matplotlib (drawing what
+DuckDB counts); polars. Those that are not installed are left out, and named. A rival is the shortest
+script that does the same job on the same 900x525 cells. polars only reads the two columns: what reading
+alone takes, a floor for the others.
 Python's start and Datashader's compilation (each process compiles anew) are part of its time,
 as they are for who runs it from a shell; "1000 rows" is what they take alone, with a file that small.
 
@@ -49,6 +50,25 @@ grid = np.zeros((525, 900))
 grid[524 - cells['j'], cells['i']] = cells['n']
 shade = np.log1p(grid) / np.log1p(grid.max())
 Image.fromarray((255 - 255 * shade).astype('uint8')).save(sys.argv[2])
+"""
+IMSHOW = """
+import sys
+import duckdb, matplotlib, numpy as np
+matplotlib.use('agg')
+import matplotlib.pyplot as plt
+from matplotlib.colors import LogNorm
+ends = duckdb.sql(f"select min(x), max(x), min(y), max(y) from '{sys.argv[1]}'")
+[(x0, x1, y0, y1)] = ends.fetchall()
+cells = duckdb.sql(f'''
+    select least(cast(floor((x - {x0}) / ({x1} - {x0}) * 900) as integer), 899) i,
+           least(cast(floor((y - {y0}) / ({y1} - {y0}) * 525) as integer), 524) j, count(*) n
+    from '{sys.argv[1]}' where x is not null and y is not null group by all''').fetchnumpy()
+grid = np.zeros((525, 900))
+grid[cells['j'], cells['i']] = cells['n']
+figure, axes = plt.subplots(figsize=(11, 6.5))
+image = axes.imshow(grid, origin='lower', extent=(x0, x1, y0, y1), aspect='auto', norm=LogNorm())
+figure.colorbar(image)
+figure.savefig(sys.argv[2])
 """
 POLARS = """
 import sys
@@ -111,6 +131,7 @@ def commands(job, given, out):
     if name == JOBS[0][0]:
         scan = "scan_csv" if is_csv else "scan_parquet"
         rivals["DuckDB, group by"] = ("duckdb", [sys.executable, "-c", DUCKDB])
+        rivals["DuckDB, imshow"] = ("matplotlib", [sys.executable, "-c", IMSHOW])
         rivals["polars, reading only"] = ("polars", [sys.executable, "-c", POLARS.format(scan=scan)])
     for rival, (package, command) in rivals.items():
         if importlib.util.find_spec(package):
@@ -150,7 +171,7 @@ def main():
     given = parser.parse_args()
     if not given.rivals_only and not pathlib.Path(given.vizcli).exists():
         sys.exit(f"no {given.vizcli}: cargo build --release, or --vizcli PATH")
-    packages = ["datashader", "dask", "duckdb", "polars"]
+    packages = ["datashader", "dask", "duckdb", "matplotlib", "polars"]
     missing = [name for name in packages if not importlib.util.find_spec(name)]
     with open(given.file, "rb") as data:
         while data.read(1 << 24):  # into the page cache

@@ -12,6 +12,7 @@ mod hostile;
 mod image;
 mod layout;
 mod marks;
+mod page;
 mod page_ticks;
 mod pieces;
 mod properties;

@@ -2,6 +2,8 @@
 //! holds what the program says, and `checkTicks` of `tests/page/ticks_check.js` compares the
 //! runtime with it in a browser. `UPDATE=1` writes the file anew.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 use vizcli::scale::pattern::{Pattern, strftime};
 use vizcli::scale::{Band, Continuous, Scale, Ticks, Time, Transform, format, ticks};
@@ -199,10 +201,10 @@ fn hash(offer: &Ticks) -> u32 {
     let mut text = String::new();
     for tick in &offer.major {
         let under = tick.under.as_deref().unwrap_or("\t");
-        text += &format!("{:016x}{}\n{under}\n", tick.value.to_bits(), tick.label);
+        write!(text, "{:016x}{}\n{under}\n", tick.value.to_bits(), tick.label).unwrap();
     }
     for value in &offer.minor {
-        text += &format!("{:016x}", value.to_bits());
+        write!(text, "{:016x}", value.to_bits()).unwrap();
     }
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -63,6 +63,7 @@ pub(crate) fn draw(figure: &Figure, rows: &[EmbeddedTable], run: &Run) -> Result
     }
     let targets = target::targets(run, "svg")?;
     target::check(&targets, figure, run.no_clobber)?;
+    let opened = run.open.then(|| open::shown(&targets)).transpose()?;
     threads::limit(run)?;
     let bar = Bar::new(run.quiet);
     let sources = Sources::new(rows, &bar);
@@ -88,7 +89,7 @@ pub(crate) fn draw(figure: &Figure, rows: &[EmbeddedTable], run: &Run) -> Result
         other => other?,
     }
     work.account(&targets)?;
-    if run.open && !run.explain { open::open(&targets) } else { Ok(()) }
+    opened.filter(|_| !run.explain).map_or(Ok(()), open::open)
 }
 
 /// What was done so far.
@@ -247,8 +248,7 @@ impl Work<'_> {
             }
         }
         let shown = paged.as_ref().unwrap_or(&prepared);
-        let said = &mut Warnings::default();
-        let live = pages.then(|| figure::live(shown, &Class::Page.view(), said)).transpose()?;
+        let live = pages.then(|| figure::live(shown, &Class::Page.view(), warnings)).transpose()?;
         if scenes.is_empty() {
             prepared.aggregate(&view, warnings)?;
         }

@@ -17,18 +17,17 @@ const OPENER: (&str, &[&str]) = if cfg!(target_os = "macos") {
     ("xdg-open", &[])
 };
 
-/// Show the first page among the outputs, or else the first file.
-pub(crate) fn open(targets: &[Target]) -> Result<()> {
+/// What is shown: the first page among the outputs, or else the first file.
+pub(crate) fn shown(targets: &[Target]) -> Result<&Path> {
     let is_page = |target: &&Target| target.writer.content() == Content::Page;
-    let shown = targets.iter().find(is_page).or(targets.first());
-    let Some(Target { place: Place::File(path), .. }) = shown else {
-        return Err(Error::nothing_to_open());
-    };
-    start(path)
+    match targets.iter().find(is_page).or(targets.first()) {
+        Some(Target { place: Place::File(path), .. }) => Ok(path),
+        _ => Err(Error::nothing_to_open()),
+    }
 }
 
-/// The opener returns when the program has been told, which may be long after.
-fn start(path: &Path) -> Result<()> {
+/// Show a file. The opener returns when the program has been told, which may be long after.
+pub(crate) fn open(path: &Path) -> Result<()> {
     let (program, before) = OPENER;
     let started = Command::new(program)
         .args(before)

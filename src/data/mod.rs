@@ -6,6 +6,7 @@
 pub mod columns;
 pub mod embed;
 pub mod export;
+pub mod growing;
 mod mask;
 pub mod pieces;
 pub mod stamp;

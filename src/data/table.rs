@@ -24,6 +24,11 @@ pub trait Scan: Send + Sync {
     fn pieces(&self) -> Option<&dyn Pieces> {
         None
     }
+    /// The same, of which the bounds of these columns will be asked for: a scan that has to walk
+    /// over its rows to find its pieces looks for them on the way.
+    fn pieces_bounding(&self, _columns: &[&str]) -> Option<&dyn Pieces> {
+        self.pieces()
+    }
 }
 
 /// A table that is read when it is collected.
@@ -149,6 +154,15 @@ impl Table {
             State::Scan(scan) => scan.pieces(),
             State::Frame(frame) => Some(frame),
             State::Lazy(..) => None,
+        }
+    }
+
+    /// The same, of which the bounds of these columns will be asked for.
+    #[must_use]
+    pub fn pieces_bounding(&self, columns: &[&str]) -> Option<&dyn Pieces> {
+        match &self.state {
+            State::Scan(scan) => scan.pieces_bounding(columns),
+            _ => self.pieces(),
         }
     }
 

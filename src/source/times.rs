@@ -189,6 +189,12 @@ impl Scan for Dated {
     fn pieces(&self) -> Option<&dyn Pieces> {
         self.scan.pieces().map(|_| self as &dyn Pieces)
     }
+
+    fn pieces_bounding(&self, columns: &[&str]) -> Option<&dyn Pieces> {
+        let own = columns.iter().copied().filter(|name| !self.is_dated(name));
+        let pieces = self.scan.pieces_bounding(&own.collect::<Vec<_>>());
+        pieces.map(|_| self as &dyn Pieces)
+    }
 }
 
 impl Pieces for Dated {

@@ -41,15 +41,16 @@ pub(super) fn axes(
         let own = prepared.figure.plots[number].page.widget_range
             == Some(crate::spec::WidgetRange::Frame)
             && states > 1;
+        // The first state is the one that is arranged.
+        let others = (1..states).filter_map(|state| of_state(cell * states + state));
         let domains = if own {
-            (0..states)
-                .filter_map(|s| of_state(cell * states + s))
-                .map(|f| reached(f, scale))
-                .collect()
+            std::iter::once(scale.domain()).chain(others.map(|f| reached(f, scale))).collect()
         } else {
             Vec::new()
         };
-        live(scale, frame, (title, link), domains, side)
+        let axis = live(scale, frame, (title, link), domains, side);
+        let bare = prepared.figure.plots[number].bare;
+        LiveAxis { line: axis.line && !bare, marks: axis.marks && !bare, ..axis }
     };
     let [below, left, right] = place.labelled;
     let look = &prepared.look;

@@ -20,9 +20,9 @@ use crate::scene::live::{Control, LiveItem, LiveName, LivePanel, LivePlot};
 use crate::spec::{Autorange, Channel, Hover, Plot};
 use crate::warn::Warnings;
 
-/// What a page knows of a figure in a view.
+/// What a page knows of a figure in a view. What there is to say of the picture, `render` says.
 pub fn live(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result<Live> {
-    let (page, arranged, shaded) = places(prepared, view, warnings)?;
+    let (page, arranged, shaded) = places(prepared, view, &mut Warnings::default())?;
     let look = &prepared.look;
     let mut live = Live {
         plots: Vec::new(),
@@ -70,7 +70,7 @@ pub fn live(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result
             let layer = &plot.layers[index];
             item.layer = (!layer.core.annotation).then(|| {
                 *tables.entry(index).or_insert_with(|| {
-                    live.layers.push(table::table(prepared, number, index));
+                    live.layers.push(table::table(prepared, number, index, warnings));
                     live.layers.len() - 1
                 })
             });

@@ -10,9 +10,15 @@ use crate::figure::{Prepared, PreparedLayer};
 use crate::scene::Live;
 use crate::scene::live::{LiveColumn, LiveLayer, LiveValues};
 use crate::spec::{Channel, Encoding, Plot, Position};
+use crate::warn::Warnings;
 
 /// The table of a layer, all rows of it.
-pub(super) fn table(prepared: &Prepared, number: usize, index: usize) -> LiveLayer {
+pub(super) fn table(
+    prepared: &Prepared,
+    number: usize,
+    index: usize,
+    warnings: &mut Warnings,
+) -> LiveLayer {
     let (plot, spec) = (&prepared.plots[number], &prepared.figure.plots[number]);
     let layer = &plot.layers[index];
     let mut columns: Vec<LiveColumn> = Vec::new();
@@ -38,7 +44,7 @@ pub(super) fn table(prepared: &Prepared, number: usize, index: usize) -> LiveLay
             years,
         });
     }
-    columns.extend(asked(prepared, number, layer));
+    columns.extend(asked(prepared, number, layer, warnings));
     let by = columns.iter().position(|column| column.channels.iter().any(|c| series(c, &columns)));
     LiveLayer {
         plot: number,
@@ -127,11 +133,22 @@ fn difference(top: f64, base: f64) -> f64 {
 }
 
 /// The columns that are shown because they were asked for, where each row is one of the data.
-fn asked(prepared: &Prepared, number: usize, layer: &PreparedLayer) -> Vec<LiveColumn> {
+fn asked(
+    prepared: &Prepared,
+    number: usize,
+    layer: &PreparedLayer,
+    warnings: &mut Warnings,
+) -> Vec<LiveColumn> {
     let (plot, spec): (_, &Plot) = (&prepared.plots[number], &prepared.figure.plots[number]);
     let places = spec.layers.iter().take(layer.source).filter(|layer| layer.data.is_some()).count();
     let Some(base) = plot.bases.get(places) else { return Vec::new() };
     if !layer.core.transforms.is_empty() || base.height() != layer.columns.len {
+        if let Some(name) = spec.page.hover_cols.first() {
+            let kind = plot.kind_of(layer.source);
+            warnings.note(format!(
+                "{name} is not shown at the pointer: the marks of a {kind} stand for several rows each"
+            ));
+        }
         return Vec::new();
     }
     let column = |name: &String| {

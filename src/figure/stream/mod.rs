@@ -4,6 +4,7 @@
 //! what axes and legends need to know of its rows; or the few rows that are left of them, or in view.
 
 mod fit;
+mod sieve;
 mod survey;
 mod thin;
 mod view;
@@ -18,7 +19,7 @@ use crate::error::Result;
 use crate::scale::format::with_commas;
 use crate::scale::{Extent, time};
 use crate::spec::raster::Rasterize;
-use crate::spec::{Channel, CoreLayer, Mark, Plot, ScaleSpec, Schema, Transform, Type};
+use crate::spec::{Channel, CoreLayer, Encoding, Mark, Plot, ScaleSpec, Schema, Transform, Type};
 use crate::transform::{self, Condition};
 use crate::warn::Warnings;
 
@@ -78,7 +79,13 @@ pub(super) fn stream(
 ) -> Result<Option<Opened>> {
     let thinned = fit::can_be_thinned(core, plot);
     let walked = thinned || fit::can_be_cells(core, plot);
-    let Some(pieces) = opened.pieces().filter(|_| walked) else { return Ok(None) };
+    if !walked {
+        return Ok(None);
+    }
+    let fields = fields(core);
+    let bounded = fields.iter().filter(|(channel, _)| !holds_words(*channel));
+    let bounded: Vec<&str> = bounded.map(|(_, name)| name.as_str()).collect();
+    let Some(pieces) = opened.pieces_bounding(&bounded) else { return Ok(None) };
     let least = match plot.raster.rasterize {
         Some(Rasterize::Always) => THRESHOLD.min(20_000),
         _ => plot.raster.resample_when.unwrap_or(THRESHOLD),
@@ -86,11 +93,6 @@ pub(super) fn stream(
     if pieces.rows().iter().sum::<u64>() <= least {
         return Ok(None);
     }
-    let fields: Vec<(Channel, String)> = core
-        .encodings
-        .iter()
-        .filter_map(|(channel, encoding)| Some((*channel, encoding.field.clone()?)))
-        .collect();
     if !fields.iter().all(|(channel, name)| fit::can_be_walked(*channel, name, schema)) {
         return Ok(None);
     }
@@ -156,6 +158,14 @@ pub(super) fn stream(
     stream.counts = counts;
     let columns = stream.empty(schema, words);
     Ok(Some(Opened::Many(Box::new(Streamed { stream, columns, extents }))))
+}
+
+/// The columns of channels.
+fn fields(core: &CoreLayer) -> Vec<(Channel, String)> {
+    let field = |(channel, encoding): (&Channel, &Encoding)| {
+        encoding.field.clone().map(|field| (*channel, field))
+    };
+    core.encodings.iter().filter_map(field).collect()
 }
 
 /// The few rows that are left of very many, or in view.
@@ -247,7 +257,6 @@ impl Stream {
         fields: &[(Channel, String)],
         each: &mut dyn FnMut(&[Values]) -> Result<()>,
     ) -> Result<()> {
-        let Some(pieces) = self.table.pieces() else { return Ok(()) };
         let names: Vec<&str> = fields.iter().map(|(_, name)| name.as_str()).collect();
         let types = self.table.schema();
         let as_words = |(channel, name): &(Channel, String)| {
@@ -255,12 +264,8 @@ impl Stream {
             holds_words(*channel) && matches!(kind, Some(Type::Integer | Type::Number))
         };
         let once = unique(&names).len() == names.len();
-        if let Some(filter) = self.filter.as_ref().filter(|_| once && !fields.iter().any(as_words))
-        {
-            return match filter.as_slice() {
-                [] => pieces.walk(piece, &names, each),
-                filter => filtered(pieces, piece, &names, filter, each),
-            };
+        if once && !fields.iter().any(as_words) && self.walk_plain(piece, &names, each)? {
+            return Ok(());
         }
         let frame = self.stepped(piece, &names)?.collect(&unique(&names))?;
         let pairs: Vec<(Channel, &str)> = fields.iter().map(|(c, n)| (*c, n.as_str())).collect();
@@ -268,6 +273,22 @@ impl Stream {
         let values: Vec<Values> =
             fields.iter().filter_map(|(channel, _)| columns.channels.remove(channel)).collect();
         each(&values)
+    }
+
+    /// Walk over columns of a piece as the source has them; false where some step makes columns.
+    fn walk_plain(
+        &self,
+        piece: usize,
+        names: &[&str],
+        each: &mut dyn FnMut(&[Values]) -> Result<()>,
+    ) -> Result<bool> {
+        let Some(pieces) = self.table.pieces() else { return Ok(true) };
+        match self.filter.as_deref() {
+            None => return Ok(false),
+            Some([]) => pieces.walk(piece, names, each)?,
+            Some(filter) => filtered(pieces, piece, names, filter, each)?,
+        }
+        Ok(true)
     }
 
     /// A piece after the steps, of which these columns are wanted.

@@ -1,9 +1,12 @@
 //! Points: one cell a row.
 //!
 //! Rows are taken in blocks. A first loop, without branches so that it is vectorized, computes the
-//! cells; rows without a place get the spare one. A second adds the rows to the cells.
+//! cells; rows without a place get the spare one. A second adds the rows to the cells. The first is
+//! compiled for each set of vector instructions: they compute the same bits, some of them sooner.
 
 use std::marker::PhantomData;
+
+use fearless_simd::{Level, dispatch};
 
 use super::super::canvas::{Frame, Ruler};
 use super::super::reduction::Reduction;
@@ -33,12 +36,9 @@ impl<R: Reduction> Brush for Point<R> {
             let index = &mut index[..end - start];
             let placed_x = map(&frame.x, x, &mut mapped_x);
             let placed_y = map(&frame.y, y, &mut mapped_y);
-            place(frame, (x, placed_x), (y, placed_y), index);
-            if R::VALUED || value.is_some() {
-                without(value, frame.cells as u32, index);
-            }
             let spare = frame.cells as u32;
-            let misses = index.iter().map(|cell| u32::from(*cell == spare)).sum::<u32>();
+            let wanted = (R::VALUED || value.is_some(), value);
+            let misses = find(frame, (x, placed_x), (y, placed_y), wanted, index);
             if misses > 0 {
                 classify(frame, x, y, misses, &mut sheet.tally);
             }
@@ -63,8 +63,29 @@ fn map<'a>(ruler: &Ruler, values: &'a [f64], room: &'a mut [f64; BLOCK]) -> &'a 
     room
 }
 
+/// The cell of each row, and how many rows have none. A value comes with whether a row must have
+/// one. What is called here is inlined, so that it has the instructions that were chosen.
+fn find(
+    frame: &Frame,
+    x: (&[f64], &[f64]),
+    y: (&[f64], &[f64]),
+    value: (bool, Option<&[f64]>),
+    index: &mut [u32],
+) -> u32 {
+    let (spare, (wanted, value)) = (frame.cells as u32, value);
+    dispatch!(Level::new(), _ => {
+        place(frame, x, y, index);
+        if wanted {
+            without(value, spare, index);
+        }
+        index.iter().map(|cell| u32::from(*cell == spare)).sum()
+    })
+}
+
 /// The cell of each row. Each coordinate comes as it is and as its axis measures it.
 #[allow(clippy::needless_bitwise_bool, reason = "branches would keep it from being vectorized")]
+#[allow(clippy::inline_always, reason = "for the instructions of the caller")]
+#[inline(always)]
 fn place(frame: &Frame, x: (&[f64], &[f64]), y: (&[f64], &[f64]), index: &mut [u32]) {
     let rows = index.len();
     let (x, mapped_x, y, mapped_y) = (&x.0[..rows], &x.1[..rows], &y.0[..rows], &y.1[..rows]);
@@ -86,7 +107,8 @@ const WHOLE: f64 = (1u64 << 52) as f64;
 
 /// The whole number of cells below a position, between 0 and the last; as a float, because
 /// conversion to integers and back is not vectorized on every machine.
-#[inline]
+#[allow(clippy::inline_always, reason = "for the instructions of the caller")]
+#[inline(always)]
 fn cell(position: f64, last: f64) -> f64 {
     let position = if position > 0.0 { position } else { 0.0 };
     let position = if position < last { position } else { last };
@@ -95,6 +117,8 @@ fn cell(position: f64, last: f64) -> f64 {
 }
 
 /// Rows whose value is missing or infinite have no place.
+#[allow(clippy::inline_always, reason = "for the instructions of the caller")]
+#[inline(always)]
 fn without(value: Option<&[f64]>, spare: u32, index: &mut [u32]) {
     match value {
         None => index.fill(spare),
@@ -205,5 +229,38 @@ fn meet<R: Reduction>(
         sheet.tally.bare += 1;
     } else if let Some(cell) = sheet.plane(plane).and_then(|plane| plane.get_mut(cell as usize)) {
         R::add(cell, value, row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Axis, Canvas};
+    use super::*;
+
+    #[test]
+    fn all_instructions_find_the_same_cells() {
+        let axis = |low, high, cells| Axis { low, high, log: false, cells };
+        let canvas = Canvas { x: axis(-0.3, 7.1, 90), y: axis(1e-3, 1e3, 41) };
+        let frame = Frame::new(&canvas);
+        let odd =
+            [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, f64::MAX, -0.3, 7.1, 1e-3, 1e3];
+        let near = odd.iter().flat_map(|v| [v.next_down(), *v, v.next_up()]);
+        let even = (0..997).map(|i| f64::from(i) * 0.009 - 0.7);
+        let x: Vec<f64> = near.chain(even).collect();
+        let y: Vec<f64> = x.iter().rev().map(|v| v * 90.0).chain(x.iter().copied()).collect();
+        let x = [x.as_slice(), x.as_slice()].concat();
+        for (x, y) in x.chunks(BLOCK - 5).zip(y.chunks(BLOCK - 5)) {
+            let (mut all, mut plain) = (vec![0; x.len()], vec![0; x.len()]);
+            let misses = find(&frame, (x, x), (y, y), (false, None), &mut all);
+            place(&frame, (x, x), (y, y), &mut plain);
+            assert_eq!(all, plain);
+            let cell = |(x, y): (&f64, &f64)| {
+                let (column, row) = (canvas.x.cell(*x)?, canvas.y.cell(*y)?);
+                Some((row * 90 + column) as u32)
+            };
+            let one: Vec<_> = x.iter().zip(y).map(cell).collect();
+            assert_eq!(misses as usize, one.iter().filter(|cell| cell.is_none()).count());
+            assert!(one.iter().zip(all).all(|(one, all)| one.unwrap_or(90 * 41) == all));
+        }
     }
 }

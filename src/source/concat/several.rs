@@ -28,10 +28,10 @@ pub(super) struct Places {
 }
 
 impl Places {
-    fn find(scans: &[Arc<dyn Scan>]) -> Option<Self> {
+    fn find(scans: &[Arc<dyn Scan>], bounded: &[&str]) -> Option<Self> {
         let (mut rows, mut of) = (Vec::new(), Vec::new());
         for (place, scan) in scans.iter().enumerate() {
-            let own = scan.pieces()?.rows();
+            let own = scan.pieces_bounding(bounded)?.rows();
             rows.extend_from_slice(own);
             of.extend((0..own.len()).map(|piece| (place, piece)));
         }
@@ -121,7 +121,11 @@ impl Scan for Several {
     }
 
     fn pieces(&self) -> Option<&dyn Pieces> {
-        let places = self.pieces.get_or_init(|| Places::find(&self.scans));
+        self.pieces_bounding(&[])
+    }
+
+    fn pieces_bounding(&self, columns: &[&str]) -> Option<&dyn Pieces> {
+        let places = self.pieces.get_or_init(|| Places::find(&self.scans, columns));
         places.as_ref().map(|_| self as &dyn Pieces)
     }
 }

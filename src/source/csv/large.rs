@@ -10,7 +10,7 @@ use super::pass::Source;
 use super::piece::Places;
 use super::value::Kind;
 use super::{look, wanted};
-use crate::data::pieces::{self, Each, Pieces};
+use crate::data::pieces::{self, Bounds, Each, Pieces};
 use crate::data::{Scan, table};
 use crate::error::{Error, Result};
 use crate::source::times::note_utc;
@@ -112,7 +112,12 @@ impl Scan for Large {
     }
 
     fn pieces(&self) -> Option<&dyn Pieces> {
-        let places = self.pieces.get_or_init(|| Places::find(&self.source).ok());
+        self.pieces_bounding(&[])
+    }
+
+    fn pieces_bounding(&self, columns: &[&str]) -> Option<&dyn Pieces> {
+        let find = || Places::find(&self.source, &self.find(columns).unwrap_or_default()).ok();
+        let places = self.pieces.get_or_init(find);
         places.as_ref().map(|_| self as &dyn Pieces)
     }
 }
@@ -120,6 +125,11 @@ impl Scan for Large {
 impl Pieces for Large {
     fn rows(&self) -> &[u64] {
         self.places().map_or(&[], |places| &places.rows)
+    }
+
+    fn bounds(&self, piece: usize, column: &str) -> Option<Bounds> {
+        let field = self.source.names.iter().position(|name| name == column)?;
+        self.places().ok()?.bounds(piece, field)
     }
 
     fn words(&self, column: &str) -> Result<Option<Vec<String>>> {
@@ -249,6 +259,40 @@ mod tests {
     }
 
     #[test]
+    fn bounds_are_those_of_the_values() {
+        let mut text = String::from("n,w,x,t,whole,far\n");
+        for i in 0..600 {
+            let x = if i % 50 == 3 { "NA".into() } else { format!("{}.5", i * 7 % 90) };
+            let far = if i == 400 { "inf" } else { "0.5" };
+            writeln!(text, "{i},\"a\n{i}\",{x},2020-01-{:02},{i}.0,{far}", i % 28 + 1).unwrap();
+        }
+        let (scan, _file) = open_large(&text);
+        let names = ["n", "w", "x", "t", "whole", "far"];
+        let pieces = scan.pieces_bounding(&names).unwrap();
+        for piece in 0..pieces.rows().len() {
+            let mut all: Vec<Vec<f64>> = vec![Vec::new(); names.len()];
+            let mut keep = |of: &[Values]| {
+                let numbers = of.iter().map(|values| values.numbers().unwrap_or_default());
+                all.iter_mut().zip(numbers).for_each(|(all, some)| all.extend(some));
+                Ok(())
+            };
+            pieces.walk(piece, &names, &mut keep).unwrap();
+            for (name, all) in names.iter().zip(&all) {
+                let some: Vec<f64> = all.iter().copied().filter(|v| !v.is_nan()).collect();
+                let bounds = pieces.bounds(piece, name);
+                // Numbers with decimals that are none are counted as whole ones.
+                let known = !["w", "whole"].contains(name) && some.iter().all(|v| v.is_finite());
+                let wanted = known.then(|| Bounds {
+                    least: some.iter().copied().fold(f64::INFINITY, f64::min),
+                    greatest: some.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+                    missing: Some((all.len() - some.len()) as u64),
+                });
+                assert_eq!(bounds, wanted, "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn pieces_break_promises_as_the_whole_does() {
         let mut text = String::from("n,x\n");
         for i in 0..30_000 {
@@ -258,7 +302,7 @@ mod tests {
         let (mut source, _file) = source(&text);
         source.block = 1 << 11;
         let wanted = wanted(&source, &ReadOptions::default(), &mut Warnings::default()).unwrap();
-        let places = Places::find(&source).unwrap();
+        let places = Places::find(&source, &[]).unwrap();
         let walk = |piece| places.walk(&source, piece, &wanted[1..], &mut |_| Ok(()));
         let errors: Vec<Error> = (0..places.rows.len()).filter_map(|p| walk(p).err()).collect();
         let [error] = errors.as_slice() else { panic!("{errors:?}") };

@@ -5,6 +5,7 @@
 //! wanted.
 
 mod column;
+mod ends;
 mod field;
 mod large;
 mod layout;

@@ -3,73 +3,168 @@
 use std::ops::Range;
 use std::sync::Mutex;
 
+use memchr::{memchr, memchr_iter};
 use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
 use super::column::Wanted;
+use super::ends::{self, Ends, Seeker};
 use super::field::{Fields, Wrong};
 use super::pass::Source;
-use super::record::{Records, Step, count};
+use super::record::{QUOTE, Records, Step};
 use crate::data::Values;
-use crate::data::pieces::{BATCH, Each};
+use crate::data::pieces::{BATCH, Bounds, Each};
 use crate::error::{Error, Result};
 
 /// Blocks of a piece, about.
 const BLOCKS: u64 = 8;
 /// How much is looked at to find the end of a record, at first.
 const LINE: u64 = 16 << 10;
+/// Line ends that are looked at there.
+const LINES: usize = 64;
+
+/// Pieces that are joined where a border turns out to be inside of a field, at most.
+const JOINED: usize = 8;
 
 /// Where pieces are.
 pub(super) struct Places {
     pub(super) rows: Vec<u64>,
-    ranges: Vec<Range<u64>>,
-    /// Buffers for the bytes of a piece that no thread uses just now.
-    pool: Mutex<Vec<Vec<u8>>>,
+    parts: Vec<Part>,
+    /// The fields of which the parts have ends.
+    bounded: Vec<usize>,
+    pool: Pool,
 }
 
-/// Ranges of bytes, and their rows.
-type Counted = Vec<(Range<u64>, u64)>;
+/// Records of a text that follow each other.
+#[derive(Clone)]
+struct Part {
+    range: Range<u64>,
+    rows: u64,
+    /// All of them are rows, with as many fields as there are columns.
+    regular: bool,
+    /// Whether there are quotes.
+    quotes: bool,
+    /// The ends of some columns, where they are known.
+    ends: Vec<Option<Ends>>,
+}
+
+/// Buffers for the bytes of a piece that no thread uses just now.
+#[derive(Default)]
+struct Pool(Mutex<Vec<Vec<u8>>>);
+
+impl Pool {
+    /// Do something with the bytes of a range.
+    fn with<T>(
+        &self,
+        source: &Source,
+        range: &Range<u64>,
+        work: impl FnOnce(&[u8]) -> Result<T>,
+    ) -> Result<T> {
+        let len = range.end.saturating_sub(range.start);
+        if source.bytes.in_memory() {
+            return work(&source.range(range.start, len)?);
+        }
+        let idle = self.0.lock().ok().and_then(|mut pool| pool.pop());
+        let mut bytes = idle.unwrap_or_default();
+        bytes.resize(len as usize, 0);
+        let reader = source.bytes.reader();
+        let done = match reader.and_then(|mut reader| reader.read_at(range.start, &mut bytes)) {
+            Ok(()) => work(&bytes),
+            Err(error) => Err(Error::unreadable(&source.name, error)),
+        };
+        if let Ok(mut pool) = self.0.lock() {
+            pool.push(bytes);
+        }
+        done
+    }
+}
 
 impl Places {
-    /// Cut a text into pieces and count their rows: by line ends where there are no quotes, else
-    /// by records.
-    pub(super) fn find(source: &Source) -> Result<Self> {
-        let size = source.block as u64 * BLOCKS;
-        let found = match Self::lines(source, size)? {
-            Some(found) => found,
+    /// Cut a text into pieces, count their rows, and look for the ends of columns.
+    pub(super) fn find(source: &Source, bounded: &[Wanted]) -> Result<Self> {
+        let (size, pool) = (source.block as u64 * BLOCKS, Pool::default());
+        let bounded: Vec<&Wanted> = bounded.iter().filter(|w| ends::are_sought(w)).collect();
+        let mut parts = match Self::guessed(source, &bounded, size, &pool)? {
+            Some(parts) => parts,
             None => Self::records(source, size)?,
         };
-        let (ranges, rows) = found.into_iter().unzip();
-        Ok(Self { rows, ranges, pool: Mutex::default() })
+        for (place, wanted) in bounded.iter().enumerate() {
+            let of = |part: &mut Part| part.ends.get_mut(place).and_then(Option::take);
+            let all: Vec<Option<Ends>> = parts.iter_mut().map(of).collect();
+            if ends::tell(wanted, &all) {
+                for (part, own) in parts.iter_mut().zip(all) {
+                    part.ends.get_mut(place).into_iter().for_each(|ends| *ends = own);
+                }
+            }
+        }
+        let bounded = bounded.iter().map(|wanted| wanted.field).collect();
+        Ok(Self { rows: parts.iter().map(|part| part.rows).collect(), parts, bounded, pool })
     }
 
-    /// Pieces of lines; none where quotes may hide line ends.
-    fn lines(source: &Source, size: u64) -> Result<Option<Counted>> {
-        let (mut start, end) = (source.body, source.bytes.len());
-        let mut ranges = Vec::new();
-        while start < end {
-            let next = after_line(source, start.saturating_add(size))?.min(end);
-            ranges.push(start..next);
-            start = next;
+    /// The ends of a field in a piece, where they are known.
+    pub(super) fn bounds(&self, piece: usize, field: usize) -> Option<Bounds> {
+        let place = self.bounded.iter().position(|&one| one == field)?;
+        let ends = self.parts.get(piece)?.ends.get(place)?.as_ref()?;
+        Some(ends.bounds())
+    }
+
+    /// Pieces with borders where records seem to begin. Where every piece is a number of whole
+    /// records, the first begins where rows do, so that all of the borders are right; none where
+    /// they are not.
+    fn guessed(
+        source: &Source,
+        bounded: &[&Wanted],
+        size: u64,
+        pool: &Pool,
+    ) -> Result<Option<Vec<Part>>> {
+        let (mut borders, end) = (vec![source.body], source.bytes.len());
+        while let Some(&last) = borders.last().filter(|&&last| last < end) {
+            borders.push(border(source, last.saturating_add(size))?.min(end));
         }
-        let rows = |range: Range<u64>| -> Result<Option<(Range<u64>, u64)>> {
-            let bytes = source.range(range.start, range.end - range.start)?;
-            Ok(lines(&bytes, source).map(|rows| (range, rows)))
+        let read = |range: Range<u64>| {
+            pool.with(source, &range, |bytes| Ok(records(bytes, source, range.clone(), bounded)))
         };
-        ranges.into_par_iter().map(rows).collect()
+        let between = |a: usize, b: usize| Some(*borders.get(a)?..*borders.get(b)?);
+        let count = borders.len() - 1;
+        let found: Vec<Result<Option<Part>>> = (0..count)
+            .into_par_iter()
+            .map(|place| between(place, place + 1).map_or(Ok(None), read))
+            .collect();
+        let (mut parts, mut next) = (Vec::new(), 0);
+        for (place, part) in found.into_iter().enumerate() {
+            let mut part = part?;
+            if place < next {
+                continue;
+            }
+            next = place + 1;
+            while part.is_none() && next < count.min(place + JOINED) {
+                next += 1;
+                part = between(place, next).map_or(Ok(None), read)?;
+            }
+            let Some(part) = part else { return Ok(None) };
+            parts.push(part);
+        }
+        Ok(Some(parts))
     }
 
     /// Pieces of whole records, which are walked through for it.
-    fn records(source: &Source, size: u64) -> Result<Counted> {
-        let mut all = Counted::new();
+    fn records(source: &Source, size: u64) -> Result<Vec<Part>> {
+        let mut all: Vec<Part> = Vec::new();
         source.walk(&[], &mut |blocks| {
             for block in blocks {
+                let (range, rows) = (block.start..block.start + block.len, block.rows as u64);
                 match all.last_mut() {
-                    Some((last, rows)) if last.end - last.start + block.len <= size => {
-                        last.end = block.start + block.len;
-                        *rows += block.rows as u64;
+                    Some(last) if range.end - last.range.start <= size => {
+                        last.range.end = range.end;
+                        last.rows += rows;
                     }
-                    _ => all.push((block.start..block.start + block.len, block.rows as u64)),
+                    _ => all.push(Part {
+                        range,
+                        rows,
+                        regular: false,
+                        quotes: true,
+                        ends: Vec::new(),
+                    }),
                 }
             }
             Ok(())
@@ -77,8 +172,8 @@ impl Places {
         Ok(all)
     }
 
-    fn range(&self, piece: usize) -> Result<Range<u64>> {
-        self.ranges.get(piece).cloned().ok_or_else(|| Error::internal("there is no such piece"))
+    fn part(&self, piece: usize) -> Result<&Part> {
+        self.parts.get(piece).ok_or_else(|| Error::internal("there is no such piece"))
     }
 
     /// The rows of a piece as a frame.
@@ -88,7 +183,7 @@ impl Places {
         piece: usize,
         wanted: &[Wanted],
     ) -> Result<DataFrame> {
-        let part = source.part(self.range(piece)?);
+        let part = source.part(self.part(piece)?.range.clone());
         let all = part.columns(wanted, true)?;
         if let (Some(&field), false) = (all.utc.first(), wanted.is_empty()) {
             let value = String::new();
@@ -106,74 +201,94 @@ impl Places {
         wanted: &[Wanted],
         each: &mut Each<'_>,
     ) -> Result<()> {
-        let range = self.range(piece)?;
-        if source.bytes.in_memory() {
-            let bytes = source.range(range.start, range.end - range.start)?;
-            return parse(source, &bytes, range.start, wanted, each);
-        }
-        let idle = self.pool.lock().ok().and_then(|mut pool| pool.pop());
-        let mut bytes = idle.unwrap_or_default();
-        bytes.resize((range.end - range.start) as usize, 0);
-        let read =
-            source.bytes.reader().and_then(|mut reader| reader.read_at(range.start, &mut bytes));
-        let walked = match read {
-            Ok(()) => parse(source, &bytes, range.start, wanted, each),
-            Err(error) => Err(Error::unreadable(&source.name, error)),
-        };
-        if let Ok(mut pool) = self.pool.lock() {
-            pool.push(bytes);
-        }
-        walked
+        let part = self.part(piece)?;
+        self.pool.with(source, &part.range, |bytes| parse(source, bytes, part, wanted, each))
     }
 }
 
-/// Where the line ends that `place` is in.
-fn after_line(source: &Source, place: u64) -> Result<u64> {
+/// Where a record seems to end, not before `place`: at a line end, after which records have as many
+/// fields as there are columns.
+fn border(source: &Source, place: u64) -> Result<u64> {
     let mut len = LINE;
     loop {
         let part = source.range(place, len)?;
-        if let Some(line) = part.iter().position(|&b| b == source.dialect.newline) {
-            return Ok(place + line as u64 + 1);
+        let whole = place + len >= source.bytes.len();
+        let ends = memchr_iter(source.dialect.newline, &part).map(|line| line + 1);
+        let mut first = None;
+        for end in ends.take(LINES) {
+            first.get_or_insert(end);
+            if begins_row(source, part.get(end..).unwrap_or_default(), whole) {
+                return Ok(place + end as u64);
+            }
         }
-        if place + len >= source.bytes.len() {
+        if let Some(first) = first {
+            return Ok(place + first as u64);
+        }
+        if whole {
             return Ok(source.bytes.len());
         }
         len *= 16;
     }
 }
 
-/// The rows of some lines; none where there are quotes.
-fn lines(bytes: &[u8], source: &Source) -> Option<u64> {
-    if count(bytes, b'"') > 0 {
-        return None;
+/// Whether the next records, as far as they are there, have as many fields as there are columns.
+fn begins_row(source: &Source, bytes: &[u8], whole: bool) -> bool {
+    let mut records = Records::new(bytes, source.dialect);
+    for _ in 0..3 {
+        match records.advance() {
+            Step::End => return true,
+            Step::Record | Step::Open(_) if records.at >= bytes.len() && !whole => return true,
+            Step::Record if records.fields.len() == source.names.len() => {}
+            Step::Record | Step::Open(_) => return false,
+        }
     }
-    let newline = source.dialect.newline;
-    let next = bytes.get(1..).unwrap_or_default();
-    let odd = |(&a, &b): (&u8, &u8)| usize::from(a == newline) * usize::from(b <= b' ');
-    let blank = bytes.first().is_some_and(|&b| b <= b' ');
-    if !blank && bytes.iter().zip(next).map(odd).sum::<usize>() == 0 {
-        let open = bytes.last().is_some_and(|&b| b != newline);
-        return Some((count(bytes, newline) + usize::from(open)) as u64);
-    }
-    // Lines that begin with a blank may be no rows.
-    let block = source.parse(bytes, 0, &[]);
-    Some(block.rows as u64)
+    true
 }
 
-/// Parse the records of a piece that begins at `start`.
+/// The records of a range; none where the last is not closed, or a row is too long.
+fn records(bytes: &[u8], source: &Source, range: Range<u64>, bounded: &[&Wanted]) -> Option<Part> {
+    let quotes = memchr(QUOTE, bytes).is_some();
+    let mut part = Part { range, rows: 0, regular: true, quotes, ends: Vec::new() };
+    let mut seekers: Vec<Seeker> = bounded.iter().map(|wanted| Seeker::new(wanted)).collect();
+    let (mut records, width) = (Records::new(bytes, source.dialect), source.names.len());
+    loop {
+        match records.advance() {
+            Step::End => break,
+            Step::Open(_) => return None,
+            Step::Record if records.fields.len() == width => {}
+            Step::Record => {
+                part.regular = false;
+                if !records.check(width).ok()? {
+                    continue;
+                }
+            }
+        }
+        part.rows += 1;
+        for seeker in &mut seekers {
+            seeker.look(&records.text(seeker.field), &source.missing);
+        }
+    }
+    part.ends = seekers.into_iter().map(Seeker::finish).collect();
+    Some(part)
+}
+
+/// Parse the records of a piece.
 fn parse(
     source: &Source,
     bytes: &[u8],
-    start: u64,
+    part: &Part,
     wanted: &[Wanted],
     each: &mut Each<'_>,
 ) -> Result<()> {
+    let start = part.range.start;
     let mut fields: Vec<Fields> = wanted.iter().map(Fields::new).collect();
     let mut values: Vec<Values> = fields.iter().map(Fields::values).collect();
-    let (mut records, mut rows) = (Records::new(bytes, source.dialect), 0);
-    let width = source.names.len();
+    let mut records = Records::new(bytes, source.dialect).with_quotes(part.quotes);
+    let (width, mut rows) = (source.names.len(), 0);
+    let last = wanted.iter().map(|wanted| wanted.field + 1).max().unwrap_or(0);
+    let looked_at = if part.regular { last } else { usize::MAX };
     loop {
-        match records.advance() {
+        match records.advance_for(looked_at) {
             Step::End => break,
             Step::Open(place) => {
                 return Err(Error::open_quote(&source.name, source.line(start + place as u64)));
@@ -181,6 +296,7 @@ fn parse(
             Step::Record => {}
         }
         match records.check(width) {
+            _ if part.regular => {}
             Ok(true) => {}
             Ok(false) => continue,
             Err(found) => {

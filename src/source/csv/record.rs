@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-const QUOTE: u8 = b'"';
+use memchr::{memchr, memchr2};
+
+pub(super) const QUOTE: u8 = b'"';
 
 /// How records are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +55,18 @@ pub(super) struct Records<'a> {
     pub(super) start: usize,
     /// The fields of the current record.
     pub(super) fields: Vec<Field>,
+    /// Whether there are quotes.
+    quotes: bool,
 }
 
 impl<'a> Records<'a> {
     pub(super) fn new(bytes: &'a [u8], dialect: Dialect) -> Self {
-        Self { bytes, dialect, at: 0, start: 0, fields: Vec::new() }
+        Self { bytes, dialect, at: 0, start: 0, fields: Vec::new(), quotes: true }
+    }
+
+    /// The records of a text that is known to have no quotes, unless it has.
+    pub(super) fn with_quotes(self, quotes: bool) -> Self {
+        Self { quotes, ..self }
     }
 
     /// The text of a field of the current record; nothing where the record is too short.
@@ -83,6 +92,11 @@ impl<'a> Records<'a> {
 
     /// Go to the next record.
     pub(super) fn advance(&mut self) -> Step {
+        self.advance_for(usize::MAX)
+    }
+
+    /// Go to the next record, of which so many fields are wanted: what follows is not looked at.
+    pub(super) fn advance_for(&mut self, wanted: usize) -> Step {
         self.fields.clear();
         while matches!(self.bytes.get(self.at), Some(b'\n' | b'\r')) {
             self.at += 1;
@@ -93,6 +107,9 @@ impl<'a> Records<'a> {
         }
         let Dialect { delimiter, newline, skip_space } = self.dialect;
         loop {
+            if self.fields.len() >= wanted {
+                return self.skip();
+            }
             while skip_space && self.bytes.get(self.at) == Some(&b' ') {
                 self.at += 1;
             }
@@ -121,27 +138,84 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Where the field that begins at `from` ends, quotes being letters.
+    /// Go beyond the end of the record, from where a field begins.
+    fn skip(&mut self) -> Step {
+        let newline = self.dialect.newline;
+        let mut from = self.at;
+        loop {
+            let rest = self.bytes.get(from..).unwrap_or_default();
+            let found =
+                if self.quotes { memchr2(newline, QUOTE, rest) } else { memchr(newline, rest) };
+            let Some(place) = found.map(|place| from + place) else {
+                self.at = self.bytes.len();
+                return Step::Record;
+            };
+            if self.bytes.get(place) == Some(&newline) {
+                self.at = place + 1;
+                return Step::Record;
+            }
+            if !self.begins(from, place) {
+                from = place + 1;
+                continue;
+            }
+            let Some((close, _)) = self.closing(place + 1) else { return Step::Open(place) };
+            from = close + 1;
+        }
+    }
+
+    /// Whether a field begins at a place, from where one began that `skip` skips: a place that is
+    /// not before `from`.
+    fn begins(&self, from: usize, mut place: usize) -> bool {
+        let Dialect { delimiter, skip_space, .. } = self.dialect;
+        while place > from {
+            match self.bytes.get(place - 1) {
+                Some(&byte) if byte == delimiter => return true,
+                Some(b' ') if skip_space => place -= 1,
+                _ => return false,
+            }
+        }
+        place == self.at
+    }
+
+    /// Where the field that begins at `from` ends, quotes being letters. Fields are short: eight
+    /// bytes are looked at at once, of which those that are sought become zero.
     fn plain(&self, from: usize) -> usize {
+        const ONES: u64 = u64::from_le_bytes([1; 8]);
         let Dialect { delimiter, newline, .. } = self.dialect;
-        let rest = self.bytes.get(from..).unwrap_or_default();
-        from + rest.iter().position(|&b| b == delimiter || b == newline).unwrap_or(rest.len())
+        // The highest bit of the first byte that is zero is set, and of none before it.
+        let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
+        let [delimiters, newlines] = [delimiter, newline].map(|byte| u64::from(byte) * ONES);
+        let mut at = from;
+        while let Some(eight) = self.bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            let word = u64::from_le_bytes(*eight);
+            let found = zeros(word ^ delimiters) | zeros(word ^ newlines);
+            if found != 0 {
+                return at + found.trailing_zeros() as usize / 8;
+            }
+            at += 8;
+        }
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        at + rest.iter().position(|&b| b == delimiter || b == newline).unwrap_or(rest.len())
+    }
+
+    /// The quote that closes a field of which the text begins at `from`, and whether there are
+    /// doubled ones before it.
+    fn closing(&self, mut from: usize) -> Option<(usize, bool)> {
+        let mut doubled = false;
+        loop {
+            let quote = from + memchr(QUOTE, self.bytes.get(from..)?)?;
+            if self.bytes.get(quote + 1) != Some(&QUOTE) {
+                return Some((quote, doubled));
+            }
+            doubled = true;
+            from = quote + 2;
+        }
     }
 
     /// The quoted field that begins here, and where its delimiter is.
     fn quoted(&self) -> Option<(Field, usize)> {
         let start = self.at + 1;
-        let mut from = start;
-        let mut doubled = false;
-        let close = loop {
-            let rest = self.bytes.get(from..)?;
-            let quote = from + rest.iter().position(|&b| b == QUOTE)?;
-            if self.bytes.get(quote + 1) != Some(&QUOTE) {
-                break quote;
-            }
-            doubled = true;
-            from = quote + 2;
-        };
+        let (close, doubled) = self.closing(start)?;
         let end = self.plain(close + 1);
         let clean = end == close + 1 || self.bytes.get(close + 1..end) == Some(b"\r");
         let field = if clean && !doubled {
@@ -238,6 +312,36 @@ mod tests {
     fn spaces_are_skipped_where_asked() {
         assert_eq!(read("a, \"b, c\"\n", b',', true), [["a", "b, c"]]);
         assert_eq!(read("  1   2\n 3 4\n", b' ', true), [["1", "2"], ["3", "4"]]);
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_skipped_as_if_it_was() {
+        for (text, delimiter, skip_space) in [
+            ("a,\"b,\"\"c\"\"\nd\",e\r\n\r\n,,\r\n\"x\ny\"", b',', false),
+            ("5\" pipe,6\",\"q\n\"z\"\n\",\"\"\"\n\"\"\"\n1", b',', false),
+            ("a, \"b,\nc\" \"d, \"\n\", x \"y\n1,2,  \"\n\"\n", b',', true),
+            (" \"1 \n\"  \"2\n\" 3\"4\n\"5\" 6\n", b' ', true),
+            ("0123456789,\"0123456789\n\",0123456789\n0123456,01234567\n", b',', false),
+            ("a,b,\"c\nd", b',', false),
+        ] {
+            let dialect = Dialect { delimiter, newline: b'\n', skip_space };
+            for wanted in 0..4 {
+                let mut all = Records::new(text.as_bytes(), dialect);
+                let mut some = Records::new(text.as_bytes(), dialect);
+                loop {
+                    let step = all.advance();
+                    assert_eq!(some.advance_for(wanted), step, "{text:?} {wanted}");
+                    if step != Step::Record {
+                        break;
+                    }
+                    assert_eq!([some.start, some.at], [all.start, all.at], "{text:?} {wanted}");
+                    assert_eq!(some.fields.len(), all.fields.len().min(wanted));
+                    for field in 0..wanted {
+                        assert_eq!(some.text(field), all.text(field), "{text:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

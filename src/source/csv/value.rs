@@ -142,7 +142,10 @@ pub(super) fn integer(field: &[u8]) -> Option<i64> {
 #[inline]
 pub(super) fn float(field: &[u8]) -> Option<f64> {
     short_float(field).or_else(|| {
-        let value: f64 = std::str::from_utf8(field).ok()?.trim().parse().ok()?;
+        let value: f64 = match fast_float2::parse(field) {
+            Ok(value) => value,
+            Err(_) => std::str::from_utf8(field).ok()?.trim().parse().ok()?,
+        };
         (!value.is_nan()).then_some(value)
     })
 }
@@ -234,6 +237,30 @@ mod tests {
         for no in ["", ".", "-", "1e5", "1.2.3", "12345678901234567"] {
             assert_eq!(short_float(no.as_bytes()), None, "{no}");
         }
+        for text in [
+            "-1.5790123157680742",
+            "9007199254740993",
+            "1e23",
+            "+.5E-3",
+            " 2.5 ",
+            "5.",
+            "1e999",
+            "-INF",
+            "4.9e-324",
+            "1e",
+            "e5",
+            "--1",
+            "1_0",
+            "0x10",
+            "infinit",
+            "0.1f",
+            "\u{a0}1.5",
+            "1 2",
+            "",
+        ] {
+            assert_eq!(float(text.as_bytes()), text.trim().parse().ok(), "{text}");
+        }
+        assert_eq!(float(b"NaN"), None);
     }
 
     #[test]

@@ -50,6 +50,12 @@ enum Body {
     Codes(Hybrid),
 }
 
+/// Where pages come from.
+pub(super) struct Feed<'a, 'b> {
+    pub(super) reader: &'a mut Reader<'b>,
+    pub(super) unpack: &'a mut Unpack,
+}
+
 /// A column of a row group, and the page that is read.
 #[derive(Debug, Default)]
 pub(super) struct Column {
@@ -61,7 +67,6 @@ pub(super) struct Column {
     /// The bytes of the page, and room behind them.
     plain: Vec<u8>,
     size: usize,
-    unpack: Unpack,
     /// The numbers, or the codes of the words, of the dictionary.
     numbers: Vec<f64>,
     codes: Vec<u32>,
@@ -91,18 +96,18 @@ impl Column {
     pub(super) fn fill(
         &mut self,
         plan: &Plan,
-        reader: &mut Reader<'_>,
+        feed: &mut Feed<'_, '_>,
         rows: usize,
         values: &mut Values,
     ) -> Result<(), Problem> {
         match values {
             Values::Number(numbers) | Values::Time(numbers) => {
                 numbers.resize(rows, f64::NAN);
-                self.take(plan, reader, numbers, &mut Vec::new())
+                self.take(plan, feed, numbers, &mut Vec::new())
             }
             Values::Category { codes, levels } => {
                 codes.resize(rows, MISSING);
-                self.take(plan, reader, codes, levels)
+                self.take(plan, feed, codes, levels)
             }
         }
     }
@@ -110,23 +115,23 @@ impl Column {
     fn take<T: Item>(
         &mut self,
         plan: &Plan,
-        reader: &mut Reader<'_>,
+        feed: &mut Feed<'_, '_>,
         mut into: &mut [T],
         words: &mut Vec<String>,
     ) -> Result<(), Problem> {
         while !into.is_empty() {
             while self.left == 0 {
-                self.turn(plan, reader, words)?;
+                self.turn(plan, feed, words)?;
             }
             let count = self.left.min(into.len());
             let (part, rest) = into.split_at_mut(count);
-            let there = match &mut self.levels {
-                None => count,
-                Some(levels) => {
-                    self.mask.resize(count, 0);
-                    levels.take_bits(&self.plain, &mut self.mask).ok_or(SHORT)?
-                }
-            };
+            let mut there = count;
+            if let Some(levels) = &mut self.levels
+                && !levels.take_set(&self.plain, count).ok_or(SHORT)?
+            {
+                self.mask.resize(count, 0);
+                there = levels.take_bits(&self.plain, &mut self.mask).ok_or(SHORT)?;
+            }
             if there == count {
                 T::decode(self, plan, part, words)?;
             } else {
@@ -147,7 +152,7 @@ impl Column {
     fn turn(
         &mut self,
         plan: &Plan,
-        reader: &mut Reader<'_>,
+        feed: &mut Feed<'_, '_>,
         words: &mut Vec<String>,
     ) -> Result<(), Problem> {
         let page = self.pages.next().ok_or("a column has fewer values than rows")?;
@@ -155,7 +160,7 @@ impl Column {
         if page.kind == Kind::Other || count == 0 {
             return Ok(());
         }
-        self.size = self.unpack.page(reader, plan, &page, &mut self.plain)?;
+        self.size = feed.unpack.page(feed.reader, plan, &page, &mut self.plain)?;
         if page.kind == Kind::Dictionary {
             return self.dictionary(plan, count, words);
         }

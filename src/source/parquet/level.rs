@@ -87,6 +87,14 @@ impl Hybrid {
         Some(())
     }
 
+    /// Whether the next levels are all set because a run says so; if they are, they are taken.
+    pub(super) fn take_set(&mut self, bytes: &[u8], count: usize) -> Option<bool> {
+        self.advance(bytes)?;
+        let all = matches!(self.run, Run::Same(1)) && count <= self.left;
+        self.left -= if all { count } else { 0 };
+        Some(all)
+    }
+
     /// The next levels of one bit, one byte each, and how many of them are set.
     pub(super) fn take_bits(&mut self, bytes: &[u8], mut into: &mut [u8]) -> Option<usize> {
         let mut set = 0;
@@ -201,6 +209,12 @@ mod tests {
                 all.chunks_mut(step).map(|part| hybrid.take_bits(&bytes, part).unwrap()).sum();
             assert_eq!((all, set), (wanted, 12));
         }
+        let (runs, end) = ([8, 1, 4, 0].as_slice(), 4);
+        let mut hybrid = Hybrid::new(0, end, 1).unwrap();
+        assert_eq!(
+            [2, 3, 2, 1].map(|n| hybrid.take_set(runs, n).unwrap()),
+            [true, false, true, false]
+        );
         let mut cut = Hybrid::new(0, 2, 1).unwrap();
         assert!(cut.take_bits(&bytes, &mut [0; 9]).is_none());
     }

@@ -7,6 +7,7 @@ mod level;
 mod page;
 mod piece;
 mod plan;
+mod snappy;
 mod unpack;
 mod value;
 mod words;

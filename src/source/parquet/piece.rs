@@ -9,13 +9,15 @@ use polars_io::parquet::read::{FileMetadata, ParallelStrategy, ParquetReader};
 use polars_parquet::parquet::metadata::{ColumnChunkMetadata, RowGroupMetadata};
 use polars_parquet::parquet::statistics::Statistics;
 
-use super::column::{Column, Problem};
-use super::frame::{self, Growing};
+use super::column::{Column, Feed, Problem};
+use super::frame;
 use super::page::{self, Page};
 use super::plan::Plan;
+use super::unpack::Unpack;
 use super::value::Stored;
 use super::{Input, words};
 use crate::data::Values;
+use crate::data::growing::Growing;
 use crate::data::pieces::{self, BATCH, Bounds, Each, Pieces};
 use crate::error::{Error, Result};
 use crate::source::bytes::Reader;
@@ -39,6 +41,7 @@ pub(super) struct Groups {
 /// What decoding needs, and can use again.
 #[derive(Default)]
 struct Buffers {
+    unpack: Unpack,
     columns: Vec<Column>,
     values: Vec<Values>,
 }
@@ -181,7 +184,8 @@ impl Groups {
         buffers: &mut Buffers,
         each: &mut Each<'_>,
     ) -> Result<()> {
-        let Buffers { columns, values } = buffers;
+        let Buffers { unpack, columns, values } = buffers;
+        let feed = &mut Feed { reader, unpack };
         columns.resize_with(plans.len().max(columns.len()), Column::default);
         values.resize(plans.len(), Values::Number(Vec::new()));
         let mut kept = Vec::new();
@@ -195,7 +199,7 @@ impl Groups {
         while rows > 0 {
             let count = rows.min(BATCH);
             for ((plan, column), values) in kept.iter().zip(&mut *columns).zip(&mut *values) {
-                column.fill(plan, reader, count, values).map_err(|problem| self.error(problem))?;
+                column.fill(plan, feed, count, values).map_err(|problem| self.error(problem))?;
             }
             each(values)?;
             rows -= count;

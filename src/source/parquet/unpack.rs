@@ -9,9 +9,11 @@ use super::column::Problem;
 use super::level::SLACK;
 use super::page::{Kind, Page};
 use super::plan::Plan;
+use super::snappy;
 use super::value::Stored;
 
-/// What decompression needs again and again.
+/// What decompression needs again and again. All columns that are read together share it, so that
+/// the bytes that were read last are still near.
 #[derive(Default)]
 pub(super) struct Unpack {
     /// The page as it is in the file.
@@ -105,6 +107,10 @@ fn unpack(
             let mut at = 0;
             let size = super::level::varint(packed, &mut at)?;
             (size == into.len() as u64).then_some(())?;
+            let behind = packed.get(at..)?;
+            if snappy::is_regular(behind) && snappy::unpack(behind, into).is_some() {
+                return Some(());
+            }
         }
         // These may stop early: what was there before does not shine through.
         Compression::Lz4 | Compression::Lz4Raw => into.fill(0),

@@ -1,6 +1,7 @@
 //! How the values of a Parquet column are stored, and what they are as numbers: the same numbers
 //! that polars' reader, `convert` and `Columns` make of them, one after the other.
 
+use fearless_simd::{Level, dispatch};
 use polars::prelude::*;
 use polars_parquet::parquet::metadata::ColumnDescriptor;
 use polars_parquet::parquet::schema::types::{
@@ -124,6 +125,13 @@ impl Stored {
     /// Plain values as numbers; none where there are too few, or where an instant is beyond the
     /// calendar of its zone.
     pub(super) fn numbers(self, bytes: &[u8], into: &mut [f64]) -> Option<()> {
+        dispatch!(Level::new(), _ => self.convert(bytes, into))
+    }
+
+    /// The same with the vector instructions of the caller.
+    #[allow(clippy::inline_always, reason = "for the instructions of the caller")]
+    #[inline(always)]
+    fn convert(self, bytes: &[u8], into: &mut [f64]) -> Option<()> {
         let from = bytes.get(..into.len().checked_mul(self.width())?)?;
         match self {
             Self::F64 => eight(from, into, f64::from_le_bytes),
@@ -159,24 +167,30 @@ impl Stored {
 }
 
 /// Microseconds as milliseconds, as `Columns` computes them.
+#[allow(clippy::inline_always, reason = "for the instructions of the caller")]
+#[inline(always)]
 fn millis(micros: Option<i64>) -> f64 {
     micros.map_or(f64::NAN, |micros| micros as f64 * 1e-3)
 }
 
 /// Whether the calendar of zones has all of these instants.
+#[allow(clippy::inline_always, reason = "for the instructions of the caller")]
+#[inline(always)]
 fn near(instants: bool, millis: &[f64]) -> Option<()> {
     let far = (zone::FAR * (DAY / 1000)) as f64;
     (!instants || millis.iter().all(|ms| ms.abs() <= far)).then_some(())
 }
 
-#[inline]
+#[allow(clippy::inline_always, reason = "for the instructions of the caller")]
+#[inline(always)]
 fn eight(from: &[u8], into: &mut [f64], number: impl Fn([u8; 8]) -> f64) {
     for (out, &bytes) in into.iter_mut().zip(from.as_chunks().0) {
         *out = number(bytes);
     }
 }
 
-#[inline]
+#[allow(clippy::inline_always, reason = "for the instructions of the caller")]
+#[inline(always)]
 fn four(from: &[u8], into: &mut [f64], number: impl Fn([u8; 4]) -> f64) {
     for (out, &bytes) in into.iter_mut().zip(from.as_chunks().0) {
         *out = number(bytes);

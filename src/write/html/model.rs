@@ -1,5 +1,7 @@
 //! What the runtime knows, as JSON that refers to packed buffers.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::cells;
@@ -57,7 +59,7 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
             "ink3": ink3, "grid": grid, "mute": mute,
         },
         "dark": dark(live),
-        "widths": widths(),
+        "widths": widths(live),
         "plots": live.plots.iter().map(|plot| json!({
             "kind": plot.kind, "title": plot.title, "hover": plot.hover,
             "autorange": plot.autorange,
@@ -91,20 +93,50 @@ fn dark(live: &Live) -> Value {
         .into()
 }
 
-/// Widths of characters at size 1, as the picture was measured: the page's ticks are the same.
-fn widths() -> Value {
+/// Widths of characters at size 1, as the picture was measured: the page's ticks are the same. Of
+/// signs beyond ASCII, and of pairs that stand closer or wider, those in names of categories.
+fn widths(live: &Live) -> Value {
+    let axes = live.panels.iter().flat_map(|panel| panel.axes.iter().flatten());
+    let words: Vec<&str> = axes.flat_map(|axis| axis.levels.iter().map(String::as_str)).collect();
     let ascii = |weight| -> Vec<f64> { (' '..='~').map(|c| advance(c, weight)).collect() };
-    let signs: Map<String, Value> =
-        SIGNS.chars().map(|c| (c.to_string(), json!(advance(c, Weight::Regular)))).collect();
-    json!({ "regular": ascii(Weight::Regular), "bold": ascii(Weight::Bold), "more": signs })
+    let others = words.iter().flat_map(|word| word.chars()).filter(|c| !c.is_ascii());
+    let signs: BTreeSet<char> = SIGNS.chars().chain(others).collect();
+    let more: Map<String, Value> =
+        signs.into_iter().map(|c| (c.to_string(), json!(advance(c, Weight::Regular)))).collect();
+    let neighbours =
+        |word: &&str| -> Vec<(char, char)> { word.chars().zip(word.chars().skip(1)).collect() };
+    let pairs: BTreeSet<(char, char)> = words.iter().flat_map(neighbours).collect();
+    let pairs: Map<String, Value> = pairs
+        .into_iter()
+        .map(|(a, b)| (format!("{a}{b}"), kerning(a, b)))
+        .filter(|(_, kern)| *kern != 0.0)
+        .map(|(pair, kern)| (pair, json!(kern)))
+        .collect();
+    json!({ "regular": ascii(Weight::Regular), "bold": ascii(Weight::Bold), "more": more, "pairs": pairs })
+}
+
+/// Letters of this size are measured: units of the font are whole then.
+const UNITS: f64 = 2048.0;
+
+/// A width at size 1.
+fn measured(words: &str, weight: Weight) -> f64 {
+    width(words, &Font { size: UNITS, weight })
+}
+
+fn rounded(units: f64) -> f64 {
+    (units.round() / UNITS * 1e5).round() / 1e5
 }
 
 fn advance(letter: char, weight: Weight) -> f64 {
-    const SIZE: f64 = 1000.0;
-    let font = Font { size: SIZE, weight };
     // Between digits, because white space at an end is not measured.
-    let measured = |words: &str| width(words, &font);
-    (measured(&format!("0{letter}0")) - measured("00")).round() / SIZE
+    rounded(measured(&format!("0{letter}0"), weight) - measured("00", weight))
+}
+
+/// How much wider two letters are beside each other than apart.
+fn kerning(a: char, b: char) -> f64 {
+    let [first, second] = [a, b].map(|letter| measured(&format!("0{letter}0"), Weight::Regular));
+    let both = measured(&format!("0{a}{b}0"), Weight::Regular);
+    rounded(both - first - second + measured("00", Weight::Regular))
 }
 
 fn panel(panel: &LivePanel) -> Value {

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 use crate::scene::Live;
-use crate::scene::live::{LiveAxis, LiveValues};
+use crate::scene::live::{LiveAxis, LiveShape, LiveValues};
 
 /// A file of the runtime, and when a page needs it.
 struct File {
@@ -30,6 +30,10 @@ enum When {
     Times,
     /// A pattern for numbers, or times, which have names of months.
     Pattern,
+    /// Categories on an axis, or labels that are turned.
+    Names,
+    /// So many dots that each as a shape would be slow.
+    Crowds,
     /// Controls.
     Controls,
     /// Names at the ends of lines.
@@ -41,6 +45,9 @@ enum When {
 const fn file(code: &'static str, when: When) -> File {
     File { code, when }
 }
+
+/// From so many dots on, `draw.js` paints them by `splat.js`.
+const MANY_DOTS: usize = 2_000;
 
 /// The files of the runtime.
 const FILES: &[File] = &[
@@ -56,7 +63,9 @@ const FILES: &[File] = &[
     file(include_str!("runtime/sequence.js"), When::Axis("band")),
     file(include_str!("runtime/ticks.js"), When::Always),
     file(include_str!("runtime/words.js"), When::Always),
-    file(include_str!("runtime/category.js"), When::Always),
+    file(include_str!("runtime/labels.js"), When::Always),
+    file(include_str!("runtime/wrap.js"), When::Names),
+    file(include_str!("runtime/category.js"), When::Names),
     file(include_str!("runtime/axes.js"), When::Always),
     file(include_str!("runtime/axisdraw.js"), When::Always),
     file(include_str!("runtime/axischart.js"), When::Always),
@@ -64,7 +73,7 @@ const FILES: &[File] = &[
     file(include_str!("runtime/marker.js"), When::Always),
     file(include_str!("runtime/clip.js"), When::Always),
     file(include_str!("runtime/shapes.js"), When::Always),
-    file(include_str!("runtime/splat.js"), When::Always),
+    file(include_str!("runtime/splat.js"), When::Crowds),
     file(include_str!("runtime/canvas.js"), When::Always),
     file(include_str!("runtime/vector.js"), When::Always),
     file(include_str!("runtime/draw.js"), When::Always),
@@ -107,6 +116,11 @@ impl When {
                     || columns().any(|column| column.format.is_some());
                 patterned || Self::Times.holds(live)
             }
+            Self::Names => axes().any(|axis| axis.kind == "band" || axis.rotate.is_some()),
+            Self::Crowds => live.items.iter().any(|item| match &item.shape {
+                LiveShape::Dots(dots) => dots.centers.len() > MANY_DOTS,
+                _ => false,
+            }),
             Self::Controls => !live.keys.is_empty(),
             Self::Ends => !live.ends.is_empty(),
             Self::Rasters => !live.rasters.is_empty(),

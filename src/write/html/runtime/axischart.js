@@ -35,7 +35,8 @@ function fitPanel(chart, panel, known, before) {
     const axis = model[along], scale = panel[along];
     const [origin, length] = along === "h" ? [x, width] : [y, height];
     const range = scale.range.map((/** @type {number} */ px) => px - origin);
-    const name = `${along} ${axis.link} ${scale.domain} ${range} ${length} ${Object.values(room)}`;
+    const rooms = Object.values(room ?? {});
+    const name = [along, panel.plot, axis.link, scale.domain, range, length, rooms].join(" ");
     const found = (axis.link && !left && known.get(name))
       || fitAxis(axis, scale.withRange(range), along, length, room, chart, left);
     known.set(name, found);
@@ -46,21 +47,23 @@ function fitPanel(chart, panel, known, before) {
 }
 
 /**
- * The room for labels of a panel, as the static picture gives it.
+ * The room for labels of a panel, as the static picture gives it; null where it writes nothing.
  * @param {any} chart
  * @param {any} panel
  * @param {Fitted|undefined} before the last fit of the horizontal axis
- * @returns {AxisRoom}
+ * @returns {AxisRoom|null}
  */
 function roomOf(chart, panel, before) {
   const plots = chart.model.plots ?? [], all = chart.panels;
   const mates = all.filter((/** @type {any} */ other) => other.plot === panel.plot);
+  const written = (/** @type {any} */ {model: {h, v}}) => h?.labels || v?.labels;
+  if (!mates.some(written)) return null;
   const count = (/** @type {number} */ i) =>
     new Set(mates.map((/** @type {any} */ mate) => mate.rect[i])).size;
   const [cols, rows] = [count(0), count(1)], one = mates.length === 1;
   const shared = (/** @type {string} */ along) =>
     new Set(mates.map((/** @type {any} */ mate) => mate.model[along].link)).size === 1;
-  const [wide, high] = plots[panel.plot]?.cell ?? [chart.width - 32, chart.height - 48];
+  const [wide, high] = plots[panel.plot]?.cell ?? [chart.width - 32, chart.height - 28];
   const [x, , width] = panel.rect;
   const most = one ? Math.min(0.15 * width, 60) : 0;
   // A view that moved keeps to the margins of the first one.

@@ -3,9 +3,7 @@
 // the canvas for each dot, and overlaps add up in the same way.
 
 /** A dot may stand at so many places between two pixels, across and down. */
-const PHASES = 4;
-/** Tested points along the side of a pixel. */
-const SAMPLES = 6;
+const PHASES = 8;
 
 /**
  * The pixels that a dot inks: offsets in the layer, the ink in packed channels times their opacity,
@@ -29,14 +27,11 @@ function dotCover(marker, radius, border, phase, width, least) {
   const cover = [];
   for (let y = -far; y <= far; y++) {
     for (let x = -far; x <= far; x++) {
-      let inside = 0, edge = 0;
-      for (let s = 0; s < SAMPLES ** 2; s++) {
-        const dx = x - cx + (s % SAMPLES + 0.5) / SAMPLES;
-        const dy = y - cy + ((s / SAMPLES | 0) + 0.5) / SAMPLES;
-        const depth = corners ? depthIn(corners, dx, dy) : radius - Math.hypot(dx, dy);
-        if (depth >= 0) inside += SAMPLES ** -2;
-        if (Math.abs(depth) <= border / 2) edge += SAMPLES ** -2;
-      }
+      const dx = x - cx + 0.5, dy = y - cy + 0.5;
+      const depth = corners ? depthIn(corners, dx, dy) : radius - Math.hypot(dx, dy);
+      const [inside, outer, inner] = [0, border / 2, -border / 2].map((grown) =>
+        Math.max(0, Math.min(1, depth + grown + 0.5)));
+      const edge = outer - inner;
       if (inside + edge > least) cover.push([y * width + x, inside, edge]);
     }
   }
@@ -51,11 +46,6 @@ function depthIn(corners, x, y) {
     return segmentDistance(x, y, ax, ay, bx, by);
   }));
   return inPolygon(xs, ys, 0, xs.length, x, y) ? far : -far;
-}
-
-/** Red, green, blue and opacity of `#rrggbb` or `#rrggbbaa`, 0 to 255. @param {string} color */
-function channels(color) {
-  return [1, 3, 5, 7].map((at) => color.length > at ? parseInt(color.slice(at, at + 2), 16) : 255);
 }
 
 /**

@@ -1,5 +1,10 @@
 // Light and dark: the reader's setting or the reader's choice; paper is always light.
 
+/** Red, green, blue and opacity of `#rrggbb` or `#rrggbbaa`, 0 to 255. @param {string} color */
+function channels(color) {
+  return [1, 3, 5, 7].map((at) => color.length > at ? parseInt(color.slice(at, at + 2), 16) : 255);
+}
+
 /** The dark one of a colour; its own opacity is kept. @param {Record<string, string>} map @param {string} color */
 function darkened(map, color) {
   return map[color] ?? (map[color.slice(0, 7)] ?? color.slice(0, 7)) + color.slice(7);

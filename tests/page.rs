@@ -1,0 +1,16 @@
+//! The page in a real Chromium: what its readers see when they move, point, press and save.
+
+mod chromium;
+mod pixels;
+mod reader;
+
+mod choose;
+mod control;
+mod files;
+mod hover;
+mod look;
+mod safe;
+mod same;
+mod size;
+mod touch;
+mod view;
