@@ -60,6 +60,12 @@ impl Sequential {
         Ok(Self { scale, colors, missing: look.mute })
     }
 
+    /// Whether the map that is asked for has a middle.
+    pub fn diverges(spec: &ScaleSpec) -> Result<bool> {
+        let ramp = Ramp::named(spec.cmap.as_deref().unwrap_or(PLAIN))?;
+        Ok(ramp.cmap.class == Class::Diverging)
+    }
+
     /// The colour of a value; beyond the ends that of the end.
     #[must_use]
     pub fn color(&self, value: f64) -> Color {

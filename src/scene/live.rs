@@ -28,6 +28,8 @@ pub struct Live {
     pub states: Vec<Vec<u32>>,
     /// Aggregated cells.
     pub rasters: Vec<LiveRaster>,
+    /// How they are coloured.
+    pub shades: Vec<LiveShade>,
     /// Ground, ink, second and third ink, grid, mute.
     pub inks: [Color; 6],
     /// Factor of all font sizes.
@@ -255,11 +257,84 @@ pub struct Control {
     pub time: bool,
 }
 
-/// Aggregated cells of a panel.
+/// Aggregated cells of a panel in one state of the controls.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LiveRaster {
+    /// Which of the shades colours it.
+    pub shade: usize,
+    /// Data at its lower and upper ends, across and up.
+    pub edges: [[f64; 2]; 2],
+    /// The cells, the finest first; the page puts them together to coarser ones.
+    pub levels: Vec<LiveCells>,
+}
+
+/// Cells of one size.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LiveCells {
     /// Cells across and up.
     pub size: [usize; 2],
-    /// The planes, the lowest row first; NaN is empty.
-    pub planes: Vec<Vec<f32>>,
+    /// One, or one a category; the lowest row first.
+    pub planes: Vec<LivePlane>,
+    /// How many values each cell has, where several cells are only together with these.
+    pub counts: Option<Vec<u32>>,
+}
+
+/// The cells of a plane.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LivePlane {
+    /// How many; 0 is empty.
+    Counts(Vec<u32>),
+    /// Numbers; NaN is empty.
+    Numbers(Vec<f64>),
+}
+
+/// How the cells of a layer are coloured, and what they are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LiveShade {
+    /// Number of the plot.
+    pub plot: usize,
+    /// What a cell holds: `count`, `any`, `sum`, `mean` …
+    pub holds: &'static str,
+    /// What the values are called.
+    pub title: Option<String>,
+    /// `eq_hist`, `linear`, `log` or `cbrt`.
+    pub norm: &'static str,
+    /// Ends of the values that the user set.
+    pub limits: [Option<f64>; 2],
+    /// The value in the middle of the map.
+    pub center: Option<f64>,
+    /// The middle of the map is at zero where values are on both sides of it.
+    pub diverging: bool,
+    /// Without the outermost values.
+    pub robust: bool,
+    /// The map from low to high; empty without one.
+    pub colors: Vec<Color>,
+    /// Where on it the least value is.
+    pub least: f64,
+    /// The one colour that grows opaque.
+    pub ink: Option<Color>,
+    /// Of all.
+    pub opacity: f64,
+    /// Cells grow by so many pixels; by themselves where there is no number.
+    pub spread: Option<u32>,
+    /// Categories: name, words in the legend, colour.
+    pub names: Vec<(String, String, Color)>,
+    /// Values are times.
+    pub time: bool,
+    /// Values are numbers of rows.
+    pub whole: bool,
+    /// Pattern of values.
+    pub format: Option<String>,
+    /// Where the colour bar is on the page.
+    pub bar: Option<[f64; 4]>,
+    /// Its ticks.
+    pub ticks: LiveTicks,
+    /// Number of rows.
+    pub rows: u64,
+    /// Names of the columns across and up.
+    pub columns: [String; 2],
+    /// Options that set the ranges across and up.
+    pub flags: [&'static str; 2],
+    /// Cells across of the first view, over pixels of its panel.
+    pub scale: f64,
 }

@@ -41,6 +41,13 @@ impl Bins {
         }
     }
 
+    /// Take the raster of a layer in this state.
+    pub(super) fn raster(&mut self, like: &LiveItem, number: usize) {
+        let shape = LiveShape::Raster(number);
+        self.items.push(LiveItem { at: vec![0; self.state + 1], shape, ..like.clone() });
+        self.used.push(true);
+    }
+
     /// The state has no more marks.
     pub(super) fn close(&mut self) {
         for item in &mut self.items {

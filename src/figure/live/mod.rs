@@ -9,6 +9,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
+use super::raster;
 use super::scene::{Drawing, Part, places};
 use super::{Prepared, PreparedPlot, View, dark};
 use crate::error::Result;
@@ -32,6 +33,7 @@ pub fn live(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result
         ends: Vec::new(),
         keys: Vec::new(),
         rasters: Vec::new(),
+        shades: Vec::new(),
         inks: [look.bg, look.ink, look.ink2, look.ink3, look.grid, look.mute],
         font: look.font,
         responsive: prepared.figure.responsive,
@@ -59,8 +61,9 @@ pub fn live(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result
         }
         let mut tables = BTreeMap::new();
         let mut items = Vec::new();
+        let rasters = raster::lively(prepared, number, view, &arranged, shaded, &mut live)?;
         for (cell, place) in places.iter().enumerate() {
-            items.extend(panel(&drawing, cell, base + cell, place));
+            items.extend(panel(&drawing, &rasters, cell, base + cell, place));
         }
         for item in &mut items {
             let Some(index) = item.layer else { continue };
@@ -103,7 +106,13 @@ fn told(plot: &PreparedPlot, spec: &Plot) -> LivePlot {
 }
 
 /// The marks of one panel in all states.
-fn panel(drawing: &Drawing<'_>, cell: usize, panel: usize, place: &PanelPlace) -> Vec<LiveItem> {
+fn panel(
+    drawing: &Drawing<'_>,
+    rasters: &[(usize, Vec<usize>)],
+    cell: usize,
+    panel: usize,
+    place: &PanelPlace,
+) -> Vec<LiveItem> {
     let plot = drawing.plot;
     let states = plot.panels.states.len().max(1);
     let (mut marks, mut words) = (item::Bins::default(), item::Bins::default());
@@ -123,7 +132,11 @@ fn panel(drawing: &Drawing<'_>, cell: usize, panel: usize, place: &PanelPlace) -
                     at: Vec::new(),
                     shape: crate::scene::live::LiveShape::Texts(Vec::new()),
                 };
-                bins.add(&like, items);
+                let raster = rasters.iter().find(|(of, _)| *of == layer);
+                match raster.and_then(|(_, all)| all.get(cell * states + state)) {
+                    Some(&raster) => bins.raster(&like, raster),
+                    None => bins.add(&like, items),
+                }
             }
             bins.close();
         }

@@ -14,6 +14,17 @@ pub(super) fn of(place: &PanelPlace, secondary: bool, scale: f64) -> Canvas {
     }
 }
 
+/// The canvas of a panel whose cells are half as long.
+pub(super) fn fine(place: &PanelPlace, secondary: bool, scale: f64) -> Canvas {
+    let Canvas { mut x, mut y } = of(place, secondary, scale);
+    let v = place.right.as_ref().filter(|_| secondary).unwrap_or(&place.v);
+    for (axis, scale) in [(&mut x, &place.h), (&mut y, v)] {
+        // A category has one cell.
+        axis.cells *= if scale.is_band() { 1 } else { 2 };
+    }
+    Canvas { x, y }
+}
+
 /// An axis between two places on the page.
 fn axis(scale: &Scale, ends: [f64; 2], density: f64) -> Axis {
     // Categories have a cell each, as wide as their slot.

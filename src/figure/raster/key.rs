@@ -12,6 +12,7 @@ use crate::raster::Glyph;
 use crate::raster::shade::{How, Map, Norm, ticks};
 use crate::scale::format::{date, number, shared, with_commas};
 use crate::scale::pattern::Pattern;
+use crate::scene::live::LiveTicks;
 use crate::scale::{Continuous, Scale, Transform};
 use crate::spec::raster::Aggregator;
 use crate::spec::scale::TickSpec;
@@ -80,8 +81,19 @@ pub(super) fn bar(
 }
 
 /// What is aggregated.
-fn color_of(layer: &PreparedLayer) -> Option<&Values> {
+pub(super) fn color_of(layer: &PreparedLayer) -> Option<&Values> {
     layer.columns.get(Channel::Color)
+}
+
+/// Where ticks of a colour bar are wanted.
+pub(super) fn wanted(spec: &ScaleSpec) -> LiveTicks {
+    match &spec.ticks {
+        None => LiveTicks::Auto,
+        Some(TickSpec::Count(count)) => LiveTicks::Count(*count),
+        Some(TickSpec::At(wishes)) => LiveTicks::At(
+            wishes.iter().filter_map(|(at, word)| Some((at.as_f64()?, word.clone()))).collect(),
+        ),
+    }
 }
 
 fn color([r, g, b, a]: [u8; 4]) -> Color {
@@ -95,7 +107,7 @@ fn even() -> Scale {
 }
 
 /// What the colours measure.
-fn title(plot: &Plot, layer: &PreparedLayer, plan: &Plan) -> Option<String> {
+pub(super) fn title(plot: &Plot, layer: &PreparedLayer, plan: &Plan) -> Option<String> {
     if let Some(title) = plot.scales.get(&Channel::Color).and_then(|s| s.title.clone()) {
         return (!title.is_empty()).then_some(title);
     }

@@ -5,6 +5,7 @@
 
 mod canvas;
 mod key;
+mod live;
 mod plan;
 mod rows;
 mod shade;
@@ -20,13 +21,14 @@ use super::stream::of_panel;
 use super::{Prepared, PreparedLayer, PreparedPlot, View};
 use super::{policy, scene};
 use crate::error::Result;
-use crate::layout::{Arranged, Legend};
-use crate::raster::{Canvas, Cells, Job, Raster, Source, Tally, rasterize};
+use crate::layout::{Arranged, Legend, PanelPlace};
+use crate::raster::{self, Canvas, Cells, Job, Raster, Source, Tally, rasterize};
 use crate::scene::Image;
 use crate::spec::Channel;
 use crate::warn::{Warnings, count, verb};
 
 pub(super) use key::guessed;
+pub(super) use live::lively;
 pub(super) use plan::{MOST_PLANES, Plan, plans};
 
 /// The aggregated cells of one layer.
@@ -125,13 +127,7 @@ fn aggregated(
 ) -> Result<Arc<Aggregated>> {
     let plot = &prepared.plots[number];
     let layer = &plot.layers[index];
-    let scale = prepared.figure.size.scale;
-    let places = arranged.panels.get(number).map_or(&[][..], Vec::as_slice);
-    let canvases: Vec<Canvas> = plot
-        .panels
-        .repeated(places)
-        .map(|place| canvas::of(place, layer.core.secondary, scale))
-        .collect();
+    let canvases = canvases(prepared, number, layer, arranged, canvas::of);
     let same = |kept: &&(usize, usize, Arc<Aggregated>)| {
         (kept.0, kept.1) == (number, index) && kept.2.canvases == canvases
     };
@@ -147,6 +143,20 @@ fn aggregated(
     Ok(made)
 }
 
+/// The canvases of all panels of a plot in all states, each made by `of`.
+fn canvases(
+    prepared: &Prepared,
+    number: usize,
+    layer: &PreparedLayer,
+    arranged: &Arranged,
+    of: fn(&PanelPlace, bool, f64) -> Canvas,
+) -> Vec<Canvas> {
+    let scale = prepared.figure.size.scale;
+    let places = arranged.panels.get(number).map_or(&[][..], Vec::as_slice);
+    let places = prepared.plots[number].panels.repeated(places);
+    places.map(|place| of(place, layer.core.secondary, scale)).collect()
+}
+
 /// Aggregate a layer: panels of one canvas in one pass.
 fn aggregate(
     prepared: &Prepared,
@@ -155,6 +165,20 @@ fn aggregate(
     plan: &Plan,
     canvases: Vec<Canvas>,
 ) -> Result<Aggregated> {
+    reduced(prepared, plot, layer, plan, plan.reduction(), canvases)
+}
+
+/// Aggregate a layer to what `aggregator` says; to counts of values where cells of the layer hold
+/// something else.
+fn reduced(
+    prepared: &Prepared,
+    plot: &PreparedPlot,
+    layer: &PreparedLayer,
+    plan: &Plan,
+    aggregator: raster::Aggregator,
+    canvases: Vec<Canvas>,
+) -> Result<Aggregated> {
+    let counted = aggregator != plan.reduction();
     let mut panels: Vec<Vec<Cells>> = vec![Vec::new(); canvases.len()];
     let mut tally = Tally::default();
     let mut todo: Vec<usize> = (0..canvases.len()).collect();
@@ -169,18 +193,21 @@ fn aggregate(
         let job = Job {
             canvas: canvases[first],
             glyph: plan.glyph,
-            aggregator: plan.reduction(),
+            aggregator,
             most_planes: passes * plan.planes(),
         };
         let raster = match &layer.stream {
             Some(stream) => {
                 let rows = walk::Rows::new(stream, layer, plot, plan, (passed, &canvases[first]));
-                let mut raster = pass(prepared, &job, &rows)?;
+                let mut raster = pass(prepared, &job, &rows, counted)?;
                 raster.tally.rows += rows.beyond;
                 raster.tally.outside += rows.beyond;
                 raster
             }
-            None => pass(prepared, &job, &rows::InMemory::new(layer, plan, passed, plot.swap))?,
+            None => {
+                let rows = rows::InMemory::new(layer, plan, passed, plot.swap);
+                pass(prepared, &job, &rows, counted)?
+            }
         };
         // Every pass looks at all rows; what one has out of view, another may have in it.
         tally = if tally.rows == 0 { raster.tally } else { both(tally, raster.tally) };
@@ -200,11 +227,16 @@ fn aggregate(
     Ok(Aggregated { canvases, panels, tally })
 }
 
-/// Look at all rows once.
-fn pass(prepared: &Prepared, job: &Job, source: &dyn Source) -> Result<Raster> {
+/// Look at all rows once; only at those that have a value where `valued`.
+fn pass(prepared: &Prepared, job: &Job, source: &dyn Source, valued: bool) -> Result<Raster> {
     let total = (0..source.pieces()).map(|piece| source.rows(piece)).sum();
     prepared.progress.start("aggregating rows", Some(total));
-    let raster = rasterize(job, source, &|rows| prepared.progress.advance(rows));
+    let seen = |rows| prepared.progress.advance(rows);
+    let raster = if valued {
+        rasterize(job, &live::Valued(source), &seen)
+    } else {
+        rasterize(job, source, &seen)
+    };
     prepared.progress.finish();
     raster
 }

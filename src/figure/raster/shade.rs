@@ -1,8 +1,9 @@
 //! Cells in colours: an image a panel, and the legend that says what its colours mean.
 
 use super::plan::{Groups, Plan};
-use super::{Aggregated, Shaded, canvas, key};
+use super::{Aggregated, Shaded, canvas, key, live};
 use crate::color::Color;
+use crate::data::Values;
 use crate::error::{Error, Result};
 use crate::figure::{Prepared, PreparedLayer};
 use crate::layout::{Arranged, Legend, PanelPlace};
@@ -12,12 +13,14 @@ use crate::raster::spread::{Merge, Shape, grow, spread};
 use crate::raster::{self, Cells, Glyph, density::Occupied};
 use crate::scale::{Extent, Sequential};
 use crate::scene::Image;
+use crate::scene::live::LiveShade;
 use crate::spec::raster::{Aggregator, Cnorm};
 use crate::spec::scale::ScaleKind;
 use crate::spec::theme::Look;
 use crate::spec::{Channel, Plot, ScaleSpec};
 use crate::stat::quantile;
 use crate::warn::Warnings;
+use serde_json::Value;
 
 /// Alpha of the least and of the greatest of what is shown by opacity.
 const OPACITY: [u8; 2] = [40, 255];
@@ -52,6 +55,75 @@ pub(super) fn colored(
     let images =
         images.map(|(image, place)| placed(image, place, layer.core.secondary, alpha)).collect();
     Ok(Shaded { layer: index, images, legend })
+}
+
+/// How the cells of a layer are coloured, for a page that does it anew as its view changes.
+pub(super) fn described(
+    prepared: &Prepared,
+    number: usize,
+    (layer, plan): (&PreparedLayer, &Plan),
+    legend: Option<&Legend>,
+) -> Result<LiveShade> {
+    let (plot, swap) = (&prepared.figure.plots[number], prepared.plots[number].swap);
+    let inks = Inks { plot, layer, plan, look: &prepared.look };
+    let spec = inks.spec();
+    let counts = !plan.aggregator.takes_values();
+    let ink = inks.ink(counts)?;
+    let both = limits(&spec).map_or([None; 2], |ends| ends.map(Some));
+    let mut shade = LiveShade {
+        holds: if plan.groups.is_some() { "count" } else { plan.aggregator.name() },
+        title: key::title(plot, layer, plan),
+        norm: match inks.how(&spec)? {
+            How::EqHist => "eq_hist",
+            How::Linear => "linear",
+            How::Log => "log",
+            How::Cbrt => "cbrt",
+        },
+        limits: both,
+        opacity: layer.core.style.alpha.unwrap_or(1.0),
+        spread: plot.raster.spread.or((plan.glyph != Glyph::Point).then_some(0)),
+        time: plan.gives_times() && matches!(key::color_of(layer), Some(Values::Time(_))),
+        whole: counts && plan.aggregator != Aggregator::Any,
+        format: spec.format.clone(),
+        ticks: key::wanted(&spec),
+        columns: live::columns(layer, swap),
+        flags: live::flags(swap, layer.core.secondary),
+        scale: prepared.figure.size.scale,
+        ink,
+        ..LiveShade::default()
+    };
+    if let Some(groups) = &plan.groups {
+        let entries = match legend {
+            Some(Legend::Swatches { entries, .. }) => entries.as_slice(),
+            _ => &[],
+        };
+        let colors = inks.group_colors(groups);
+        let named = groups.names.iter().zip(colors).enumerate().map(|(plane, (name, color))| {
+            let code = groups.codes.get(plane).copied().flatten();
+            let called = code.and_then(|code| layer.core.called.get(code as usize));
+            let name = called.unwrap_or(name).clone();
+            (name.clone(), entries.get(plane).map_or(name, |entry| entry.label.clone()), color)
+        });
+        shade.names = named.collect();
+    } else if ink.is_none() {
+        let unit = Extent { min: 0.0, max: 1.0, ..Extent::default() };
+        let plain = ScaleSpec { kind: None, min: None, max: None, ..spec.clone() };
+        let map = Sequential::train(&unit, &plain, None, inks.look, &mut Warnings::default())?;
+        shade.colors = map.colors;
+        shade.least = if counts { LEAST } else { 0.0 };
+        shade.robust = spec.robust;
+        shade.center = spec.center.filter(|_| !counts);
+        shade.diverging = Sequential::diverges(&spec)?;
+        let end = |end: &Option<Value>| end.as_ref().and_then(Value::as_f64);
+        shade.limits = [end(&spec.min), end(&spec.max)];
+        if shade.center.is_some() && spec.cmap.is_none() {
+            let middle = Some(0.5);
+            let map = Sequential::train(&unit, &plain, middle, inks.look, &mut Warnings::default());
+            shade.colors = map?.colors;
+            shade.diverging = true;
+        }
+    }
+    Ok(shade)
 }
 
 /// The planes of a panel, spread so that lone points are seen: all cells where few touch, else
@@ -186,17 +258,21 @@ impl Inks<'_> {
         Ok((images, legend))
     }
 
-    /// The map, and the values at its ends.
-    fn colors(&self, planes: &[&Cells], spec: &ScaleSpec) -> Result<Colors> {
-        let counts = !self.plan.aggregator.takes_values();
-        let literal = match (&self.layer.core.style.color, &self.layer.paint) {
+    /// The one colour that grows opaque, where it is asked for.
+    fn ink(&self, counts: bool) -> Result<Option<Color>> {
+        Ok(match (&self.layer.core.style.color, &self.layer.paint) {
             (Some(color), _) if counts => Some(Color::parse(color)?),
             (None, Paint::Series(colors)) if self.plan.aggregator == Aggregator::Any => {
                 colors.first().copied()
             }
             _ => None,
-        };
-        if let Some(Color { r, g, b, .. }) = literal {
+        })
+    }
+
+    /// The map, and the values at its ends.
+    fn colors(&self, planes: &[&Cells], spec: &ScaleSpec) -> Result<Colors> {
+        let counts = !self.plan.aggregator.takes_values();
+        if let Some(Color { r, g, b, .. }) = self.ink(counts)? {
             let map = Map::Alpha { color: [r, g, b], alpha: OPACITY };
             return Ok(Colors { map, span: limits(spec) });
         }

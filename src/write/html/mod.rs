@@ -1,6 +1,7 @@
 //! A page that stands alone: the picture as SVG, its description, its data, its manifest. No
 //! address is ever fetched, nothing runs, and the page's own policy forbids both.
 
+mod cells;
 mod model;
 mod pack;
 mod page;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::cells;
 use super::pack::Pack;
 use crate::color::Color;
 use crate::scene::live::{
@@ -23,14 +24,11 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
     let mut pack = Pack::default();
     let layers: Vec<Value> = live.layers.iter().map(|layer| table(layer, &mut pack)).collect();
     let items: Vec<Value> = live.items.iter().map(|one| item(one, live, &mut pack)).collect();
-    let rasters: Vec<Value> = live
-        .rasters
-        .iter()
-        .map(|raster| {
-            let planes: Vec<Value> = raster.planes.iter().map(|plane| pack.floats(plane)).collect();
-            json!({ "width": raster.size[0], "height": raster.size[1], "planes": planes })
-        })
-        .collect();
+    let rasters = live.rasters.iter().map(|raster| {
+        let time = live.shades.get(raster.shade).is_some_and(|shade| shade.time);
+        cells::raster(raster, time, &mut pack)
+    });
+    let rasters: Vec<Value> = rasters.collect();
     let keys: Vec<Value> = live
         .keys
         .iter()
@@ -71,6 +69,7 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
         "layers": layers,
         "items": items,
         "rasters": rasters,
+        "shades": live.shades.iter().map(cells::shade).collect::<Vec<_>>(),
         "legend": live.legend.iter().map(name).collect::<Vec<_>>(),
         "ends": live.ends.iter().map(name).collect::<Vec<_>>(),
         "keys": keys,
@@ -79,7 +78,7 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
     (model, pack)
 }
 
-fn hex(color: Color) -> String {
+pub(super) fn hex(color: Color) -> String {
     color.to_string()
 }
 

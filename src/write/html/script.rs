@@ -40,6 +40,8 @@ enum When {
     Controls,
     /// Names at the ends of lines.
     Ends,
+    /// Aggregated cells.
+    Rasters,
 }
 
 const fn file(code: &'static str, when: When) -> File {
@@ -87,6 +89,10 @@ const FILES: &[File] = &[
     file(include_str!("runtime/ends.js"), When::Ends),
     file(include_str!("runtime/legend.js"), When::Always),
     file(include_str!("runtime/widgets.js"), When::Controls),
+    file(include_str!("runtime/rastershade.js"), When::Rasters),
+    file(include_str!("runtime/rasterbar.js"), When::Rasters),
+    file(include_str!("runtime/raster.js"), When::Rasters),
+    file(include_str!("runtime/rastertip.js"), When::Rasters),
     file(include_str!("runtime/icons.js"), When::Always),
     file(include_str!("runtime/save.js"), When::Always),
     file(include_str!("runtime/theme.js"), When::Always),
@@ -120,6 +126,7 @@ impl When {
             Self::Symbols => dots(&|dots| dots.marker != Marker::Circle),
             Self::Controls => !live.keys.is_empty(),
             Self::Ends => !live.ends.is_empty(),
+            Self::Rasters => !live.rasters.is_empty(),
         }
     }
 }

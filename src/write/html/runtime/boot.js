@@ -30,6 +30,7 @@ function addCanvas(chart) {
 function start(model, buffer) {
   const figure = /** @type {HTMLElement} */ (document.querySelector(".stage")?.parentElement);
   const chart = makeChart(model, buffer, figure);
+  if (model.rasters?.length) readRasters(chart, buffer);
   const bar = makeElement("div", {class: "bar"});
   const overlay = makeOverlay(chart);
   const theme = makeTheme(chart);
@@ -42,11 +43,13 @@ function start(model, buffer) {
   const drawCanvas = addCanvas(chart);
   const axes = svgElement("g", {class: "axes"}), ends = svgElement("g", {class: "ends"});
   const layout = makeLayout(chart, fitAxes(chart));
+  const rasters = model.rasters?.length ? makeRasters(chart) : null;
   const placeLegend = makeLegend(chart, overlay, layout.moved);
   chart.drawScene = () => {
     layout.need(fitAxes(chart));
     drawAxes(chart, axes);
     drawCanvas();
+    if (rasters) rasters();
     if (model.ends.length) drawEnds(chart, ends);
     overlay.draw();
     placeLegend();

@@ -61,13 +61,14 @@ function canvasSurface(pen, zoom, family) {
     },
 
     /** A part of the page that a canvas fills, cut at a panel. @param {CanvasImageSource} image @param {number[]} box @param {number[]} panel */
-    image(image, [x, y, w, h], [left, top, wide, high]) {
+    image(image, [x, y, w, h], [left, top, wide, high], smooth = false) {
       pen.save();
       pen.beginPath();
       pen.rect(left, top, wide, high);
       pen.clip();
       pen.globalAlpha = 1;
-      pen.imageSmoothingEnabled = false;
+      pen.imageSmoothingEnabled = smooth;
+      pen.imageSmoothingQuality = "high";
       pen.drawImage(image, x, y, w, h);
       pen.restore();
     },

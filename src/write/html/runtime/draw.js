@@ -25,6 +25,7 @@ function drawShapes(chart, surface) {
   if (grid.xs.length) surface.path(grid, false, null, {color, width: 1, opacity: 1});
   /** @type {Record<string, (shape: Shape, surface: any) => void>} */
   const drawers = {path: drawPath, dots: drawDots, rects: drawRects, text: drawWords, image: drawImage};
+  if (chart.model.rasters?.length) drawers.raster = drawRaster;
   for (const shape of chart.shapes) drawers[shape.type]?.(shape, surface);
 }
 

@@ -43,7 +43,10 @@ function makeHover(chart, overlay) {
       if (along >= 0 && hits.length) {
         rule(panel, along, along ? hits[0].y : hits[0].x, colors.ink3, null);
       }
-      if (!hits.length) return;
+      if (!hits.length) {
+        const lines = chart.model.rasters?.length ? rasterTip(chart, panel, x, y) : null;
+        return lines ? show([], x, y, lines) : undefined;
+      }
       show(hits, x, y, along < 0 ? linesOfOne(hits[0]) : linesOfMany(hits, along, [y, x][along]));
     },
   };
@@ -58,7 +61,7 @@ function makeHover(chart, overlay) {
   function show(hits, x, y, lines) {
     for (const hit of hits) ring(hit);
     const words = lines.map(({name, value}) => `${name} ${value}`).join(", ");
-    if (words !== said) write(lines, hits[0].shape.layer.note);
+    if (words !== said) write(lines, hits[0]?.shape.layer.note);
     said = words;
     tip.hidden = false;
     overlay.putBeside(tip, x, y);

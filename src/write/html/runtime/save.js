@@ -81,6 +81,11 @@ function rowsInView(chart) {
     const names = columns.map((/** @type {any} */ column) => quoted(column.name)).join(",");
     return [names, ...[...rows].sort((a, b) => a - b).map(cells), ""].join("\n");
   });
+  if (chart.model.rasters?.length) {
+    const cells = rasterRows(chart);
+    count += cells.count;
+    tables.push(...cells.text);
+  }
   return {text: tables.join("\n"), count};
 }
 

@@ -1,0 +1,180 @@
+//! Aggregated layers for pages: cells half as long as those of the picture, so that readers can come
+//! nearer, and how they are coloured.
+
+use super::plan::Plan;
+use super::{Aggregated, canvas, canvases, layers, reduced, shade};
+use crate::error::Result;
+use crate::figure::{Prepared, PreparedLayer, View};
+use crate::layout::{Arranged, Legend};
+use crate::raster::{self, Axis, Batch, Cells, Glyph, Source};
+use crate::scene::live::{LiveCells, LivePlane, LiveRaster, LiveShade};
+use crate::scene::{Item, Live};
+use crate::spec::Channel;
+use crate::spec::raster::Aggregator;
+
+use super::Shaded;
+
+/// More cells than this are not refined: a page has to hold them all.
+const MOST: usize = 24_000_000;
+
+/// Give a page the aggregated layers of a plot. Gives, by layer, the raster of every panel and state.
+pub(in crate::figure) fn lively(
+    prepared: &Prepared,
+    number: usize,
+    view: &View,
+    arranged: &Arranged,
+    shaded: &[Shaded],
+    live: &mut Live,
+) -> Result<Vec<(usize, Vec<usize>)>> {
+    let mut all = Vec::new();
+    for (index, layer, plan) in layers(prepared, number, view) {
+        let first = super::aggregated(prepared, number, index, plan, arranged)?;
+        let levels = levels(prepared, number, layer, plan, arranged, &first)?;
+        let legend =
+            shaded.iter().find(|one| one.layer == index).and_then(|one| one.legend.as_ref());
+        let look = LiveShade {
+            plot: number,
+            bar: bar(legend, arranged),
+            rows: first.tally.rows,
+            ..shade::described(prepared, number, (layer, plan), legend)?
+        };
+        let own = live.rasters.len();
+        let mut places = Vec::new();
+        for (panel, canvas) in first.canvases.iter().enumerate() {
+            let ends = |axis: Axis| [axis.low, axis.high];
+            let made = LiveRaster {
+                shade: live.shades.len(),
+                edges: [ends(canvas.x), ends(canvas.y)],
+                levels: levels.iter().map(|level| level.cells(panel)).collect(),
+            };
+            // Rows without the key of the controls are the same in every state.
+            let last = live.rasters.iter().skip(own).rposition(|one| *one == made);
+            places.push(last.map_or(live.rasters.len(), |at| own + at));
+            if last.is_none() {
+                live.rasters.push(made);
+            }
+        }
+        live.shades.push(look);
+        all.push((index, places));
+    }
+    Ok(all)
+}
+
+/// Cells of one size, and how many values each has where that is needed.
+struct Level {
+    cells: std::sync::Arc<Aggregated>,
+    counts: Option<Aggregated>,
+}
+
+impl Level {
+    fn cells(&self, panel: usize) -> LiveCells {
+        let size = self.cells.canvases.get(panel).map_or([0, 0], |c| [c.x.cells, c.y.cells]);
+        let planes = self.cells.panels.get(panel).map_or(&[][..], Vec::as_slice);
+        let counts = self.counts.as_ref().and_then(|all| all.panels.get(panel)?.first());
+        LiveCells {
+            size,
+            planes: planes.iter().map(plane).collect(),
+            counts: counts.map(|cells| match cells {
+                Cells::Count(counts) => counts.clone(),
+                Cells::Any(flags) => flags.iter().map(|flag| u32::from(*flag)).collect(),
+                // Of smooth lines, in hundredths of a cell.
+                Cells::Number(shares) => shares.iter().map(|v| (100.0 * v) as u32).collect(),
+            }),
+        }
+    }
+}
+
+fn plane(cells: &Cells) -> LivePlane {
+    match cells {
+        Cells::Count(counts) => LivePlane::Counts(counts.clone()),
+        Cells::Any(flags) => LivePlane::Counts(flags.iter().map(|f| u32::from(*f)).collect()),
+        Cells::Number(numbers) => LivePlane::Numbers(numbers.clone()),
+    }
+}
+
+/// The cells of a layer at half the length, and at that of the picture where the finer ones do not
+/// make it up: lines are as wide as a cell.
+fn levels(
+    prepared: &Prepared,
+    number: usize,
+    layer: &PreparedLayer,
+    plan: &Plan,
+    arranged: &Arranged,
+    first: &std::sync::Arc<Aggregated>,
+) -> Result<Vec<Level>> {
+    let plot = &prepared.plots[number];
+    let finer = canvases(prepared, number, layer, arranged, canvas::fine);
+    let size: usize = finer.iter().map(|canvas| canvas.x.cells * canvas.y.cells).sum();
+    let counts = |canvases| match plan.aggregator {
+        Aggregator::Mean => {
+            reduced(prepared, plot, layer, plan, raster::Aggregator::Count, canvases).map(Some)
+        }
+        _ => Ok(None),
+    };
+    let mut levels = Vec::new();
+    if size * plan.planes() <= MOST {
+        let cells = super::aggregate(prepared, plot, layer, plan, finer.clone())?.into();
+        levels.push(Level { cells, counts: counts(finer)? });
+    }
+    use Aggregator::{Any, Count, CountCat, Max, Mean, Min, Sum};
+    let adds = matches!(plan.aggregator, Any | Count | CountCat | Max | Mean | Min | Sum);
+    if levels.is_empty() || plan.glyph != Glyph::Point || !adds {
+        let counts = counts(first.canvases.clone())?;
+        levels.push(Level { cells: std::sync::Arc::clone(first), counts });
+    }
+    Ok(levels)
+}
+
+/// Where a colour bar is on the page: where the picture has its colours.
+fn bar(legend: Option<&Legend>, arranged: &Arranged) -> Option<[f64; 4]> {
+    let Some(Legend::Bar { colors, .. }) = legend else { return None };
+    let mut items = arranged.over.iter().flat_map(|group| &group.items);
+    items.find_map(|item| match item {
+        Item::Image(image) if image.width == 1 && image.height == colors.len() => {
+            let (pixels, _) = image.rgba.as_chunks::<4>();
+            let same = pixels.iter().rev().zip(colors).all(|(p, c)| *p == [c.r, c.g, c.b, c.a]);
+            same.then_some(image.place)
+        }
+        _ => None,
+    })
+}
+
+/// The options that set the ranges of a layer's axes, across and up.
+pub(super) fn flags(swap: bool, secondary: bool) -> [&'static str; 2] {
+    let y = if secondary { "--y2lim" } else { "--ylim" };
+    if swap { [y, "--xlim"] } else { ["--xlim", y] }
+}
+
+/// The columns across and up.
+pub(super) fn columns(layer: &PreparedLayer, swap: bool) -> [String; 2] {
+    let name = |channel: Channel| {
+        let encoding = layer.core.encodings.get(&channel)?;
+        encoding.field.clone().or_else(|| encoding.title.clone())
+    };
+    let channels = if swap { [Channel::Y, Channel::X] } else { [Channel::X, Channel::Y] };
+    channels.map(|channel| name(channel).unwrap_or_else(|| String::from(channel)))
+}
+
+/// Rows that have a value to aggregate; others have no place.
+pub(super) struct Valued<'a>(pub(super) &'a dyn Source);
+
+impl Source for Valued<'_> {
+    fn pieces(&self) -> usize {
+        self.0.pieces()
+    }
+
+    fn rows(&self, piece: usize) -> u64 {
+        self.0.rows(piece)
+    }
+
+    fn walk(&self, piece: usize, each: &mut dyn FnMut(&Batch<'_>) -> Result<()>) -> Result<()> {
+        let mut kept: Vec<f64> = Vec::new();
+        self.0.walk(piece, &mut |batch| {
+            let Some(values) = batch.value else { return each(batch) };
+            let pairs = batch.x.iter().zip(values);
+            kept.clear();
+            kept.extend(pairs.map(|(x, value)| if value.is_finite() { *x } else { f64::NAN }));
+            each(&Batch { x: &kept, ..*batch })
+        })
+    }
+}
