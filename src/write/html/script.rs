@@ -10,8 +10,8 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::scene::{Dots, Live, Marker};
 use crate::scene::live::{LiveAxis, LiveShape, LiveValues};
+use crate::scene::{Dots, Live, Marker};
 
 /// A file of the runtime, and when a page needs it.
 struct File {
