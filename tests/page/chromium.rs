@@ -1,7 +1,8 @@
 //! One Chromium for all tests: started by the first, stopped after the last.
 
 use std::ffi::OsStr;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::io::Write as _;
+use std::sync::{Arc, Mutex, Once, PoisonError, Weak};
 use std::time::Duration;
 
 use headless_chrome::browser::default_executable;
@@ -9,6 +10,9 @@ use headless_chrome::{Browser, LaunchOptions};
 
 /// The browser that some test has now.
 static SHARED: Mutex<Weak<Browser>> = Mutex::new(Weak::new());
+
+/// That there is none is said once.
+static SAID: Once = Once::new();
 
 /// Flags for pictures that are the same on every machine.
 const FLAGS: [&str; 5] = [
@@ -30,7 +34,11 @@ pub(crate) fn browser() -> Option<Arc<Browser>> {
         Ok(path) => path,
         Err(why) => {
             assert!(std::env::var_os("VIZCLI_NEEDS_BROWSER").is_none(), "no browser: {why}");
-            eprintln!("skipped, for want of Chromium: tests of the page");
+            SAID.call_once(|| {
+                // Not `eprintln!`, which is kept from those who run the tests.
+                let _ =
+                    writeln!(std::io::stderr(), "skipped, for want of Chromium: tests of pages");
+            });
             return None;
         }
     };

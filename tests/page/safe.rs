@@ -1,5 +1,7 @@
 //! Hostile words are words.
 
+use std::fmt::Write as _;
+
 use super::reader::{DESK, see_words};
 
 const IMAGE: &str = "</script><img src=x onerror=alert(1)>";
@@ -15,7 +17,7 @@ fn hostile_words_stay_words() {
     let mut table = format!("\"{image}\",{COLUMN},kind\n");
     for row in 0..20 {
         let kind = if row % 2 == 0 { &image } else { &svg };
-        table += &format!("{row},{},\"{kind}\"\n", row * row);
+        writeln!(table, "{row},{},\"{kind}\"", row * row).unwrap();
     }
     std::fs::write(&file, table).unwrap();
     let mut words = vec!["scatter".to_owned(), file.display().to_string()];

@@ -1,5 +1,7 @@
 //! The page and the program agree: on ticks and formats, and on the picture.
 
+use std::fmt::Write as _;
+
 use super::pixels::Pixels;
 use super::reader::{blank, see};
 use crate::run;
@@ -20,7 +22,7 @@ fn ticks_are_those_of_the_program() {
         }
         code += include_str!("ticks_check.js");
         let fixture = include_str!("../../testdata/page/ticks.json");
-        code += &format!("\nreturn checkTicks({fixture}); }})()");
+        write!(code, "\nreturn checkTicks({fixture}); }})()").unwrap();
         assert_eq!(page.list(&code), [""; 0]);
     });
 }
@@ -37,9 +39,6 @@ fn compare(words: &str) {
         page.hover([2.0, 2.0]);
         let seen = page.shot(".stage > svg");
         let share = drawn.differ(&seen, 64);
-        if std::env::var_os("SHOW").is_some() {
-            eprintln!("{share:.5} {words}");
-        }
         assert!(share < 0.01, "{share:.4} of the pixels differ: {words}");
     });
 }

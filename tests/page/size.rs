@@ -1,5 +1,7 @@
 //! Pages are small.
 
+use std::fmt::Write as _;
+
 use crate::run;
 
 /// The bytes of the page of these words.
@@ -36,7 +38,7 @@ fn a_hundred_thousand_points_are_a_page_of_1500_kb() {
                 .wrapping_add(1_442_695_040_888_963_407);
             (state >> 40) as f64 / f64::from(1 << 24)
         };
-        table += &format!("{:.4},{:.4}\n", sum() + sum(), sum() + sum());
+        writeln!(table, "{:.4},{:.4}", sum() + sum(), sum() + sum()).unwrap();
     }
     std::fs::write(&file, table).unwrap();
     let size = bytes(&format!("scatter {} -x x -y y --rasterize never", file.display()));
