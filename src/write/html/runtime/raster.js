@@ -178,6 +178,7 @@ function growSight({spread, scale}, sight) {
     [i % (2 * r + 1) - r, (i / (2 * r + 1) | 0) - r]).filter(([x, y]) => !round || Math.hypot(x, y) <= r + 0.5);
   const full = new Uint8Array(w * h);
   for (const cells of planes) for (let i = 0; i < full.length; i++) if (!empty(cells[i])) full[i] = 1;
+  /** @type {number[]} */
   const all = [];
   for (let i = 0; i < full.length; i++) if (full[i]) all.push(i);
   let radius = spread === null ? 0 : round(spread);
