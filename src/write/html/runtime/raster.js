@@ -41,7 +41,8 @@ function readRasters({model}, buffer) {
 
 /** Two values of neighbours as one. @type {Record<string, (a: number, b: number, m: number, n: number) => number>} */
 const JOIN = {
-  count: (a, b) => a + b, sum: (a, b) => a + b, any: Math.max, min: Math.min, max: Math.max,
+  count: (a, b) => a + b, sum: (a, b) => a + b, any: (a, b) => a | b,
+  min: (a, b) => Math.min(a, b), max: (a, b) => Math.max(a, b),
   mean: (a, b, m, n) => (a * m + b * n) / (m + n),
 };
 
