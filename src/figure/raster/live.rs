@@ -102,13 +102,12 @@ fn levels(
     arranged: &Arranged,
     first: &std::sync::Arc<Aggregated>,
 ) -> Result<Vec<Level>> {
+    use Aggregator::{Any, Count, CountCat, Max, Mean, Min, Sum};
     let plot = &prepared.plots[number];
     let finer = canvases(prepared, number, layer, arranged, canvas::fine);
     let size: usize = finer.iter().map(|canvas| canvas.x.cells * canvas.y.cells).sum();
     let counts = |canvases| match plan.aggregator {
-        Aggregator::Mean => {
-            reduced(prepared, plot, layer, plan, raster::Aggregator::Count, canvases).map(Some)
-        }
+        Mean => reduced(prepared, plot, layer, plan, raster::Aggregator::Count, canvases).map(Some),
         _ => Ok(None),
     };
     let mut levels = Vec::new();
@@ -116,7 +115,6 @@ fn levels(
         let cells = super::aggregate(prepared, plot, layer, plan, finer.clone())?.into();
         levels.push(Level { cells, counts: counts(finer)? });
     }
-    use Aggregator::{Any, Count, CountCat, Max, Mean, Min, Sum};
     let adds = matches!(plan.aggregator, Any | Count | CountCat | Max | Mean | Min | Sum);
     if levels.is_empty() || plan.glyph != Glyph::Point || !adds {
         let counts = counts(first.canvases.clone())?;

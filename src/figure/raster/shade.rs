@@ -93,35 +93,9 @@ pub(super) fn described(
         ..LiveShade::default()
     };
     if let Some(groups) = &plan.groups {
-        let entries = match legend {
-            Some(Legend::Swatches { entries, .. }) => entries.as_slice(),
-            _ => &[],
-        };
-        let colors = inks.group_colors(groups);
-        let named = groups.names.iter().zip(colors).enumerate().map(|(plane, (name, color))| {
-            let code = groups.codes.get(plane).copied().flatten();
-            let called = code.and_then(|code| layer.core.called.get(code as usize));
-            let name = called.unwrap_or(name).clone();
-            (name.clone(), entries.get(plane).map_or(name, |entry| entry.label.clone()), color)
-        });
-        shade.names = named.collect();
+        shade.names = inks.named(groups, legend);
     } else if ink.is_none() {
-        let unit = Extent { min: 0.0, max: 1.0, ..Extent::default() };
-        let plain = ScaleSpec { kind: None, min: None, max: None, ..spec.clone() };
-        let map = Sequential::train(&unit, &plain, None, inks.look, &mut Warnings::default())?;
-        shade.colors = map.colors;
-        shade.least = if counts { LEAST } else { 0.0 };
-        shade.robust = spec.robust;
-        shade.center = spec.center.filter(|_| !counts);
-        shade.diverging = Sequential::diverges(&spec)?;
-        let end = |end: &Option<Value>| end.as_ref().and_then(Value::as_f64);
-        shade.limits = [end(&spec.min), end(&spec.max)];
-        if shade.center.is_some() && spec.cmap.is_none() {
-            let middle = Some(0.5);
-            let map = Sequential::train(&unit, &plain, middle, inks.look, &mut Warnings::default());
-            shade.colors = map?.colors;
-            shade.diverging = true;
-        }
+        inks.describe(&spec, &mut shade)?;
     }
     Ok(shade)
 }
@@ -256,6 +230,48 @@ impl Inks<'_> {
         let legend =
             (!plain).then(|| key::bar(self.plot, self.layer, self.plan, &norm, &colors.map));
         Ok((images, legend))
+    }
+
+    /// Categories: names, words in the legend, colours.
+    fn named(&self, groups: &Groups, legend: Option<&Legend>) -> Vec<(String, String, Color)> {
+        let entries = match legend {
+            Some(Legend::Swatches { entries, .. }) => entries.as_slice(),
+            _ => &[],
+        };
+        let colors = self.group_colors(groups);
+        let named = groups.names.iter().zip(colors).enumerate().map(|(plane, (name, color))| {
+            let code = groups.codes.get(plane).copied().flatten();
+            let called = code.and_then(|code| self.layer.core.called.get(code as usize));
+            let name = called.unwrap_or(name).clone();
+            (name.clone(), entries.get(plane).map_or(name, |entry| entry.label.clone()), color)
+        });
+        named.collect()
+    }
+
+    /// The map, and what a page makes of the values at its ends.
+    fn describe(&self, spec: &ScaleSpec, shade: &mut LiveShade) -> Result<()> {
+        let counts = !self.plan.aggregator.takes_values();
+        let unit = Extent { min: 0.0, max: 1.0, ..Extent::default() };
+        // Limits only say which end of the map comes first.
+        let mut plain = ScaleSpec { kind: None, ..spec.clone() };
+        if limits(spec).is_none() {
+            (plain.min, plain.max) = (None, None);
+        }
+        let map = Sequential::train(&unit, &plain, None, self.look, &mut Warnings::default())?;
+        shade.colors = map.colors;
+        shade.least = if counts { LEAST } else { 0.0 };
+        shade.robust = spec.robust;
+        shade.center = spec.center.filter(|_| !counts);
+        shade.diverging = Sequential::diverges(spec)?;
+        let end = |end: &Option<Value>| end.as_ref().and_then(Value::as_f64);
+        shade.limits = [end(&spec.min), end(&spec.max)];
+        if shade.center.is_some() && spec.cmap.is_none() {
+            let middle = Some(0.5);
+            let map = Sequential::train(&unit, &plain, middle, self.look, &mut Warnings::default());
+            shade.colors = map?.colors;
+            shade.diverging = true;
+        }
+        Ok(())
     }
 
     /// The one colour that grows opaque, where it is asked for.

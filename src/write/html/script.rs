@@ -114,11 +114,14 @@ impl When {
             Self::Always => true,
             Self::Axis(kind) => axes().any(|axis| axis.kind == kind),
             Self::Times => {
-                axes().any(time) || columns().any(|c| matches!(c.values, LiveValues::Time(_)))
+                axes().any(time)
+                    || columns().any(|c| matches!(c.values, LiveValues::Time(_)))
+                    || live.shades.iter().any(|shade| shade.time)
             }
             Self::Pattern => {
                 let patterned = axes().any(|axis| axis.format.is_some())
-                    || columns().any(|column| column.format.is_some());
+                    || columns().any(|column| column.format.is_some())
+                    || live.shades.iter().any(|shade| shade.format.is_some());
                 patterned || Self::Times.holds(live)
             }
             Self::Names => axes().any(|axis| axis.kind == "band" || axis.rotate.is_some()),

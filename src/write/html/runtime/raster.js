@@ -5,8 +5,8 @@
  * Cells of one size: cells per finest cell along each axis, planes, how many values each cell has.
  * @typedef {{fold: number[], size: number[], planes: Numbers[], counts: Numbers|null}} Level
  * The cells of a level that are in view, where they are in pixels, and in colours.
- * @typedef {{raster: any, panel: Panel, level: Level, from: number[], size: number[], box: number[],
- *   planes: Numbers[], cell: number[], turned: boolean[], image?: HTMLCanvasElement}} Sight
+ * @typedef {{raster: any, panel: Panel, side: string, level: Level, from: number[], size: number[], box: number[],
+ *   planes: Numbers[], cell: number[], turned: boolean[], paint?: (() => void)|null, image?: HTMLCanvasElement}} Sight
  */
 
 /** Points are spread until half of them touch, at most so far; others within so far make company. */
@@ -41,7 +41,8 @@ function readRasters({model}, buffer) {
 
 /** Two values of neighbours as one. @type {Record<string, (a: number, b: number, m: number, n: number) => number>} */
 const JOIN = {
-  count: (a, b) => a + b, sum: (a, b) => a + b, any: Math.max, min: Math.min, max: Math.max,
+  count: (a, b) => a + b, sum: (a, b) => a + b, any: (a, b) => a | b,
+  min: (a, b) => Math.min(a, b), max: (a, b) => Math.max(a, b),
   mean: (a, b, m, n) => (a * m + b * n) / (m + n),
 };
 
@@ -102,19 +103,30 @@ function sightOf(chart, raster, {panel, side}, zoom) {
   });
   const level = levelOf(raster, holds, fold);
   const cell = ends.map(([a, b], k) => (b - a) / finest[k] * level.fold[k]);
-  const from = [0, 0], size = [0, 0], box = [0, 0, 0, 0];
+  const from = [0, 0], size = [0, 0];
   for (const k of [0, 1]) {
     const edges = [panel.rect[k], panel.rect[k] + panel.rect[k + 2]].map((px) => (px - ends[k][0]) / cell[k]);
     from[k] = Math.max(0, Math.floor(Math.min(...edges) + 1e-6));
     size[k] = Math.min(level.size[k], Math.ceil(Math.max(...edges) - 1e-6)) - from[k];
     if (!(size[k] > 0)) return null;
-    const [a, b] = [ends[k][0] + from[k] * cell[k], ends[k][0] + (from[k] + size[k]) * cell[k]];
-    box[k] = Math.min(a, b);
-    box[k + 2] = Math.abs(b - a);
   }
   const cut = (/** @type {Numbers} */ cells) => windowOf(cells, level.size[0], from, size);
-  return {raster, panel, level, from, size, box, cell: cell.map(Math.abs), planes: level.planes.map(cut),
-    turned: [cell[0] < 0, cell[1] < 0]};
+  const sight = {raster, panel, side, level, from, size, box: [0, 0, 0, 0], cell: [0, 0],
+    planes: level.planes.map(cut), turned: [cell[0] < 0, cell[1] < 0]};
+  putSight(sight);
+  return sight;
+}
+
+/** Put the cells of a sight where they are now. @param {Sight} sight */
+function putSight({raster, panel, side, level, from, size, box, cell}) {
+  [panel.h, panel[side]].forEach((scale, k) => {
+    const [first, last] = raster.edges[k].map((/** @type {number} */ v) => scale.map(v));
+    const step = (last - first) / raster.levels[0].size[k] * level.fold[k];
+    const [a, b] = [from[k], from[k] + size[k]].map((n) => first + n * step);
+    box[k] = Math.min(a, b);
+    box[k + 2] = Math.abs(b - a);
+    cell[k] = Math.abs(step);
+  });
 }
 
 /** A part of a plane. @param {Numbers} cells @param {number} width @param {number[]} from @param {number[]} size */
@@ -178,6 +190,7 @@ function growSight({spread, scale}, sight) {
     [i % (2 * r + 1) - r, (i / (2 * r + 1) | 0) - r]).filter(([x, y]) => !round || Math.hypot(x, y) <= r + 0.5);
   const full = new Uint8Array(w * h);
   for (const cells of planes) for (let i = 0; i < full.length; i++) if (!empty(cells[i])) full[i] = 1;
+  /** @type {number[]} */
   const all = [];
   for (let i = 0; i < full.length; i++) if (full[i]) all.push(i);
   let radius = spread === null ? 0 : round(spread);
@@ -200,7 +213,7 @@ function totalOf(planes, floats) {
   return floats ? out.map((v) => v || NaN) : out;
 }
 
-/** What was drawn last, by chart. @type {WeakMap<any, {key: string, sights: Map<Shape, Sight>, norms: (Norm|null)[]}>} */
+/** What was drawn last, by chart. @type {WeakMap<any, {key: string, sights: Map<Shape, Sight>, norms: (Norm|null)[], cost: number, done: number}>} */
 const RASTERS = new WeakMap();
 
 /** The cells in view of all rasters, coloured. @param {Chart} chart @param {number} zoom */
@@ -210,6 +223,12 @@ function rastersNow(chart, zoom) {
   const key = [chart.version, chart.dark, zoom, hidden].join(" ");
   const last = RASTERS.get(chart);
   if (last?.key === key) return last;
+  const begin = performance.now();
+  // While a gesture goes on, no more than half of the time is spent on new colours.
+  if (chart.busy && last && begin - last.done < Math.min(last.cost, 400)) {
+    for (const sight of last.sights.values()) putSight(sight);
+    return last;
+  }
   const sights = new Map(), known = new Map();
   for (const shape of chart.shapes) {
     if (shape.type !== "raster") continue;
@@ -226,7 +245,8 @@ function rastersNow(chart, zoom) {
     const own = [...known.values()].filter((sight) => sight?.raster.shade === number);
     return shadeAll(chart, shade, own);
   });
-  const now = {key, sights, norms};
+  const done = performance.now();
+  const now = {key, sights, norms, cost: 2 * (done - begin), done};
   RASTERS.set(chart, now);
   return now;
 }
@@ -239,10 +259,11 @@ function shadeAll(chart, shade, sights) {
   const floats = sights[0]?.raster.floats ?? false;
   const values = sights.map((sight) => shade.names.length ? totalOf(shown(sight), floats) : sight.planes[0]);
   const norm = makeNorm(shade, values, floats);
-  sights.forEach((sight, i) => {
+  sights.forEach((sight, i) => (sight.paint = () => {
     const [width, height] = sight.size;
     const canvas = /** @type {HTMLCanvasElement} */ (makeElement("canvas", {width, height}));
     sight.image = canvas;
+    sight.paint = null;
     if (!norm) return;
     const out = new Uint32Array(width * height);
     if (shade.names.length) paintMixed(chart, shade, shown(sight), codes, values[i], norm, out);
@@ -255,7 +276,7 @@ function shadeAll(chart, shade, sights) {
     lines.forEach((line, y) => flipped.set(line, y * width));
     const image = new ImageData(new Uint8ClampedArray(flipped.buffer), width, height);
     canvas.getContext("2d")?.putImageData(image, 0, 0);
-  });
+  }));
   return norm;
 }
 
@@ -263,8 +284,11 @@ function shadeAll(chart, shade, sights) {
 function drawRaster(shape, surface) {
   const zoom = surface.zoom ?? 2 * shape.chart.zoom();
   const sight = rastersNow(shape.chart, zoom).sights.get(shape);
-  if (!sight?.image) return;
+  if (!sight) return;
   // Cells smaller than pixels are averaged, so that none is lost.
   const smooth = Math.min(...sight.cell) * zoom < 0.99;
-  eachShown(shape, () => surface.image(sight.image, sight.box, shape.panel.rect, smooth));
+  eachShown(shape, () => {
+    sight.paint?.();
+    surface.image(sight.image, sight.box, shape.panel.rect, smooth);
+  });
 }

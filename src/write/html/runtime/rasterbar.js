@@ -5,81 +5,92 @@ function decimalOf(mantissa, exponent) {
   return Number(`${mantissa}e${exponent}`);
 }
 
+/** Ticks are no closer than this share of the bar. */
+const APART = 0.07;
+
+/**
+ * A bar and what its ticks should be.
+ * @typedef {{norm: Norm, range: number[], integer: boolean, want: number, tick: (v: number) => number[],
+ *   inside: (v: number) => boolean, fits: (all: number[][]) => boolean}} Bar
+ */
+
 /** The ticks of a bar: places and values. @param {Norm} norm @param {string} how @param {boolean} integer @param {number} want @returns {number[][]} */
 function barTicks(norm, how, integer, want) {
-  const [low, high] = norm.range, apart = 0.07;
+  const {range} = norm, [low, high] = range;
   const tick = (/** @type {number} */ v) => [norm.place(v), v];
   if (low >= high) return [tick(low)];
   const inside = (/** @type {number} */ v) => v >= low && v <= high && (!integer || Number.isInteger(v));
-  const fits = (/** @type {number[][]} */ all) => all.every(([at], i) => !i || at - all[i - 1][0] >= apart - 1e-9);
-
-  /** Multiples of the least round step that leaves room. */
-  function even() {
-    const least = (high - low) * Math.max(1 / want, apart), start = exponentOf(least);
-    for (const power of [start, start + 1]) {
-      for (const m of [1, 2, 5]) {
-        const step = integer ? Math.max(1, decimalOf(m, power)) : decimalOf(m, power);
-        if (step < least * (1 - 1e-9)) continue;
-        const all = [];
-        for (let n = Math.ceil(low / step); n <= high / step && all.length < 1000; n++) {
-          const v = power < 0 && !integer ? decimalOf(n * m, power) : n * step;
-          if (inside(v)) all.push(tick(v + 0));
-        }
-        if (fits(all)) return all;
-      }
-    }
-    return [];
-  }
-
-  /** Powers of ten, also their halves and fifths, in about the wanted number. */
-  function decades() {
-    const top = exponentOf(Math.max(Math.abs(low), Math.abs(high)));
-    const bottom = low > 0 ? exponentOf(low) : top - 17, zero = norm.place(0);
-    /** @type {[number, number[]][]} */
-    const offers = [[1, [1]], [1, [1, 5]], [1, [1, 2, 5]], [2, [1]], [3, [1]], [5, [1]], [10, [1]], [50, [1]]];
-    const lists = offers.map(([every, mantissas]) => {
-      const all = [];
-      for (let power = bottom; power <= top; power++) {
-        if (power % every) continue;
-        for (const m of mantissas) {
-          for (const v of [decimalOf(m, power), decimalOf(-m, power)]) {
-            if (inside(v) && (low > 0 || Math.abs(norm.place(v) - zero) >= apart)) all.push(tick(v));
-          }
-        }
-      }
-      if (low <= 0 && high >= 0) all.push([zero, 0]);
-      return all.sort((a, b) => a[1] - b[1]);
-    }).filter((all) => all.length >= 3 && fits(all)
-      && [...all, [1]].every(([at], i) => at - (all[i - 1]?.[0] ?? 0) <= 0.51));
-    const far = (/** @type {number[][]} */ all) => Math.abs(Math.log(all.length / want));
-    return lists.sort((a, b) => far(a) - far(b))[0] ?? null;
-  }
-
-  /** The roundest value in the middle of each gap that has room. */
-  function gaps() {
-    const room = Math.max(apart, 0.7 / (want - 1));
-    /** @type {number[][]} */
-    const found = integer ? [tick(Math.ceil(low))] : [];
-    const fill = (/** @type {number} */ from, /** @type {number} */ to) => {
-      if (to - from < 2 * room) return;
-      const ends = [Math.max(0, from + room), Math.min(1, to - room)].map(norm.value);
-      const middle = norm.value((Math.max(0, from) + Math.min(1, to)) / 2);
-      const value = roundestBetween(ends, middle, integer);
-      if (value === null) return;
-      const place = norm.place(value);
-      if (place - from < room - 1e-9 || to - place < room - 1e-9) return;
-      found.push([place, value]);
-      fill(from, place);
-      fill(place, to);
-    };
-    fill(found[0]?.[0] ?? -room, 1 + room);
-    return found.sort((a, b) => a[1] - b[1]);
-  }
-
-  const found = how === "linear" ? even() : how === "eq_hist" ? gaps() : decades() ?? gaps();
+  const fits = (/** @type {number[][]} */ all) => all.every(([at], i) => !i || at - all[i - 1][0] >= APART - 1e-9);
+  /** @type {Bar} */
+  const bar = {norm, range, integer, want, tick, inside, fits};
+  const found = how === "linear" ? evenTicks(bar) : how === "eq_hist" ? gapTicks(bar)
+    : decadeTicks(bar) ?? gapTicks(bar);
   if (found.length >= 2) return found;
   const ends = (integer ? [Math.ceil(low), Math.floor(high)] : [low, high]).map(tick);
   return ends[0][1] < ends[1][1] && fits(ends) ? ends : ends.slice(1);
+}
+
+/** Multiples of the least round step that leaves room. @param {Bar} bar */
+function evenTicks({range: [low, high], integer, want, tick, inside, fits}) {
+  const least = (high - low) * Math.max(1 / want, APART), start = exponentOf(least);
+  for (const power of [start, start + 1]) {
+    for (const m of [1, 2, 5]) {
+      const step = integer ? Math.max(1, decimalOf(m, power)) : decimalOf(m, power);
+      if (step < least * (1 - 1e-9)) continue;
+      const all = [];
+      for (let n = Math.ceil(low / step); n <= high / step && all.length < 1000; n++) {
+        const v = power < 0 && !integer ? decimalOf(n * m, power) : n * step;
+        if (inside(v)) all.push(tick(v + 0));
+      }
+      if (fits(all)) return all;
+    }
+  }
+  return [];
+}
+
+/** Powers of ten, also their halves and fifths, in about the wanted number. @param {Bar} bar @returns {number[][]|null} */
+function decadeTicks({range: [low, high], want, tick, inside, fits}) {
+  const top = exponentOf(Math.max(Math.abs(low), Math.abs(high)));
+  const bottom = low > 0 ? exponentOf(low) : top - 17, [zero] = tick(0);
+  /** @type {[number, number[]][]} */
+  const offers = [[1, [1]], [1, [1, 5]], [1, [1, 2, 5]], [2, [1]], [3, [1]], [5, [1]], [10, [1]], [50, [1]]];
+  const lists = offers.map(([every, mantissas]) => {
+    const all = [];
+    for (let power = bottom; power <= top; power++) {
+      if (power % every) continue;
+      for (const m of mantissas) {
+        for (const v of [decimalOf(m, power), decimalOf(-m, power)]) {
+          if (inside(v) && (low > 0 || Math.abs(tick(v)[0] - zero) >= APART)) all.push(tick(v));
+        }
+      }
+    }
+    if (low <= 0 && high >= 0) all.push([zero, 0]);
+    return all.sort((a, b) => a[1] - b[1]);
+  }).filter((all) => all.length >= 3 && fits(all)
+    && [...all, [1]].every(([at], i) => at - (all[i - 1]?.[0] ?? 0) <= 0.51));
+  const far = (/** @type {number[][]} */ all) => Math.abs(Math.log(all.length / want));
+  return lists.sort((a, b) => far(a) - far(b))[0] ?? null;
+}
+
+/** The roundest value in the middle of each gap that has room. @param {Bar} bar */
+function gapTicks({range: [low], norm, integer, want, tick}) {
+  const room = Math.max(APART, 0.7 / (want - 1));
+  /** @type {number[][]} */
+  const found = integer ? [tick(Math.ceil(low))] : [];
+  const fill = (/** @type {number} */ from, /** @type {number} */ to) => {
+    if (to - from < 2 * room) return;
+    const ends = [Math.max(0, from + room), Math.min(1, to - room)].map(norm.value);
+    const middle = norm.value((Math.max(0, from) + Math.min(1, to)) / 2);
+    const value = roundestBetween(ends, middle, integer);
+    if (value === null) return;
+    const place = norm.place(value);
+    if (place - from < room - 1e-9 || to - place < room - 1e-9) return;
+    found.push([place, value]);
+    fill(from, place);
+    fill(place, to);
+  };
+  fill(found[0]?.[0] ?? -room, 1 + room);
+  return found.sort((a, b) => a[1] - b[1]);
 }
 
 /** The multiple of the greatest round step between two values. @param {number[]} ends @param {number} middle @param {boolean} integer @returns {number|null} */

@@ -79,8 +79,8 @@ function rankNorm(all, floats, [low, high]) {
     bins[Math.min((v - low) / width | 0, count - 1)]++;
     total++;
   });
-  /** Values that occur, and the shares up to them. */
-  const values = [], shares = [];
+  /** @type {number[][]} Values that occur, and the shares up to them. */
+  const [values, shares] = [[], []];
   /** The last of these at or below each bin. */
   const last = new Int32Array(count);
   let sum = 0;

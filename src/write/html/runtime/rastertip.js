@@ -140,7 +140,7 @@ function makeRasters(chart) {
     if (!coarse) return;
     const [{panel, side}, {raster}] = coarse, {rows, flags} = shades[raster.shade];
     const options = [panel.h, panel[side]].flatMap((scale, k) =>
-      scale.kind === "band" ? [] : `${flags[k]}=${limitsOf(scale)}`);
+      scale.kind === "band" ? [] : `${flags[k]} ${limitsOf(scale)}`);
     words.textContent = `${fixedNumber(rows, 0, true)} rows as cells; zoomed in beyond the cells: `
       + "the same command draws this region anew with ";
     command.textContent = options.join(" ");
