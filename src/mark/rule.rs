@@ -39,7 +39,9 @@ pub(super) fn draw(
 
 /// Both ends of a rule, when it crosses the panel.
 fn ends(rule: Rule, x: f64, y: f64, panel: &Panel) -> Option<([f64; 2], [f64; 2])> {
-    let crisp = |v: f64| v.floor() + 0.5;
+    // Where the picture can be moved, whoever paints it makes it crisp: else the rounding would be
+    // enlarged with it.
+    let crisp = |v: f64| if panel.clip == panel.rect { v.floor() + 0.5 } else { v };
     let (along_x, along_y) = (panel.x().range(), panel.y().range());
     let (a, b) = match rule {
         Rule::Vertical => {

@@ -91,6 +91,9 @@ function project(shape) {
     shape.grown[which] = a;
     if (!anchors[which]) {
       for (let i = 0; i < to.length; i++) to[i] = a * values[i] + b;
+      // Lines across the whole panel are crisp.
+      const crisp = shape.starts && shape.item.pin && !shape.item.pin[which];
+      if (crisp) for (let i = 0; i < to.length; i++) to[i] = Math.floor(to[i]) + 0.5;
       continue;
     }
     // Vertices keep their distance from the anchor of their part.
