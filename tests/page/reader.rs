@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::chromium::{Chromium, browser};
+pub(crate) use super::device::{DESK, Device};
 use super::pixels::Pixels;
 use crate::run;
 
@@ -33,31 +34,6 @@ macro_rules! call {
 
 /// Modifiers of the pointer and the keys.
 pub(crate) const SHIFT: u32 = 8;
-
-/// What the reader has.
-#[derive(Clone, Copy)]
-pub(crate) struct Device {
-    pub(crate) width: u32,
-    pub(crate) height: u32,
-    /// Device pixels per pixel.
-    pub(crate) ratio: f64,
-    pub(crate) dark: bool,
-    pub(crate) touch: bool,
-    pub(crate) scripts: bool,
-    /// A folder of its own for what it saves.
-    pub(crate) saves: bool,
-}
-
-/// A window in which a page of the usual size has room.
-pub(crate) const DESK: Device = Device {
-    width: 1000,
-    height: 900,
-    ratio: 1.0,
-    dark: false,
-    touch: false,
-    scripts: true,
-    saves: false,
-};
 
 pub(crate) type Place = [f64; 2];
 
