@@ -1,6 +1,7 @@
 //! The page in a real Chromium: what its readers see when they move, point, press and save.
 
 mod chromium;
+mod device;
 mod pixels;
 mod reader;
 

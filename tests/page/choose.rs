@@ -1,6 +1,6 @@
 //! Choosing: series by the legend, rows by boxes and lassos.
 
-use super::reader::{Reader, see};
+use super::reader::{Reader, SHIFT, see};
 
 const PENGUINS: &str =
     "scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by species --alpha 1";
@@ -50,12 +50,12 @@ fn the_legend_hides_a_series() {
 fn the_legend_shows_a_series_alone() {
     see(PENGUINS, |page| {
         let all = colors(page);
-        page.shift_click(key(page, "Chinstrap"));
+        page.clicks(key(page, "Chinstrap"), SHIFT, 1);
         let [blue, orange, red] = colors(page);
         assert!([blue, orange] == [0, 0] && red > 500, "{blue} {orange} {red}");
-        page.shift_click(key(page, "Chinstrap"));
+        page.clicks(key(page, "Chinstrap"), SHIFT, 1);
         assert_eq!(colors(page), all);
-        page.double_click(key(page, "Gentoo"));
+        page.clicks(key(page, "Gentoo"), 0, 2);
         let [blue, orange, red] = colors(page);
         assert!([blue, red] == [0, 0] && orange > 500, "{blue} {orange} {red}");
     });
@@ -127,7 +127,7 @@ fn a_lasso_selects_and_shift_adds() {
         assert!(first > 5 && first < 200, "{first}");
         let after = strong(page);
         assert!(after[0] > 0 && after[0] < before[0] / 2, "{before:?} to {after:?}");
-        page.drag(&triangle(0.3), super::reader::SHIFT);
+        page.drag(&triangle(0.3), SHIFT);
         assert!(chosen() > first, "{} of {first}", chosen());
         page.key("Escape");
         assert_eq!(strong(page), before);

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, Once, PoisonError, Weak};
 use std::time::Duration;
 
 use headless_chrome::browser::default_executable;
-use headless_chrome::{Browser, LaunchOptions};
+use headless_chrome::{Browser, LaunchOptions, Tab};
 
 /// The browser that some test has now.
-static SHARED: Mutex<Weak<Browser>> = Mutex::new(Weak::new());
+static SHARED: Mutex<Weak<Chromium>> = Mutex::new(Weak::new());
 
 /// That there is none is said once.
 static SAID: Once = Once::new();
@@ -23,9 +23,26 @@ const FLAGS: [&str; 5] = [
     "--force-device-scale-factor=1",
 ];
 
+/// The browser, and a tab that says something all the time: the connection waits up to a tenth of
+/// a second for words of the browser before it sends the next call.
+pub(crate) struct Chromium {
+    pub(crate) browser: Browser,
+    _talker: Arc<Tab>,
+}
+
+impl Chromium {
+    fn new(options: LaunchOptions<'_>) -> Self {
+        let browser = Browser::new(options).unwrap();
+        let talker = browser.new_tab().unwrap();
+        talker.enable_runtime().unwrap();
+        talker.evaluate("setInterval(() => console.debug(0), 4)", false).unwrap();
+        Self { browser, _talker: talker }
+    }
+}
+
 /// The browser, or `None` where there is none, which is said. With `VIZCLI_NEEDS_BROWSER` that is
 /// a failure.
-pub(crate) fn browser() -> Option<Arc<Browser>> {
+pub(crate) fn browser() -> Option<Arc<Chromium>> {
     let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(browser) = shared.upgrade() {
         return Some(browser);
@@ -49,7 +66,7 @@ pub(crate) fn browser() -> Option<Arc<Browser>> {
         idle_browser_timeout: Duration::from_secs(60),
         ..LaunchOptions::default()
     };
-    let browser = Arc::new(Browser::new(options).unwrap());
+    let browser = Arc::new(Chromium::new(options));
     *shared = Arc::downgrade(&browser);
     Some(browser)
 }

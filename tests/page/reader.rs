@@ -7,12 +7,13 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use headless_chrome::Tab;
 use headless_chrome::protocol::cdp::types::{Event, Method};
-use headless_chrome::{Browser, Tab};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::chromium::browser;
+use super::chromium::{Chromium, browser};
+pub(crate) use super::device::{DESK, Device};
 use super::pixels::Pixels;
 use crate::run;
 
@@ -34,22 +35,6 @@ macro_rules! call {
 /// Modifiers of the pointer and the keys.
 pub(crate) const SHIFT: u32 = 8;
 
-/// What the reader has.
-#[derive(Clone, Copy)]
-pub(crate) struct Device {
-    pub(crate) width: u32,
-    pub(crate) height: u32,
-    /// Device pixels per pixel.
-    pub(crate) ratio: f64,
-    pub(crate) dark: bool,
-    pub(crate) touch: bool,
-    pub(crate) scripts: bool,
-}
-
-/// A window in which a page of the usual size has room.
-pub(crate) const DESK: Device =
-    Device { width: 1000, height: 900, ratio: 1.0, dark: false, touch: false, scripts: true };
-
 pub(crate) type Place = [f64; 2];
 
 /// An open page.
@@ -58,7 +43,7 @@ pub(crate) struct Reader {
     dir: TempDir,
     said: Arc<Mutex<Vec<String>>>,
     // After the tab: the last reader closes it.
-    _browser: Arc<Browser>,
+    _browser: Arc<Chromium>,
 }
 
 /// Open the page that `vizcli` makes of these words, and look at it. Without a browser, nothing.
@@ -93,8 +78,13 @@ pub(crate) fn blank(test: impl FnOnce(&Reader)) {
 }
 
 impl Reader {
-    fn new(browser: Arc<Browser>, dir: TempDir, device: Device) -> Self {
-        let tab = browser.new_context().unwrap().new_tab().unwrap();
+    fn new(chromium: Arc<Chromium>, dir: TempDir, device: Device) -> Self {
+        let tab = if device.saves {
+            // Folders of downloads are those of a context, and a context has a window, which is slow.
+            chromium.browser.new_context().unwrap().new_tab().unwrap()
+        } else {
+            chromium.browser.new_tab().unwrap()
+        };
         let said = Arc::new(Mutex::new(Vec::new()));
         let ears = Arc::clone(&said);
         tab.add_event_listener(Arc::new(move |event: &Event| {
@@ -111,7 +101,7 @@ impl Reader {
             ears.lock().unwrap().push(words);
         }))
         .unwrap();
-        let Device { width, height, ratio, dark, touch, scripts } = device;
+        let Device { width, height, ratio, dark, touch, scripts, saves } = device;
         let scheme = if dark { "dark" } else { "light" };
         call!(tab, "Runtime.enable", {});
         call!(tab, "Log.enable", {});
@@ -130,9 +120,11 @@ impl Reader {
         }
         let probe = include_str!("probe.js");
         call!(tab, "Page.addScriptToEvaluateOnNewDocument", { "source": probe });
-        let folder = dir.path().display().to_string();
-        call!(tab, "Page.setDownloadBehavior", { "behavior": "allow", "downloadPath": folder });
-        Self { tab, dir, said, _browser: browser }
+        if saves {
+            let folder = dir.path().display().to_string();
+            call!(tab, "Page.setDownloadBehavior", { "behavior": "allow", "downloadPath": folder });
+        }
+        Self { tab, dir, said, _browser: chromium }
     }
 
     /// Open a file, and wait until it can be used.
@@ -231,7 +223,7 @@ impl Reader {
     }
 
     /// Press the left button and let it go so many times.
-    fn clicks(&self, at: Place, modifiers: u32, times: u32) {
+    pub(crate) fn clicks(&self, at: Place, modifiers: u32, times: u32) {
         self.mouse("mouseMoved", at, &json!({}));
         for count in 1..=times {
             for (kind, buttons) in [("mousePressed", 1), ("mouseReleased", 0)] {
@@ -246,14 +238,6 @@ impl Reader {
 
     pub(crate) fn click(&self, at: Place) {
         self.clicks(at, 0, 1);
-    }
-
-    pub(crate) fn shift_click(&self, at: Place) {
-        self.clicks(at, SHIFT, 1);
-    }
-
-    pub(crate) fn double_click(&self, at: Place) {
-        self.clicks(at, 0, 2);
     }
 
     /// Drag along places.
@@ -285,17 +269,11 @@ impl Reader {
     /// A key by its name, as `a` or `ArrowLeft`.
     pub(crate) fn key(&self, key: &str) {
         let text = if key.chars().count() == 1 { key } else { "" };
+        let named = ["End", "Home", "ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"];
         let code = match key {
             "Tab" => 9,
-            "Enter" => 13,
             "Escape" => 27,
-            "End" => 35,
-            "Home" => 36,
-            "ArrowLeft" => 37,
-            "ArrowUp" => 38,
-            "ArrowRight" => 39,
-            "ArrowDown" => 40,
-            _ => 0,
+            _ => named.iter().position(|name| *name == key).map_or(0, |at| at + 35),
         };
         for kind in ["keyDown", "keyUp"] {
             let mut event = json!({
@@ -331,7 +309,7 @@ impl Reader {
              (document.querySelector('{selector}').getBoundingClientRect())"
         ));
         let answer = call!(self.tab, "Page.captureScreenshot", { "format": "png", "clip": bounds });
-        Pixels::read(&STANDARD.decode(answer["data"].as_str().unwrap()).unwrap())
+        Pixels::read(&bytes(&answer))
     }
 
     /// The file that the page saves with this extension.
@@ -369,8 +347,7 @@ impl Reader {
 
     /// The page on paper, as PDF.
     pub(crate) fn paper(&self) -> Vec<u8> {
-        let answer = call!(self.tab, "Page.printToPDF", { "printBackground": true });
-        STANDARD.decode(answer["data"].as_str().unwrap()).unwrap()
+        bytes(&call!(self.tab, "Page.printToPDF", { "printBackground": true }))
     }
 
     /// The page itself.
@@ -391,6 +368,11 @@ impl Reader {
         let faults = self.faults();
         assert!(faults.is_empty(), "{faults:#?}");
     }
+}
+
+/// What the browser answers in base 64.
+fn bytes(answer: &Value) -> Vec<u8> {
+    STANDARD.decode(answer["data"].as_str().unwrap()).unwrap()
 }
 
 impl Drop for Reader {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::reader::{DESK, see_words};
+use super::reader::{DESK, Device, see_words};
 
 const IMAGE: &str = "</script><img src=x onerror=alert(1)>";
 /// Quotes in names of columns would be those of the command line.
@@ -35,7 +35,7 @@ fn hostile_words_stay_words() {
     ] {
         words.extend([flag.to_owned(), word.to_owned()]);
     }
-    see_words(DESK, words, |page| {
+    see_words(Device { saves: true, ..DESK }, words, |page| {
         let odd = "document.querySelectorAll('img,iframe,object,[onload],[onerror]').length";
         assert_eq!(page.number(odd), 0.0);
         assert_eq!(page.words("document.title"), title);
