@@ -196,18 +196,15 @@ fn reduced(
             aggregator,
             most_planes: passes * plan.planes(),
         };
-        let raster = match &layer.stream {
-            Some(stream) => {
-                let rows = walk::Rows::new(stream, layer, plot, plan, (passed, &canvases[first]));
-                let mut raster = pass(prepared, &job, &rows, counted)?;
-                raster.tally.rows += rows.beyond;
-                raster.tally.outside += rows.beyond;
-                raster
-            }
-            None => {
-                let rows = rows::InMemory::new(layer, plan, passed, plot.swap);
-                pass(prepared, &job, &rows, counted)?
-            }
+        let raster = if let Some(stream) = &layer.stream {
+            let rows = walk::Rows::new(stream, layer, plot, plan, (passed, &canvases[first]));
+            let mut raster = pass(prepared, &job, &rows, counted)?;
+            raster.tally.rows += rows.beyond;
+            raster.tally.outside += rows.beyond;
+            raster
+        } else {
+            let rows = rows::InMemory::new(layer, plan, passed, plot.swap);
+            pass(prepared, &job, &rows, counted)?
         };
         // Every pass looks at all rows; what one has out of view, another may have in it.
         tally = if tally.rows == 0 { raster.tally } else { both(tally, raster.tally) };
