@@ -139,7 +139,10 @@ fn height(columns: &Columns, row: usize, panel: &Panel, position: Position) -> O
         let [a, b] = scale.domain();
         from = scale.map(a.min(b));
     }
-    let (from, mut to) = (from.round(), scale.map(value).round());
+    // Where the picture can be moved, whoever paints it finds whole pixels: else the rounding would be
+    // enlarged with it.
+    let whole = |place: f64| if panel.clip == panel.rect { place.round() } else { place };
+    let (from, mut to) = (whole(from), whole(scale.map(value)));
     if position == Position::Stack && base != 0.0 && (to - from).abs() >= 4.0 {
         return Some([from + (to - from).signum(), to]);
     }
@@ -148,10 +151,10 @@ fn height(columns: &Columns, row: usize, panel: &Panel, position: Position) -> O
         // Both ends are one, as open and close of a quiet day: a line of one pixel.
         return Some([from, from + 1.0]);
     }
-    if value != base && to == from && value.is_finite() {
+    if value != base && (to - from).abs() < 0.5 && value.is_finite() {
         // A small value is still a value: one pixel.
         let sign = (scale.map(value) - scale.map(base)).signum();
-        to += if sign.is_finite() { sign } else { -1.0 };
+        to = from + if sign.is_finite() { sign } else { -1.0 };
     }
     (from.is_finite() && to.is_finite()).then_some([from, to])
 }

@@ -121,12 +121,9 @@ function drawRects(shape, surface) {
   });
 }
 
-/** True when rectangles stood on whole pixels: then they shall in every view. @param {Shape} shape @returns {boolean} */
-function isWhole(shape) {
-  shape.whole ??= shape.from[0].unit === "px" && [...Array(Math.min(shape.count, 200)).keys()]
-    .every((i) => [shape.from[0].values, shape.from[1].values, shape.w, shape.h]
-      .every((all) => Math.abs(all[i] - Math.round(all[i])) < 0.01));
-  return shape.whole;
+/** True for bars and cells, whose edges are on whole pixels in every view. @param {Shape} shape @returns {boolean} */
+function isWhole({item}) {
+  return !item.stroke && !item.radius && !item.pin;
 }
 
 /** The words whose places are in the panel. @param {Shape} shape @param {any} surface */
