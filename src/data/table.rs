@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use polars::prelude::*;
 
 use super::pieces::{Pieces, Slices};
-use super::zone;
+use super::{Grid, zone};
 use crate::error::{Error, Result};
 use crate::spec::{Field, Schema, Type};
 
@@ -22,6 +22,10 @@ pub trait Scan: Send + Sync {
     fn name(&self) -> &str;
     /// The same rows piece by piece, where they can be read so.
     fn pieces(&self) -> Option<&dyn Pieces> {
+        None
+    }
+    /// The grid of which these are the cells.
+    fn grid(&self) -> Option<&Grid> {
         None
     }
 }
@@ -117,6 +121,8 @@ impl Table {
             if let Some(before) = self.schema.get(&field.name) {
                 field.role = before.role;
                 field.unit.clone_from(&before.unit);
+                field.label.clone_from(&before.label);
+                field.places = before.places;
             }
         }
         schema
@@ -149,6 +155,15 @@ impl Table {
             State::Scan(scan) => scan.pieces(),
             State::Frame(frame) => Some(frame),
             State::Lazy(..) => None,
+        }
+    }
+
+    /// The grid whose cells the rows are, while nothing else was done to them.
+    #[must_use]
+    pub fn grid(&self) -> Option<&Grid> {
+        match &self.state {
+            State::Scan(scan) => scan.grid(),
+            State::Frame(_) | State::Lazy(..) => None,
         }
     }
 
