@@ -158,10 +158,12 @@ fn every_type_and_format_is_read_as_xarray_reads_it() {
     let mut compared = 0;
     for format in ["classic", "offset64", "cdf5", "nc4", "nc4classic"] {
         let file = format!("kinds-{format}");
-        let of = |name: &str| if name == "level" || name == "lat" || name == "lon" {
-            open(&file, &[if name == "level" { "unsigned" } else { name }])
-        } else {
-            open(&file, &[name])
+        let of = |name: &str| {
+            if name == "level" || name == "lat" || name == "lon" {
+                open(&file, &[if name == "level" { "unsigned" } else { name }])
+            } else {
+                open(&file, &[name])
+            }
         };
         for (name, wanted) in reference.as_object().unwrap() {
             match name.as_str() {
@@ -173,7 +175,8 @@ fn every_type_and_format_is_read_as_xarray_reads_it() {
                 }
                 "name" => {
                     let frame = open(&file, &["name"]).collect(&["name"]).unwrap();
-                    let words: Vec<_> = frame.column("name").unwrap().str().unwrap().iter().collect();
+                    let words: Vec<_> =
+                        frame.column("name").unwrap().str().unwrap().iter().collect();
                     assert_eq!(serde_json::json!(words), *wanted, "{file}");
                 }
                 name => {
@@ -229,7 +232,7 @@ fn what_is_not_on_a_grid_names_what_is() {
     let table = open("air", &[]);
     let fail = |step: &Transform| {
         let error = apply(&table, step).err().unwrap();
-        format!("{error}; {}", error.hint.unwrap())
+        format!("{error}; {}", error.hint.as_deref().unwrap())
     };
     assert_eq!(
         fail(&sel("lat=51")),

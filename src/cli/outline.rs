@@ -60,13 +60,17 @@ fn group(text: &mut String, all: &OutlineGroup) {
             let _ = writeln!(text, "  {name:wide$}  {}{grows}", dim.size);
         }
     }
-    for (role, title) in
-        [("coordinate", "coordinates"), ("variable", "variables"), ("bounds", "bounds and mappings")]
-    {
+    for (role, title) in [
+        ("coordinate", "coordinates"),
+        ("variable", "variables"),
+        ("bounds", "bounds and mappings"),
+    ] {
         let own: Vec<_> = all.variables.iter().filter(|variable| variable.role == role).collect();
         if !own.is_empty() {
             let _ = writeln!(text, "\n{title}");
-            own.into_iter().for_each(|own| variable(text, own));
+            for own in own {
+                variable(text, own);
+            }
         }
     }
     if !all.attributes.is_empty() {
@@ -78,7 +82,8 @@ fn group(text: &mut String, all: &OutlineGroup) {
 
 fn variable(text: &mut String, all: &OutlineVariable) {
     let sizes = all.dimensions.iter().zip(&all.shape);
-    let dims: Vec<String> = sizes.map(|(name, size)| format!("{}: {size}", printable(name))).collect();
+    let dims: Vec<String> =
+        sizes.map(|(name, size)| format!("{}: {size}", printable(name))).collect();
     let _ = write!(text, "  {} {}", all.kind, printable(&all.name));
     if !dims.is_empty() {
         let _ = write!(text, " ({})", dims.join(", "));

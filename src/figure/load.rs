@@ -128,7 +128,10 @@ pub(super) fn read(
         && layer.transforms.last().is_none_or(|last| !is_sort(last) || sorts_by_x(last, core))
     {
         let core = CoreLayer { secondary: layer.secondary, ..core.clone() };
-        let (names, steps) = (base_names(&table, &layer, &others)?, layer.transforms.get(done..).unwrap_or_default());
+        let (names, steps) = (
+            base_names(&table, &layer, &others)?,
+            layer.transforms.get(done..).unwrap_or_default(),
+        );
         match stream(&opened, steps, table.schema(), (&core, &names), plot, warnings)? {
             Some(Opened::Many(many)) => {
                 return read_streamed(layer, lowered, *many, &table, (known, widgets, idle));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::sel::Wanted;
 use super::time;
-use crate::data::grid::{Dimension, Grid, Places, Rows};
 use crate::data::Table;
+use crate::data::grid::{Dimension, Grid, Places, Rows};
 use crate::error::{Error, Result};
 
 /// The table of a grid.
@@ -14,11 +14,7 @@ pub(super) fn table(grid: Grid) -> Result<Table> {
 }
 
 /// The grid of a table, and one of its dimensions.
-pub(super) fn dimension<'a>(
-    table: &'a Table,
-    name: &str,
-    flag: &str,
-) -> Result<(&'a Grid, usize)> {
+pub(super) fn dimension<'a>(table: &'a Table, name: &str, flag: &str) -> Result<(&'a Grid, usize)> {
     let grid = table.grid().ok_or_else(|| Error::no_grid(flag, table.name()))?;
     let dim = grid.dim(name).ok_or_else(|| {
         let known: Vec<&str> = grid.dims().iter().map(|dim| dim.name.as_str()).collect();
@@ -86,9 +82,8 @@ fn of_words(dim: &Dimension, words: &[Option<String>], wanted: Wanted<'_>) -> Re
         let picked: Vec<u64> = same.map(|(i, _)| i as u64).collect();
         return if picked.is_empty() { Err(missing(text)) } else { Ok(picked) };
     }
-    let end = |text: Option<&str>| {
-        text.map(|text| first(text).ok_or_else(|| missing(text))).transpose()
-    };
+    let end =
+        |text: Option<&str>| text.map(|text| first(text).ok_or_else(|| missing(text))).transpose();
     let (from, to) = (end(wanted.from)?, end(wanted.to)?);
     let (from, to) = (from.unwrap_or(0), to.unwrap_or(words.len().saturating_sub(1)));
     Ok((from.min(to) as u64..=from.max(to) as u64).collect())
@@ -105,7 +100,9 @@ fn of_numbers(dim: &Dimension, places: &Places, wanted: Wanted<'_>) -> Result<Ve
         if let Some(text) = text.strip_prefix('~') {
             let [value, _] = read(text)?;
             let near = nearest(all(), value);
-            return near.map(|place| vec![place]).ok_or_else(|| Error::not_on_grid(&dim.name, text, &[]));
+            return near
+                .map(|place| vec![place])
+                .ok_or_else(|| Error::not_on_grid(&dim.name, text, &[]));
         }
         let [least, greatest] = read(text)?;
         let picked: Vec<u64> =

@@ -1,6 +1,7 @@
 //! A grid without one of its dimensions: its cells along it are combined, as xarray does. They are
 //! read when the result is, some places at a time.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -112,7 +113,7 @@ impl Cells for Reduced {
         match self.agg {
             Agg::Median => self.ranked(source, place, (&along, &counts, size), 0.5),
             Agg::Quantile(q) => self.ranked(source, place, (&along, &counts, size), q),
-            _ => self.added(source, place, along, &counts, size),
+            _ => self.added(source, place, &along, &counts, size),
         }
     }
 
@@ -128,37 +129,49 @@ impl Reduced {
         self.sources.get(id).ok_or_else(|| Error::internal("a variable is gone"))
     }
 
-    /// What can be told from one value after the other.
+    /// What can be told from one value after the other. The dimensions before the one that goes are
+    /// cut first, since files are mostly stored in that order; then that one.
     fn added(
         &self,
         source: &Variable,
         place: usize,
-        mut along: Vec<Vec<Run>>,
+        along: &[Vec<Run>],
         counts: &[u64],
         size: u64,
     ) -> Result<Vec<f64>> {
-        let cells: u64 = counts.iter().product();
-        let inner: u64 = counts.iter().skip(place).product();
-        let mut sums = vec![Sum::default(); cells as usize];
-        let step = (BLOCK / cells.max(1)).max(1);
-        let mut start = 0;
-        while start < size && cells > 0 {
-            let count = step.min(size - start);
-            if let Some(runs) = along.get_mut(place) {
-                *runs = vec![Run { start, count, step: 1 }];
-            }
-            let values = self.grid.cross(source, &along)?;
-            let (inner, wide) = (inner as usize, (inner * count) as usize);
-            let agg = self.agg;
-            let rows = sums.par_chunks_mut(inner).zip(values.par_chunks(wide));
-            rows.for_each(|(sums, values)| {
-                for row in values.chunks(inner) {
-                    sums.iter_mut().zip(row).for_each(|(sum, &value)| sum.add(value, agg));
-                }
-            });
-            start += count;
+        let (before, behind) = counts.split_at(place.min(counts.len()));
+        let inner: u64 = behind.iter().product();
+        if inner == 0 {
+            return Ok(Vec::new());
         }
-        Ok(sums.iter().map(|sum| sum.finish(self.agg)).collect())
+        let mut all = Vec::new();
+        let limit = (BLOCK / inner.saturating_mul(size).max(1)).max(1);
+        for block in blocks(before, limit) {
+            let mut part = along.to_vec();
+            for (runs, range) in part.iter_mut().zip(&block) {
+                narrow(runs, range);
+            }
+            let cells = inner * block.iter().map(|range| range.end - range.start).product::<u64>();
+            let mut sums = vec![Sum::default(); cells as usize];
+            let step = (BLOCK / cells).max(1);
+            for start in (0..size).step_by(step as usize) {
+                let count = step.min(size - start);
+                if let Some(runs) = part.get_mut(place) {
+                    *runs = vec![Run { start, count, step: 1 }];
+                }
+                let values = self.grid.cross(source, &part)?;
+                let (inner, wide) = (inner as usize, (inner * count) as usize);
+                let agg = self.agg;
+                let rows = sums.par_chunks_mut(inner).zip(values.par_chunks(wide));
+                rows.for_each(|(sums, values)| {
+                    for row in values.chunks(inner) {
+                        sums.iter_mut().zip(row).for_each(|(sum, &value)| sum.add(value, agg));
+                    }
+                });
+            }
+            all.extend(sums.iter().map(|sum| sum.finish(self.agg)));
+        }
+        Ok(all)
     }
 
     /// What can be told from all values together.
@@ -176,24 +189,36 @@ impl Reduced {
             for (i, runs) in part.iter_mut().enumerate() {
                 if i == place {
                     *runs = vec![Run { start: 0, count: size, step: 1 }];
-                } else if let (Some(range), Some(run)) = (ranges.next(), runs.first_mut()) {
-                    run.start += range.start * run.step;
-                    run.count = range.end - range.start;
+                } else if let Some(range) = ranges.next() {
+                    narrow(runs, range);
                 }
             }
             let values = self.grid.cross(source, &part)?;
-            let inner: u64 = block.iter().skip(place).map(|range| range.end - range.start).product();
+            let inner: u64 =
+                block.iter().skip(place).map(|range| range.end - range.start).product();
             let cells: u64 = block.iter().map(|range| range.end - range.start).product();
             let (inner, size) = (inner as usize, size as usize);
             let ranked = |cell: usize| {
                 let start = cell / inner * inner * size + cell % inner;
                 let own = (0..size).filter_map(|k| values.get(start + k * inner).copied());
                 let own: Vec<f64> = own.filter(|v| !v.is_nan()).collect();
-                if own.is_empty() { f64::NAN } else { quantile::quantile(&quantile::sorted(&own), q) }
+                if own.is_empty() {
+                    f64::NAN
+                } else {
+                    quantile::quantile(&quantile::sorted(&own), q)
+                }
             };
             all.par_extend((0..cells as usize).into_par_iter().map(ranked));
         }
         Ok(all)
+    }
+}
+
+/// A run, from one of its places to another.
+fn narrow(runs: &mut [Run], range: &Range<u64>) {
+    if let Some(run) = runs.first_mut() {
+        run.start += range.start * run.step;
+        run.count = range.end - range.start;
     }
 }
 

@@ -134,7 +134,9 @@ mod tests {
         // The cell at (i, j) of a grid of 10 columns is 10 i + j.
         let mut read = |runs: &[Run]| {
             let along = |run: Run| (0..run.count).map(move |i| run.start + i * run.step);
-            Ok(along(runs[0]).flat_map(|i| along(runs[1]).map(move |j| (10 * i + j) as f64)).collect())
+            Ok(along(runs[0])
+                .flat_map(|i| along(runs[1]).map(move |j| (10 * i + j) as f64))
+                .collect())
         };
         let runs = [Run::cover(&[4, 1]), Run::cover(&[0, 1, 7])];
         let cells = gather(&runs, &mut read).unwrap();

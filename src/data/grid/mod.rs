@@ -166,7 +166,8 @@ impl Grid {
             let Some(picks) = self.picks.get(dim).and_then(Option::as_ref) else {
                 return runs.clone();
             };
-            let places = runs.iter().flat_map(|run| (0..run.count).map(|i| run.start + i * run.step));
+            let places =
+                runs.iter().flat_map(|run| (0..run.count).map(|i| run.start + i * run.step));
             let places: Vec<u64> =
                 places.filter_map(|place| picks.get(place as usize).copied()).collect();
             Run::cover(&places)
@@ -189,11 +190,7 @@ impl Grid {
     }
 
     /// The words of a variable in a block, as [`Grid::read`] has numbers.
-    pub fn words(
-        &self,
-        variable: &Variable,
-        block: &[Range<u64>],
-    ) -> Result<Vec<Option<String>>> {
+    pub fn words(&self, variable: &Variable, block: &[Range<u64>]) -> Result<Vec<Option<String>>> {
         let all = self.cells.words(variable.id)?;
         let mut places: Vec<u64> = vec![0];
         for &dim in &variable.dims {

@@ -105,7 +105,7 @@ impl Places {
         match self {
             Self::Count(_) => true,
             Self::Words(_) => false,
-            _ => self.len() > 0 && (0..self.len() - 1).all(rises),
+            _ => !self.is_empty() && (0..self.len() - 1).all(rises),
         }
     }
 }

@@ -24,7 +24,7 @@ pub struct Rows {
     schema: Schema,
     types: SchemaRef,
     pieces: Vec<Vec<Range<u64>>>,
-    rows: Vec<u64>,
+    sizes: Vec<u64>,
 }
 
 impl Rows {
@@ -61,9 +61,9 @@ impl Rows {
             types.insert(variable.name.as_str().into(), kind);
         }
         let pieces = blocks(&shape, PIECE);
-        let rows = pieces.iter().map(|block| size(block)).collect();
+        let sizes = pieces.iter().map(|block| size(block)).collect();
         let schema = Schema { fields, rows: Some(cells) };
-        Ok(Self { grid, schema, types: Arc::new(types), pieces, rows })
+        Ok(Self { grid, schema, types: Arc::new(types), pieces, sizes })
     }
 
     /// The rows of a block.
@@ -73,7 +73,8 @@ impl Rows {
         for &name in columns {
             all.push(self.column(block, name)?);
         }
-        DataFrame::new(rows, all).map_err(|e| Error::internal("columns of a grid differ").because(e))
+        DataFrame::new(rows, all)
+            .map_err(|e| Error::internal("columns of a grid differ").because(e))
     }
 
     fn column(&self, block: &[Range<u64>], name: &str) -> Result<Column> {
@@ -155,12 +156,7 @@ fn cell_type(kind: Type) -> DataType {
 }
 
 /// A part of the places of a dimension.
-fn along(
-    name: &str,
-    places: &Places,
-    range: Range<u64>,
-    kind: &DataType,
-) -> PolarsResult<Column> {
+fn along(name: &str, places: &Places, range: Range<u64>, kind: &DataType) -> PolarsResult<Column> {
     let part = range.start as usize..range.end as usize;
     let name: PlSmallStr = name.into();
     let column = match places {
@@ -226,8 +222,9 @@ impl Scan for Rows {
             let kind = self.types.get(name).cloned().unwrap_or(DataType::Float64);
             (PlSmallStr::from_str(name), kind)
         });
-        let mut all =
-            all.unwrap_or_else(|| DataFrame::empty_with_schema(&types.collect::<polars::prelude::Schema>()));
+        let mut all = all.unwrap_or_else(|| {
+            DataFrame::empty_with_schema(&types.collect::<polars::prelude::Schema>())
+        });
         all.rechunk_mut();
         Ok(all)
     }
@@ -247,7 +244,7 @@ impl Scan for Rows {
 
 impl Pieces for Rows {
     fn rows(&self) -> &[u64] {
-        &self.rows
+        &self.sizes
     }
 
     fn bounds(&self, piece: usize, column: &str) -> Option<Bounds> {
@@ -272,7 +269,8 @@ impl Pieces for Rows {
     }
 
     fn frame(&self, piece: usize, columns: &[&str]) -> Result<DataFrame> {
-        let block = self.pieces.get(piece).ok_or_else(|| Error::internal("there is no such piece"))?;
+        let block =
+            self.pieces.get(piece).ok_or_else(|| Error::internal("there is no such piece"))?;
         self.block(block, columns)
     }
 }

@@ -327,7 +327,8 @@ impl Work<'_> {
             Type::Text | Type::Category | Type::Bool => "bar",
             Type::Time => "line",
             Type::Integer | Type::Number => {
-                let ordered = field.increasing || field.places.is_some() || names_a_time(&field.name);
+                let ordered =
+                    field.increasing || field.places.is_some() || names_a_time(&field.name);
                 let keys = &self.layer.group.keys;
                 let key = keys.is_empty() || keys.contains(&field.name);
                 if ordered || (aggregated && key) { "line" } else { "scatter" }

@@ -89,9 +89,8 @@ impl Calendar {
             Self::NoLeap => false,
             Self::AllLeap => true,
             Self::Julian => year % 4 == 0,
-            Self::Proleptic => time::days(year, 2, 29).is_some(),
             Self::Standard if year < 1583 => year % 4 == 0,
-            Self::Standard => time::days(year, 2, 29).is_some(),
+            Self::Proleptic | Self::Standard => time::days(year, 2, 29).is_some(),
         };
         match month {
             2 => 28 + i64::from(leap),
@@ -159,7 +158,7 @@ mod tests {
 
     #[test]
     fn dates_that_we_lack_keep_their_order() {
-        let at = |day, hour| {
+        let at = |day: i64, hour: i64| {
             let number = Calendar::Days360.number(2001, 2, day).unwrap();
             Calendar::Days360.shown(number, hour * 3600 * time::SECOND)
         };

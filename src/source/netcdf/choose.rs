@@ -59,11 +59,7 @@ pub(super) fn measures<'a>(
     Ok(chosen)
 }
 
-fn named<'a>(
-    all: &'a [Found<'a>],
-    wanted: &[String],
-    file: &str,
-) -> Result<Vec<&'a Found<'a>>> {
+fn named<'a>(all: &'a [Found<'a>], wanted: &[String], file: &str) -> Result<Vec<&'a Found<'a>>> {
     let mut chosen: Vec<&Found> = Vec::new();
     for name in wanted {
         let path = name.trim_matches('/');
@@ -100,7 +96,8 @@ pub(super) fn choose(
     let Some(first) = measures.first() else { return Ok(chosen) };
     let shape = first.shape();
     for (name, size) in &shape {
-        let found = scope(all, first, name).filter(|f| f.readable() && f.shape() == [(*name, *size)]);
+        let found =
+            scope(all, first, name).filter(|f| f.readable() && f.shape() == [(*name, *size)]);
         let mut dim = match found {
             Some(found) => dimension(found, file, warnings)?,
             None => Dimension {
@@ -201,7 +198,9 @@ fn dimension(found: &Found<'_>, file: &mut File, warnings: &mut Warnings) -> Res
             && file.variables.get(id).is_some_and(|stored| stored.decode.keeps_whole());
         if short {
             // 52.3 is what was meant where the nearest number of half the precision is stored.
-            values.iter_mut().for_each(|v| *v = (*v as f32).to_string().parse().unwrap_or(*v));
+            for v in &mut values {
+                *v = (*v as f32).to_string().parse().unwrap_or(*v);
+            }
         }
         let some = |v: f64| (!v.is_nan()).then_some(v as i64);
         match kind {
@@ -212,7 +211,8 @@ fn dimension(found: &Found<'_>, file: &mut File, warnings: &mut Warnings) -> Res
             _ => Places::Numbers(Arc::new(values)),
         }
     };
-    let lacks = file.variables.get(id).and_then(|s| s.decode.clock.as_ref()).is_some_and(Clock::lacks);
+    let lacks =
+        file.variables.get(id).and_then(|s| s.decode.clock.as_ref()).is_some_and(Clock::lacks);
     if lacks {
         warnings.note(format!(
             "\"{}\" has dates that our calendar lacks, such as 30 February; they stand at the end of their month",
@@ -298,11 +298,6 @@ pub(super) fn type_name(kind: &NcType) -> String {
 }
 
 /// The outline of the whole file.
-pub(super) fn outline(
-    root: &NcGroup,
-    all: &[Found<'_>],
-    format: &str,
-    chosen: &Chosen,
-) -> Outline {
+pub(super) fn outline(root: &NcGroup, all: &[Found<'_>], format: &str, chosen: &Chosen) -> Outline {
     Outline { format: format.to_owned(), root: super::outline::group(root, "", all, chosen) }
 }

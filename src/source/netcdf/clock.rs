@@ -72,7 +72,8 @@ impl Clock {
             Step::Months(step) => {
                 let months = whole.checked_mul(step)?.checked_add(month - 1)?;
                 let at = |months: i64| {
-                    let (year, month) = (year.checked_add(months.div_euclid(12))?, months.rem_euclid(12) + 1);
+                    let (year, month) =
+                        (year.checked_add(months.div_euclid(12))?, months.rem_euclid(12) + 1);
                     if year.abs() > 1_000_000 {
                         return None;
                     }
@@ -135,7 +136,8 @@ fn instant(text: &str) -> Option<((i64, i64, i64), i64)> {
     };
     let negative = date.starts_with('-');
     let mut parts = date.trim_start_matches('-').split('-').map(|part| part.parse::<i64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next().unwrap_or(Some(1))?, parts.next().unwrap_or(Some(1))?);
+    let (year, month, day) =
+        (parts.next()??, parts.next().unwrap_or(Some(1))?, parts.next().unwrap_or(Some(1))?);
     if parts.next().is_some() || year > 100_000 {
         return None;
     }

@@ -34,7 +34,8 @@ impl Decode {
         let sign = sign(variable);
         // Compared with what is stored, so in its precision and with its signs.
         let stored = |value: f64| {
-            let value = if variable.dtype == NcType::Float { f64::from(value as f32) } else { value };
+            let value =
+                if variable.dtype == NcType::Float { f64::from(value as f32) } else { value };
             signed(value, sign)
         };
         let first = |name: &str| numbers(name).first().copied();

@@ -80,8 +80,7 @@ impl File {
     /// Whether a variable can be as long as it claims, in a file of this length.
     pub(super) fn check(&self, variable: &NcVariable) -> Result<()> {
         let size = variable.dtype.size().unwrap_or(1).clamp(1, 16) as u64;
-        let cells =
-            variable.dimensions.iter().try_fold(size, |all, dim| all.checked_mul(dim.size));
+        let cells = variable.dimensions.iter().try_fold(size, |all, dim| all.checked_mul(dim.size));
         let most = CLAIM.saturating_add(self.bytes.len().saturating_mul(DENSEST));
         match cells {
             Some(bytes) if bytes <= most => Ok(()),
@@ -193,9 +192,6 @@ impl Cells for File {
 }
 
 /// Run a reader; what it says of a damaged file becomes our error.
-pub(super) fn guarded<T>(
-    name: &str,
-    read: impl FnOnce() -> netcdf_reader::Result<T>,
-) -> Result<T> {
+pub(super) fn guarded<T>(name: &str, read: impl FnOnce() -> netcdf_reader::Result<T>) -> Result<T> {
     guard(name, "NetCDF", || read().map_err(|e| polars_err!(ComputeError: "{}", e)))
 }

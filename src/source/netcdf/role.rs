@@ -117,12 +117,7 @@ fn is_coordinate(found: &Found<'_>) -> bool {
     matches!(found.shape().as_slice(), [(name, _)] if *name == found.name())
 }
 
-fn collect<'a>(
-    group: &'a NcGroup,
-    path: &str,
-    depth: usize,
-    all: &mut Vec<Found<'a>>,
-) {
+fn collect<'a>(group: &'a NcGroup, path: &str, depth: usize, all: &mut Vec<Found<'a>>) {
     for variable in &group.variables {
         let path = if path.is_empty() {
             variable.name.clone()
