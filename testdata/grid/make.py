@@ -184,7 +184,7 @@ def references():
         "sum": float(a.sum()), "count": int(a.count()), "missing": int(a.isnull().sum()),
         "first": listed(a[0, 0, :4]), "time": stamps(ds.time.values[[0, 1, -1]]),
         "sel": {
-            "lat=50": listed(a.sel(lat=50).mean(["time", "lon"])),
+            "lat=50": listed(a.sel(lat=50).mean("time").mean("lon")),
             "lat=~51.3": listed(a.sel(lat=51.3, method="nearest").isel(time=3)),
             "lon=~205": listed(a.sel(lon=205, method="nearest").isel(time=3)),
             "lat=~52.5": listed(a.sel(lat=52.5, method="nearest").isel(time=3)),
