@@ -90,6 +90,12 @@ fn samples(format: &str) -> Vec<Vec<u8>> {
             include_bytes!("../testdata/odd/ordered.arrow").to_vec(),
             include_bytes!("../testdata/odd/ordered.arrows").to_vec(),
         ],
+        "netcdf" => vec![
+            include_bytes!("../testdata/grid/kinds-classic.nc").to_vec(),
+            include_bytes!("../testdata/grid/kinds-cdf5.nc").to_vec(),
+            include_bytes!("../testdata/grid/kinds-nc4.nc").to_vec(),
+            include_bytes!("../testdata/grid/groups.nc").to_vec(),
+        ],
         "vizcli" => {
             let json = manifest();
             let svg = json.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
@@ -163,7 +169,7 @@ fn samples_are_read_whole() {
             assert!(format.sniff(&sample), "{} does not know its own", format.name());
             for forced in [Some(*format), None] {
                 let frame = read(forced, sample.clone()).unwrap();
-                assert!([2, 5, 40, 150].contains(&frame.height()), "{}", format.name());
+                assert!([2, 3, 5, 18, 40, 80, 150].contains(&frame.height()), "{}", format.name());
             }
         }
     }

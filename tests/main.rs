@@ -8,6 +8,7 @@ mod color;
 mod determinism;
 mod generated;
 mod golden;
+mod grid;
 mod hostile;
 mod image;
 mod layout;

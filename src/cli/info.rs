@@ -8,7 +8,8 @@ use super::flag::{Flag, Given};
 use super::output::Run;
 use super::progress::Bar;
 use super::report::{self, Report};
-use super::{command, input, parse, plot, threads};
+use super::{command, input, outline, parse, plot, threads};
+use crate::data::Grid;
 use crate::data::summary::{self, Summary};
 use crate::error::{Error, Result};
 use crate::source;
@@ -48,12 +49,20 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
         for step in &layer.transforms {
             table = transform::apply(&table, step, &mut warnings)?;
         }
-        summary::summarize(&table)
+        // The cells of a grid are not read to be counted, unless some were picked.
+        if let Some(grid) = table.grid().filter(|_| layer.transforms.is_empty()) {
+            return Ok(Found::Grid(grid.clone()));
+        }
+        summary::summarize(&table).map(|(rows, columns)| Found::Table(rows, columns))
     };
     let result = read();
     report.show(&warnings);
-    let (rows, columns) = result?;
+    let found = result?;
     report.check(&warnings)?;
+    let (rows, columns) = match found {
+        Found::Table(rows, columns) => (rows, columns),
+        Found::Grid(grid) => return print_outline(&data.files, &grid, run.json),
+    };
     let attempt = first_command(&data.files, &columns);
     if run.json {
         let all = json!({ "rows": rows, "columns": columns, "try": attempt });
@@ -61,6 +70,23 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
         return report::print(&(text + "\n"));
     }
     report::print(&page(&data.files, rows, &columns, &attempt))
+}
+
+/// What was found in the files.
+enum Found {
+    Table(u64, Vec<Summary>),
+    Grid(Grid),
+}
+
+fn print_outline(files: &[String], grid: &Grid, json: bool) -> Result<()> {
+    let quoted: Vec<String> = files.iter().map(|file| quoted(file)).collect();
+    let attempt = outline::first_command(&quoted.join(" "), grid);
+    if json {
+        let all = outline::json(grid, &attempt);
+        let text = serde_json::to_string_pretty(&all).map_err(Error::internal)?;
+        return report::print(&(text + "\n"));
+    }
+    report::print(&outline::page(&report::printable(&files.join(" ")), grid, &attempt))
 }
 
 /// The table that people read.
@@ -203,7 +229,7 @@ fn rows_of(columns: &[Summary]) -> u64 {
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "_-./:,=+@".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
         word.to_owned()

@@ -1,6 +1,7 @@
 //! Flags about the data: how files are read, which rows, which columns.
 
 use super::flag::{Flag, Given, Offer};
+use super::sel::{isel, sel};
 use crate::error::Result;
 use crate::kind;
 use crate::source::FORMATS;
@@ -34,6 +35,15 @@ pub(crate) static READ: &[Flag] = &[
         },
     )
     .offer(Offer::Words(formats)),
+    Flag::layer(
+        "var",
+        "NAME[,NAME]",
+        "Variables of a gridded file, by name or path [default: those on the most dimensions]",
+        |layer, given| {
+            read(layer).variables.extend(given.names()?);
+            Ok(())
+        },
+    ),
     Flag::layer(
         "delimiter",
         "CHAR",
@@ -104,9 +114,30 @@ pub(crate) static ROWS: &[Flag] = &[
     Flag::layer(
         "sel",
         "COL=VALUE",
-        "Keep rows of one value, or of a range (year=1930..1960); repeatable",
+        "Keep rows of one value, or of a range (year=1930..1960); on a grid, lat=~52.3 takes the nearest; repeatable",
         |layer, given| {
             layer.transforms.push(sel(given)?);
+            Ok(())
+        },
+    )
+    .offer(Offer::Columns),
+    Flag::layer(
+        "isel",
+        "DIM=I",
+        "Keep places of a grid's dimension by number, from 0 or from -1 at the end, or I..J without J; repeatable",
+        |layer, given| {
+            layer.transforms.push(isel(given)?);
+            Ok(())
+        },
+    )
+    .offer(Offer::Columns),
+    Flag::layer(
+        "reduce",
+        "DIM=F",
+        "Combine the cells of a grid along a dimension: mean, sum, min, max, median, std, …; repeatable",
+        |layer, given| {
+            let (column, name) = given.pair("DIM=FUNCTION, as in time=mean")?;
+            layer.transforms.push(Transform::Reduce { column, agg: Agg::parse(&name)? });
             Ok(())
         },
     )
@@ -342,22 +373,14 @@ fn delimiter(given: &Given<'_>) -> Result<char> {
         .ok_or_else(|| given.bad("one character, or tab, comma, semicolon, pipe, space"))
 }
 
-fn sel(given: &Given<'_>) -> Result<Transform> {
-    let (column, value) = given.pair("COL=VALUE or COL=FROM..TO, as in year=1930..1960")?;
-    let end = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-    Ok(match value.split_once("..") {
-        Some((from, to)) => Transform::Sel { column, value: end(from), to: end(to), range: true },
-        None => Transform::Sel { column, value: Some(value), to: None, range: false },
-    })
-}
-
 /// The order in which transforms are done, however the flags were ordered.
 pub(crate) fn in_order(transforms: &mut [Transform]) {
     transforms.sort_by_key(|transform| match transform {
         Transform::Rename { .. } => 0,
-        Transform::Sel { .. } => 1,
-        Transform::Where(_) => 2,
-        Transform::Derive { .. } => 3,
-        _ => 4,
+        Transform::Sel { .. } | Transform::Isel { .. } => 1,
+        Transform::Reduce { .. } => 2,
+        Transform::Where(_) => 3,
+        Transform::Derive { .. } => 4,
+        _ => 5,
     });
 }

@@ -6,6 +6,7 @@
 pub mod columns;
 pub mod embed;
 pub mod export;
+pub mod grid;
 pub mod growing;
 mod mask;
 pub mod pieces;
@@ -16,5 +17,6 @@ pub mod time;
 pub mod zone;
 
 pub use columns::{Columns, Values};
+pub use grid::Grid;
 pub use pieces::{Bounds, Pieces};
 pub use table::{Scan, Table};

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use polars::prelude::*;
 
 use super::pieces::{Pieces, Slices};
-use super::zone;
+use super::{Grid, zone};
 use crate::error::{Error, Result};
 use crate::spec::{Field, Schema, Type};
 
@@ -28,6 +28,11 @@ pub trait Scan: Send + Sync {
     /// over its rows to find its pieces looks for them on the way.
     fn pieces_bounding(&self, _columns: &[&str]) -> Option<&dyn Pieces> {
         self.pieces()
+    }
+
+    /// The grid of which these are the cells.
+    fn grid(&self) -> Option<&Grid> {
+        None
     }
 }
 
@@ -122,6 +127,8 @@ impl Table {
             if let Some(before) = self.schema.get(&field.name) {
                 field.role = before.role;
                 field.unit.clone_from(&before.unit);
+                field.label.clone_from(&before.label);
+                field.places = before.places;
             }
         }
         schema
@@ -163,6 +170,15 @@ impl Table {
         match &self.state {
             State::Scan(scan) => scan.pieces_bounding(columns),
             _ => self.pieces(),
+        }
+    }
+
+    /// The grid whose cells the rows are, while nothing else was done to them.
+    #[must_use]
+    pub fn grid(&self) -> Option<&Grid> {
+        match &self.state {
+            State::Scan(scan) => scan.grid(),
+            State::Frame(_) | State::Lazy(..) => None,
         }
     }
 

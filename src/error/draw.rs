@@ -199,7 +199,9 @@ impl Error {
             .hint("`vizcli info FILE` shows what there is; name another file");
         let filter = steps.iter().rev().find_map(|step| match step {
             Transform::Where(expr) => Some(format!("--where {expr}")),
-            Transform::Sel { column, .. } => Some(format!("--sel {column}")),
+            Transform::Sel { column, .. } | Transform::Isel { column, .. } => {
+                Some(format!("--sel {column}"))
+            }
             _ => None,
         });
         match filter {

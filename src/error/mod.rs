@@ -4,6 +4,7 @@
 
 mod command;
 mod draw;
+mod grid;
 mod mark;
 mod raster;
 mod read;

@@ -87,16 +87,22 @@ pub(super) fn read(
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
     let mut table = open(data, warnings)?;
-    let (opened, known) = (table.clone(), table.schema().rows);
-    // Whether every step looks at one row at a time.
-    let mut by_row = !at_once;
+    let mut opened = table.clone();
+    // Whether every step looks at one row at a time, and how many of them made a grid smaller.
+    let (mut by_row, mut done) = (!at_once, 0);
     if data.embedded.is_none() {
-        for step in &layer.transforms {
-            by_row &= transform::by_row(step, &table);
+        for (number, step) in layer.transforms.iter().enumerate() {
+            let of_row = transform::by_row(step, &table);
             table = transform::apply(&table, step, warnings)
                 .map_err(|error| too_early(error, step, &layer.transforms))?;
+            if table.grid().is_some() {
+                (opened, done) = (table.clone(), number + 1);
+            } else {
+                by_row &= of_row;
+            }
         }
     }
+    let known = opened.schema().rows;
     let resolved = auto::resolve(layer, plot, table.schema(), warnings)?;
     let mut layer = resolved.layer;
     let idle = idle_columns(&layer, plot, table.schema());
@@ -122,7 +128,10 @@ pub(super) fn read(
         && layer.transforms.last().is_none_or(|last| !is_sort(last) || sorts_by_x(last, core))
     {
         let core = CoreLayer { secondary: layer.secondary, ..core.clone() };
-        let (names, steps) = (base_names(&table, &layer, &others)?, &layer.transforms);
+        let (names, steps) = (
+            base_names(&table, &layer, &others)?,
+            layer.transforms.get(done..).unwrap_or_default(),
+        );
         match stream(&opened, steps, table.schema(), (&core, &names), plot, warnings)? {
             Some(Opened::Many(many)) => {
                 return read_streamed(layer, lowered, *many, &table, (known, widgets, idle));

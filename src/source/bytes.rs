@@ -92,6 +92,15 @@ impl Bytes {
         matches!(&*self.0, Store::Memory(_))
     }
 
+    /// The file in which they are.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &*self.0 {
+            Store::Memory(_) => None,
+            Store::File { path, .. } => Some(path),
+        }
+    }
+
     /// Up to `len` bytes from `start` on; fewer only at the end.
     pub fn range(&self, start: u64, len: u64) -> io::Result<Cow<'_, [u8]>> {
         match &*self.0 {

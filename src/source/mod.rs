@@ -31,6 +31,7 @@ pub mod json;
 mod location;
 mod memory;
 mod message;
+pub mod netcdf;
 pub mod parquet;
 mod times;
 mod words;
@@ -78,8 +79,15 @@ pub trait Format: Sync {
 }
 
 /// Every format, the ones that are surest of their own first.
-pub static FORMATS: &[&dyn Format] =
-    &[&parquet::Parquet, &ipc::Arrow, &document::Document, &json::Json, &json::Lines, &csv::Csv];
+pub static FORMATS: &[&dyn Format] = &[
+    &parquet::Parquet,
+    &ipc::Arrow,
+    &netcdf::NetCdf,
+    &document::Document,
+    &json::Json,
+    &json::Lines,
+    &csv::Csv,
+];
 
 /// Open the table that `data` names.
 pub fn open(data: &DataRef, warnings: &mut Warnings, progress: &dyn Progress) -> Result<Table> {

@@ -168,6 +168,9 @@ pub struct ReadOptions {
     /// Format by name, instead of by content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
+    /// Variables of a gridded file, by name or path; those on the most dimensions when empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub variables: Vec<String>,
     /// Field separator of delimited text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,

@@ -72,6 +72,12 @@ pub struct Field {
     /// Unit of measure, when the file says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// What people call it, when the file says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Of a dimension of a grid: how many places it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<u64>,
     /// Time zone of instants; without one, times are what a clock shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
@@ -88,6 +94,8 @@ impl Field {
             kind,
             role: Role::Value,
             unit: None,
+            label: None,
+            places: None,
             zone: None,
             increasing: false,
         }

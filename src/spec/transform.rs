@@ -23,6 +23,24 @@ pub enum Transform {
         /// True for a range (`a..b`), false for one value.
         range: bool,
     },
+    /// Keep places of a dimension of a grid by number (xarray's `isel`).
+    Isel {
+        /// The dimension.
+        column: String,
+        /// The place, or the first of a range; negative ones count from the end.
+        from: Option<i64>,
+        /// The place behind the last of a range.
+        to: Option<i64>,
+        /// True for a range (`a..b`), false for one place.
+        range: bool,
+    },
+    /// Combine the cells of a grid along a dimension.
+    Reduce {
+        /// The dimension.
+        column: String,
+        /// The function.
+        agg: Agg,
+    },
     /// Keep rows where a SQL expression is true.
     Where(String),
     /// Add (or replace) a column from a SQL expression.

@@ -29,6 +29,7 @@ mod density;
 mod expression;
 mod filter;
 mod flow;
+mod grid;
 mod group;
 mod hexbin;
 mod lagged;
@@ -36,6 +37,7 @@ mod pairs;
 mod part;
 mod piece;
 mod pivot;
+mod reduce;
 mod resample;
 mod reshape;
 mod rows;
@@ -64,11 +66,21 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
     match transform {
         Transform::Sel { column, value, to, range } => {
             let wanted = sel::Wanted { from: value.as_deref(), to: to.as_deref(), range: *range };
-            sel::select(table, column, wanted)
+            match grid::sel(table, column, wanted)? {
+                Some(narrowed) => Ok(narrowed),
+                None => sel::select(table, column, wanted),
+            }
         }
+        Transform::Isel { column, from, to, range } => {
+            grid::isel(table, column, [*from, *to], *range)
+        }
+        Transform::Reduce { column, agg } => reduce::reduce(table, column, *agg),
         Transform::Where(expr) => filter::filter(table, expr),
         Transform::Derive { name, expr } => filter::derive(table, name, expr),
-        Transform::Rename { column, into } => reshape::rename(table, column, into),
+        Transform::Rename { column, into } => match grid::rename(table, column, into)? {
+            Some(renamed) => Ok(renamed),
+            None => reshape::rename(table, column, into),
+        },
         Transform::Group(group) => group::group(table, group, warnings),
         Transform::Unpivot { columns, keep, name, value, beside } => {
             reshape::unpivot(table, columns, keep, [name, value], beside.as_ref())

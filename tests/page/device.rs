@@ -10,8 +10,8 @@ pub(crate) struct Device {
     pub(crate) dark: bool,
     pub(crate) touch: bool,
     pub(crate) scripts: bool,
-    /// A folder of its own for what it saves.
-    pub(crate) saves: bool,
+    /// A window of its own, and a folder for what it saves.
+    pub(crate) apart: bool,
 }
 
 /// A window in which a page of the usual size has room.
@@ -22,5 +22,5 @@ pub(crate) const DESK: Device = Device {
     dark: false,
     touch: false,
     scripts: true,
-    saves: false,
+    apart: false,
 };

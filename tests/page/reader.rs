@@ -79,8 +79,8 @@ pub(crate) fn blank(test: impl FnOnce(&Reader)) {
 
 impl Reader {
     fn new(chromium: Arc<Chromium>, dir: TempDir, device: Device) -> Self {
-        let tab = if device.saves {
-            // Folders of downloads are those of a context, and a context has a window, which is slow.
+        let tab = if device.apart {
+            // A context has a window and a folder of downloads of its own, and is slow.
             chromium.browser.new_context().unwrap().new_tab().unwrap()
         } else {
             chromium.browser.new_tab().unwrap()
@@ -101,7 +101,7 @@ impl Reader {
             ears.lock().unwrap().push(words);
         }))
         .unwrap();
-        let Device { width, height, ratio, dark, touch, scripts, saves } = device;
+        let Device { width, height, ratio, dark, touch, scripts, apart } = device;
         let scheme = if dark { "dark" } else { "light" };
         call!(tab, "Runtime.enable", {});
         call!(tab, "Log.enable", {});
@@ -120,7 +120,7 @@ impl Reader {
         }
         let probe = include_str!("probe.js");
         call!(tab, "Page.addScriptToEvaluateOnNewDocument", { "source": probe });
-        if saves {
+        if apart {
             let folder = dir.path().display().to_string();
             call!(tab, "Page.setDownloadBehavior", { "behavior": "allow", "downloadPath": folder });
         }

@@ -35,7 +35,7 @@ fn hostile_words_stay_words() {
     ] {
         words.extend([flag.to_owned(), word.to_owned()]);
     }
-    see_words(Device { saves: true, ..DESK }, words, |page| {
+    see_words(Device { apart: true, ..DESK }, words, |page| {
         let odd = "document.querySelectorAll('img,iframe,object,[onload],[onerror]').length";
         assert_eq!(page.number(odd), 0.0);
         assert_eq!(page.words("document.title"), title);

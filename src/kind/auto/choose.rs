@@ -6,14 +6,15 @@ use super::{ROW, Work};
 use crate::error::{Error, Result};
 use crate::kind::{ChannelUse, Columns, DefaultX, Kind, find, param};
 use crate::spec::scale::ScaleKind;
-use crate::spec::{Agg, Channel, Encoding, Field, Transform, Type};
+use crate::spec::{Agg, Channel, Encoding, Field, Role, Transform, Type};
 
 impl Work<'_> {
     pub(super) fn choose_x(&mut self) -> Result<()> {
         if let Some(x) = self.layer.encodings.get(&Channel::X) {
             if let Some(name) = x.field.clone().filter(|_| x.value.is_none()) {
-                self.field(&name)?;
-                let alone = self.default_x() == DefaultX::None || self.measures_x();
+                // What says where cells of a grid are is not what is measured there.
+                let place = self.field(&name)?.role == Role::Key;
+                let alone = self.default_x() == DefaultX::None || (self.measures_x() && !place);
                 if alone && self.layer.field(Channel::Y).is_none() {
                     // A histogram has its values on x: `hist -x mass` is what `-y mass` says.
                     if self.layer.ys.is_empty() {
@@ -177,7 +178,8 @@ impl Work<'_> {
             .schema
             .fields
             .iter()
-            .filter(|f| (every || f.kind.is_number()) && !used.contains(f.name.as_str()))
+            .filter(|f| every || (f.kind.is_number() && f.role == Role::Value))
+            .filter(|f| !used.contains(f.name.as_str()))
             .map(|f| f.name.clone())
             .collect();
         if numbers.is_empty() {
@@ -325,7 +327,8 @@ impl Work<'_> {
             Type::Text | Type::Category | Type::Bool => "bar",
             Type::Time => "line",
             Type::Integer | Type::Number => {
-                let ordered = field.increasing || names_a_time(&field.name);
+                let ordered =
+                    field.increasing || field.places.is_some() || names_a_time(&field.name);
                 let keys = &self.layer.group.keys;
                 let key = keys.is_empty() || keys.contains(&field.name);
                 if ordered || (aggregated && key) { "line" } else { "scatter" }

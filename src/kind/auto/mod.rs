@@ -2,6 +2,7 @@
 //! a spec means the same for every table of that schema.
 
 mod choose;
+mod grid;
 mod series;
 mod spread;
 mod steps;
@@ -59,6 +60,7 @@ pub fn resolve(
         errors: Vec::new(),
     };
     work.begin()?;
+    work.choose_of_grid();
     work.mean_of_groups(warnings);
     work.choose_x()?;
     work.keys_without_a_place();
@@ -72,6 +74,7 @@ pub fn resolve(
     work.one_series_column();
     work.many_columns()?;
     work.entitle();
+    work.entitle_by_unit();
     work.order(complete);
     if let Some(count) = work.layer.steps.head {
         work.added.push(Transform::Head { count });

@@ -36,6 +36,7 @@ pub(super) fn concat(
         if let Some(known) = scans.iter().find_map(|s| s.schema().get(&field.name)) {
             field.role = known.role;
             field.unit.clone_from(&known.unit);
+            field.label.clone_from(&known.label);
         }
     }
     let (schema, types) = (Schema { fields, rows }, Arc::new(types));

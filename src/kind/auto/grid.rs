@@ -1,0 +1,106 @@
+//! What is chosen for the cells of a grid: a line along one dimension, an image of two, and the
+//! other dimensions as widgets.
+
+use super::Work;
+use crate::kind::{DefaultX, Kind, find};
+use crate::spec::{Channel, Encoding, Field, Role, Type, Widget};
+
+/// Cells up to which a heat map is drawn where there is no kind for images.
+const CELLS: u64 = 10_000;
+/// Kinds that show two dimensions at once, the one for a table of numbers first.
+const PLANES: [&str; 1] = ["image"];
+
+impl Work<'_> {
+    /// Choose kind and axes for a grid. Dimensions of one place are nowhere to go along.
+    pub(super) fn choose_of_grid(&mut self) {
+        let free = self.free_dims();
+        let plain = self.layer.group.aggs.is_empty()
+            && self.layer.group.keys.is_empty()
+            && self.layer.steps == crate::spec::Steps::default();
+        if self.layer.data.is_none() || !plain || !self.is_grid() {
+            return;
+        }
+        let x_is_open = !self.layer.encodings.contains_key(&Channel::X);
+        if self.layer.kind.is_empty() && x_is_open && self.layer.y2.is_empty() {
+            let kind = match free.as_slice() {
+                [] => return,
+                [_] => "line",
+                [.., y, x] => match PLANES.iter().find(|kind| find(kind).is_ok()) {
+                    Some(kind) => kind,
+                    None if free.len() == 2 && size(y) * size(x) <= CELLS => "heatmap",
+                    None => "hist",
+                },
+            };
+            kind.clone_into(&mut self.layer.kind);
+            self.chosen.push("kind");
+        }
+        let measure = self.measure();
+        let plane = measure == Channel::Z;
+        if x_is_open && self.layer.field(Channel::Y).is_none() && plane && free.len() > 1 {
+            self.choose_plane(&free);
+        } else if x_is_open && self.default_x() == DefaultX::Index {
+            let time = free.iter().find(|field| field.kind == Type::Time);
+            if let Some(field) = time.or(free.first()) {
+                self.layer.encodings.insert(Channel::X, Encoding::field(field.name.clone()));
+                self.chosen.push("x");
+            }
+        }
+        self.walk_the_others();
+    }
+
+    /// The axes that the file names, or else the last two dimensions.
+    fn choose_plane(&mut self, free: &[Field]) {
+        let [.., y, x] = free else { return };
+        self.layer.encodings.insert(Channel::X, Encoding::field(x.name.clone()));
+        if self.layer.ys.is_empty() {
+            self.layer.encodings.insert(Channel::Y, Encoding::field(y.name.clone()));
+            self.chosen.push("y");
+        }
+        self.chosen.push("x");
+    }
+
+    /// Dimensions that no channel shows become widgets, where marks are connected along another or
+    /// fill a plane; where values are counted, they are counted along all.
+    fn walk_the_others(&mut self) {
+        let on_x = self.layer.field(Channel::X).and_then(|x| self.schema.get(x));
+        let along = on_x.is_some_and(|field| field.role == Role::Key);
+        let connected = self.kind().or_else(|| find("line").ok()).is_some_and(Kind::connects);
+        if along && (connected || self.measure() == Channel::Z) {
+            for field in self.free_dims() {
+                self.widgets.push(Widget { field: field.name });
+            }
+        }
+    }
+
+    fn is_grid(&self) -> bool {
+        self.schema.fields.iter().any(|field| field.places.is_some())
+    }
+
+    /// Dimensions with several places and no task.
+    fn free_dims(&self) -> Vec<Field> {
+        let used = self.used();
+        let free = |field: &&Field| size(field) > 1 && !used.contains(field.name.as_str());
+        self.schema.fields.iter().filter(free).cloned().collect()
+    }
+
+    /// Axes of columns that have a name for people, or a unit, say so.
+    pub(super) fn entitle_by_unit(&mut self) {
+        for channel in [Channel::X, Channel::Y, Channel::Z, Channel::Color] {
+            let Some(encoding) = self.layer.encodings.get_mut(&channel) else { continue };
+            let field = encoding.field.as_deref().and_then(|name| self.schema.get(name));
+            let Some(field) = field.filter(|_| encoding.title.is_none()) else { continue };
+            if field.label.is_none() && field.unit.is_none() {
+                continue;
+            }
+            let name = field.label.as_deref().unwrap_or(&field.name);
+            encoding.title = Some(match &field.unit {
+                Some(unit) => format!("{name} ({unit})"),
+                None => name.to_owned(),
+            });
+        }
+    }
+}
+
+fn size(field: &Field) -> u64 {
+    field.places.unwrap_or(0)
+}
