@@ -22,8 +22,8 @@ pub enum Mark {
     Dot,
     /// A bar from y2 (0 when absent) to y, as wide as its slot of a band scale, or from x to x2.
     Bar,
-    /// A rectangle from x to x2 and y to y2; an end that is absent is the panel's edge. On two
-    /// scales of categories, a cell.
+    /// A cell from x to x2 and y to y2, or of two categories. In an annotation an end that is
+    /// absent is the panel's edge.
     Rect,
     /// A straight line: over the whole panel, or from one value to another.
     Rule(Rule),
@@ -222,6 +222,8 @@ pub struct CoreLayer {
     pub called: Vec<String>,
     /// All series have one colour, unless the user names a palette.
     pub one_color: bool,
+    /// Colours diverge from zero where values lie on both sides of it.
+    pub diverging: bool,
     /// Measured by the axis on the right.
     pub secondary: bool,
     /// Its y are heights that fill the range which other layers give the axis: it does not widen
@@ -256,6 +258,7 @@ impl CoreLayer {
             levels: Vec::new(),
             called: Vec::new(),
             one_color: false,
+            diverging: false,
             secondary: false,
             loose: false,
             unique: Unique::Any,

@@ -44,7 +44,7 @@ pub use statistic::{At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce,
 pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};
 pub use template::{Piece, Template};
 pub use theme::{Size, Theme};
-pub use transform::{Aggregate, Beside, Bin, BinHeight, BinRule, Candle, Group, Transform};
+pub use transform::{Aggregate, Beside, Bin, BinHeight, BinRule, Candle, Edges, Group, Transform};
 pub use whole::{Cells, Flow, FlowPart, Running, Share};
 
 use std::collections::BTreeMap;
