@@ -27,6 +27,7 @@ mod tick;
 mod value;
 
 pub use bar::opacity as bar_opacity;
+pub use cell::ground;
 pub use dot::marker;
 pub use panel::Panel;
 pub use reduce::{method as reduction, reducible};

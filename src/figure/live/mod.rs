@@ -134,7 +134,13 @@ fn panel(
                 };
                 let raster = rasters.iter().find(|(of, _)| *of == layer);
                 match raster.and_then(|(_, all)| all.get(cell * states + state)) {
-                    Some(&raster) => bins.raster(&like, raster),
+                    Some(&raster) => {
+                        let under = items
+                            .into_iter()
+                            .filter(|item| !matches!(item, crate::scene::Item::Image(_)));
+                        bins.add(&like, under.collect());
+                        bins.raster(&like, raster);
+                    }
                     None => bins.add(&like, items),
                 }
             }

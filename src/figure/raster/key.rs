@@ -117,7 +117,9 @@ pub(super) fn title(plot: &Plot, layer: &PreparedLayer, plan: &Plan) -> Option<S
     }
     let column = layer.core.encodings.get(&Channel::Color)?;
     let column = column.title.clone().or_else(|| column.field.clone())?;
-    Some(format!("{name} of {column}"))
+    // What the cells of a grid hold is known by its own name.
+    let own = plan.lattice.is_some() && plot.raster.aggregator.is_none();
+    Some(if own { column } else { format!("{name} of {column}") })
 }
 
 /// The legend of categories, each with its number of rows where it is known.

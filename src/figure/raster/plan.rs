@@ -1,5 +1,6 @@
 //! What is aggregated of a layer, and how.
 
+use super::lattice::Lattice;
 use crate::data::{Columns, Values, columns::MISSING};
 use crate::error::{Error, Result};
 use crate::figure::load::Loaded;
@@ -23,6 +24,8 @@ pub(in crate::figure) struct Plan {
     pub(in crate::figure) aggregator: Aggregator,
     /// The planes of categories, where each has one.
     pub(in crate::figure) groups: Option<Groups>,
+    /// The grid, where what a row covers is a cell of one.
+    pub(in crate::figure) lattice: Option<Lattice>,
 }
 
 /// Categories and their planes.
@@ -76,7 +79,10 @@ pub(in crate::figure) fn plans(
     let one = |layer: &Loaded, spec: &RasterSpec| {
         let stream = layer.stream.as_ref();
         let counts = |channel| stream.and_then(|stream| stream.counts(channel));
-        plan(&layer.core, &layer.columns, &counts, spec, swap)
+        let made = plan(&layer.core, &layer.columns, &counts, spec, swap)?;
+        let lattice =
+            |plan: &Plan| (plan.glyph == Glyph::Rect).then(|| Lattice::of(layer)).flatten();
+        Ok(made.map(|plan| Plan { lattice: lattice(&plan), ..plan }))
     };
     let asked: Vec<Result<Option<Plan>>> =
         layers.iter().map(|layer| one(layer, &plot.raster)).collect();
@@ -124,7 +130,7 @@ fn plan(
         _ => None,
     };
     let groups = groups.and_then(|channel| groups_of(channel, columns, counts(channel)));
-    Ok(Some(Plan { glyph, aggregator, groups }))
+    Ok(Some(Plan { glyph, aggregator, groups, lattice: None }))
 }
 
 /// What a row of a layer covers; none when its marks cannot be aggregated.

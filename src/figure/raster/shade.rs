@@ -54,7 +54,21 @@ pub(super) fn colored(
     let images = images.iter().zip(prepared.plots[number].panels.repeated(places));
     let images =
         images.map(|(image, place)| placed(image, place, layer.core.secondary, alpha)).collect();
-    Ok(Shaded { layer: index, images, legend })
+    let gaps = plan.lattice.filter(|_| cells.tally.bare > 0).map(|lattice| lattice.reach);
+    let marked =
+        |legend| if gaps.is_some() { with_gaps(legend, prepared.look.mute) } else { legend };
+    let legend = legend.map(marked);
+    Ok(Shaded { layer: index, images, legend, gaps })
+}
+
+/// A colour bar that says what has no value.
+fn with_gaps(legend: Legend, color: Color) -> Legend {
+    match legend {
+        Legend::Bar { title, colors, scale, spec, integer, .. } => {
+            Legend::Bar { title, colors, scale, spec, integer, missing: Some(color) }
+        }
+        other => other,
+    }
 }
 
 /// How the cells of a layer are coloured, for a page that does it anew as its view changes.
