@@ -8,6 +8,7 @@ mod axes;
 mod dark;
 mod describe;
 mod ends;
+mod grid;
 mod layer;
 mod legend;
 mod live;

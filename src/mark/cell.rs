@@ -55,6 +55,7 @@ pub fn ground([x, y]: [[f64; 2]; 2], panel: &Panel, color: Color) -> Option<Item
     Some(Item::Rects(Rects {
         boxes: vec![whole(place, 0.0)],
         fill: vec![color],
+        opacity: 1.0,
         ..Rects::default()
     }))
 }

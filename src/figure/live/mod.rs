@@ -15,8 +15,8 @@ use super::{Prepared, PreparedPlot, View, dark};
 use crate::error::Result;
 use crate::layout::{Arranged, PanelPlace};
 use crate::mark;
-use crate::scene::Live;
 use crate::scene::live::{Control, LiveItem, LiveName, LivePanel, LivePlot};
+use crate::scene::{Item, Live};
 use crate::spec::{Autorange, Channel, Hover, Plot};
 use crate::warn::Warnings;
 
@@ -135,10 +135,10 @@ fn panel(
                 let raster = rasters.iter().find(|(of, _)| *of == layer);
                 match raster.and_then(|(_, all)| all.get(cell * states + state)) {
                     Some(&raster) => {
-                        let under = items
-                            .into_iter()
-                            .filter(|item| !matches!(item, crate::scene::Item::Image(_)));
-                        bins.add(&like, under.collect());
+                        // The ground under cells stands for no row.
+                        let under = |item: &Item| !matches!(item, Item::Image(_));
+                        let ground = LiveItem { layer: None, ..like.clone() };
+                        bins.add(&ground, items.into_iter().filter(under).collect());
                         bins.raster(&like, raster);
                     }
                     None => bins.add(&like, items),
