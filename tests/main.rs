@@ -24,5 +24,6 @@ mod run;
 mod scale;
 mod source;
 mod transform;
+mod vector;
 mod write;
 mod zone;

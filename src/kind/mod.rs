@@ -36,7 +36,9 @@ mod ridge;
 mod sankey;
 mod scatter;
 mod step;
+mod streamplot;
 mod table;
+mod vectorfield;
 mod violin;
 mod waterfall;
 mod wide;
@@ -66,6 +68,8 @@ pub static KINDS: &[&dyn Kind] = &[
     &bivariate::Bivariate,
     &hexbin::Hexbin,
     &heatmap::Heatmap,
+    &vectorfield::Vectorfield,
+    &streamplot::Streamplot,
     &pie::Pie,
     &pie::Donut,
     &waterfall::Waterfall,

@@ -33,6 +33,8 @@ pub enum Mark {
     Text,
     /// An arrow from x, y to x2, y2.
     Arrow,
+    /// An arrow at x, y that says which way and how much.
+    Vector(Vector),
     /// A polygon per part, or a hexagon per row.
     Polygon(Shape),
     /// A slice of a circle per row, as large as its y is among those of the panel.
@@ -61,12 +63,42 @@ impl Mark {
             Self::Tick => "ticks",
             Self::Text => "text",
             Self::Arrow => "arrow",
+            Self::Vector(_) => "arrows",
             Self::Polygon(_) => "polygons",
             Self::Arc { .. } => "slices",
             Self::Connection(_) => "links",
             Self::Table => "table",
         }
     }
+}
+
+/// What stands for a vector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vector {
+    /// An arrow as long as u and v say, with this point of it at its place; of so many places
+    /// along each axis one is drawn, as many as there is room for when that is not said.
+    Whole {
+        /// What is at its place.
+        grip: Grip,
+        /// Of so many places one.
+        every: Option<u32>,
+    },
+    /// A head of one size, towards x2, y2.
+    Head,
+}
+
+/// The point of an arrow that is at its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grip {
+    /// Its middle.
+    #[default]
+    Mid,
+    /// Where it starts.
+    Tail,
+    /// Where it ends.
+    Tip,
 }
 
 /// Where the step of a step line is.
@@ -233,6 +265,8 @@ pub struct CoreLayer {
     pub annotation: bool,
     /// Shows the same rows as another layer: they are neither counted nor written twice.
     pub silent: bool,
+    /// The unit of what its arrows measure.
+    pub unit: Option<String>,
     /// Columns of the table behind the picture, in the order of `-o rows.csv`; all that channels
     /// name when empty.
     pub columns: Vec<String>,
@@ -261,6 +295,7 @@ impl CoreLayer {
             unique: Unique::Any,
             annotation: false,
             silent: false,
+            unit: None,
             columns: Vec::new(),
         }
     }

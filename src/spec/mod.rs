@@ -32,15 +32,17 @@ pub use channel::{Channel, Encoding};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square,
-    Unique, Width,
+    Connection, CoreLayer, Finish, Frame, Grid, Grip, Labels, Lowered, Mark, Position, Shape,
+    Square, Unique, Vector, Width,
 };
 pub use page::{Autorange, Hover, PageSpec, WidgetRange};
 pub use part::Part;
 pub use rule::{Rule, Side};
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
-pub use statistic::{At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Strips};
+pub use statistic::{
+    At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Streamlines, Strips,
+};
 pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};
 pub use template::{Piece, Template};
 pub use theme::{Size, Theme};

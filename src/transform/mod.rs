@@ -46,6 +46,7 @@ mod sample;
 mod sel;
 mod share;
 mod sort;
+mod streamline;
 mod strips;
 mod time;
 mod top;
@@ -109,6 +110,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Strips(spec) => strips::strips(table, spec),
         Transform::Bivariate(spec) => bivariate::bivariate(table, spec, warnings),
         Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
+        Transform::Streamlines(spec) => streamline::streamlines(table, spec, warnings),
         Transform::Wide(spec) => wide::wide(table, spec, warnings),
         Transform::Lagged(spec) => lagged::lagged(table, spec, warnings),
     }
