@@ -76,7 +76,7 @@ fn arrows_have_the_lengths_and_angles_of_their_vectors() {
     let rows = vectors.iter().enumerate();
     let file = table("arrows", rows.map(|(i, (u, v))| format!("{i},{},{u},{v}", i % 2)));
     for pivot in ["mid", "tail", "tip"] {
-        let line = format!("vectorfield FILE -o - --format svg --pivot {pivot} --quiet");
+        let line = format!("vectorfield FILE -o - --format svg --arrow-pivot {pivot} --quiet");
         let (svg, _) = output(&line, &file);
         let arrows = polygons(&svg);
         assert_eq!(arrows.len(), 4);

@@ -92,8 +92,10 @@ fn legends(
                 if plot.colorbar == Some(false) {
                     continue;
                 }
+                // What has no colour may have no arrow either.
+                let arrows = matches!(layer.core.mark, Mark::Vector(_));
                 let gaps = holes(layer)
-                    || color.is_some_and(|v| {
+                    || color.filter(|_| !arrows).is_some_and(|v| {
                         (0..layer.columns.len).any(|r| scale.scale.map(v.at(r)).is_nan())
                     });
                 legends.push(Legend::Bar {

@@ -310,7 +310,7 @@ pub const MAG: Param = Param {
 
 /// The point of an arrow that is at its place.
 pub const PIVOT: Param = Param {
-    name: "pivot",
+    name: "arrow-pivot",
     takes: Takes::Choice(&["mid", "tail", "tip"]),
     default: "mid",
     help: "The point of an arrow that is at its place",

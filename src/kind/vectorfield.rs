@@ -76,7 +76,7 @@ impl Kind for Vectorfield {
                 name: "stations",
                 summary: "directions and strengths of a table",
                 command: "vectorfield testdata/stations.csv --angle direction --mag speed \
-                          --pivot tail --color-by speed --cmap plasma --clabel 'Speed (m/s)'",
+                          --arrow-pivot tail --color-by speed --cmap plasma --clabel 'Speed (m/s)'",
             },
         ]
     }

@@ -191,15 +191,15 @@ impl<'a> Columns<'a> {
         for (i, column) in self.filled.iter().enumerate() {
             let (mut y, mut right) = (top + 10.0, x);
             for (entry, lines) in column {
-                block.items.push(symbol(&entry.key, [x, y]));
-                let indent = indent(&entry.key);
-                let mut wide = 0.0_f64;
+                let wide = lines.iter().map(|line| text::width(line, &font)).fold(0.0, f64::max);
+                let [symbol_at, words_at] = sides(&entry.key, wide);
+                block.items.push(symbol(&entry.key, [x + symbol_at, y]));
                 for (j, line) in lines.iter().enumerate() {
-                    let at = [x + indent, text::centered(y + 14.0 * pen.k * j as f64, &font)];
+                    let at = [x + words_at, text::centered(y + 14.0 * pen.k * j as f64, &font)];
                     let item = words(at, line, font, pen.look.ink, Anchor::Start);
-                    wide = wide.max(text::width(line, &font));
                     block.items.push(Item::Text(item));
                 }
+                let indent = indent(&entry.key);
                 right = right.max(x + indent + wide);
                 let height = row_height(lines.len(), pen);
                 let half = row_height(1, pen) / 2.0;
@@ -232,9 +232,15 @@ fn row_height(lines: usize, pen: &Pen) -> f64 {
     ROW * pen.k.max(0.75) + 14.0 * pen.k * lines.saturating_sub(1) as f64
 }
 
-/// From the left of a symbol to its words: an arrow may be long.
+/// Room for a symbol beside its words: an arrow may be long.
 fn indent(key: &Key) -> f64 {
     if matches!(key, Key::Arrow { .. }) { arrow::LONGEST + 8.0 } else { INDENT }
+}
+
+/// Where a symbol and its words begin, which are so wide: an arrow stands after them, since its
+/// length is known last.
+fn sides(key: &Key, wide: f64) -> [f64; 2] {
+    if matches!(key, Key::Arrow { .. }) { [wide + 8.0, 0.0] } else { [0.0, INDENT] }
 }
 
 /// The symbol of an entry, at the left of a row whose middle is `y`.
@@ -293,12 +299,13 @@ pub(super) fn top(legends: &[&Legend], [width, height]: [f64; 2], pen: &Pen) -> 
         }
         cut += usize::from(short != text::clean(label));
         shown += usize::from(key.is_some());
-        block.items.extend(key.map(|key| symbol(key, [to_x, to_y])));
+        let [symbol_at, words_at] = key.map_or([0.0; 2], |key| sides(key, wide - indent));
+        block.items.extend(key.map(|key| symbol(key, [to_x + symbol_at, to_y])));
         if key.is_some() {
             let place = [to_x, to_y - row / 2.0, wide, row];
             block.names.push(Name { label: (*label).to_owned(), place });
         }
-        let at = [to_x + indent, text::centered(to_y, &font)];
+        let at = [to_x + words_at, text::centered(to_y, &font)];
         block.items.push(Item::Text(words(at, &short, font, pen.look.ink, Anchor::Start)));
         (x, y) = (to_x + wide + BETWEEN, to_y);
         block.width = block.width.max(to_x + wide);

@@ -129,10 +129,10 @@ fn lattice(columns: &Columns) -> Option<[Vec<f64>; 2]> {
 /// Pixels between two places, at the mean.
 fn spacing(places: &[f64], scale: &Scale) -> f64 {
     let [from, to] = scale.range();
-    match places {
-        [first, .., last] => {
-            (scale.map(*last) - scale.map(*first)).abs() / (places.len() - 1) as f64
-        }
+    let placed: Vec<f64> =
+        places.iter().map(|&place| scale.map(place)).filter(|place| place.is_finite()).collect();
+    match placed.as_slice() {
+        [first, .., last] => (last - first).abs() / (placed.len() - 1) as f64,
         _ => (to - from).abs(),
     }
 }

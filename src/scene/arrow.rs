@@ -3,7 +3,9 @@
 /// Greatest length of arrows that show vectors, in pixels: legends keep so much room.
 pub const LONGEST: f64 = 40.0;
 /// An arrow that is shorter is a dot.
-const DOT: f64 = 1.0;
+const SHORT: f64 = 2.0;
+/// Radius of a dot.
+const DOT: f64 = 0.8;
 /// Length and half width of a head of one size.
 const HEAD: [f64; 2] = [8.0, 3.4];
 
@@ -12,7 +14,7 @@ const HEAD: [f64; 2] = [8.0, 3.4];
 #[must_use]
 pub fn outline(place: [f64; 2], way: [f64; 2], held: f64, width: Option<f64>) -> Vec<[f64; 2]> {
     let length = way[0].hypot(way[1]);
-    if length < DOT {
+    if length < SHORT {
         let corner = |i: i32| {
             let (sin, cos) = (f64::from(i) * std::f64::consts::FRAC_PI_4).sin_cos();
             [place[0] + DOT * cos, place[1] + DOT * sin]
