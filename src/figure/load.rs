@@ -12,8 +12,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::kind::{self, auto};
 use crate::scale::Extent;
 use crate::spec::{
-    Channel, CoreLayer, Encoding, Frame, Layer, Lowered, Mark, Plot, Schema, Transform, Type,
-    Widget,
+    Channel, CoreLayer, Edges, Encoding, Frame, Layer, Lowered, Mark, Plot, Schema, Transform,
+    Type, Widget,
 };
 use crate::transform;
 use crate::warn::Warnings;
@@ -116,10 +116,20 @@ pub(super) fn read(
     let kind = kind::find(&layer.kind)?;
     sides::check(&layer)?;
     kind::check(kind, &layer, table.schema())?;
-    let lowered = kind.lower(&layer, table.schema())?;
+    let mut lowered = kind.lower(&layer, table.schema())?;
+    let edges = edges_of_grid(&mut lowered, &opened, &layer.transforms[done..], &resolved.added);
+    if let Some(edges) = &edges {
+        // Neighbours are those of the grid, whatever rows are left out of it.
+        opened = transform::apply(&opened, edges, warnings)?;
+        table = opened.clone();
+        for step in layer.transforms[done..].iter().chain(&resolved.added) {
+            table = transform::apply(&table, step, warnings)?;
+        }
+    }
     let mut others = kind.reads(&layer)?;
     others.extend(plot.page.hover_cols.iter().cloned());
     let widgets = resolved.widgets;
+    let read: Vec<String> = others.iter().cloned().chain(edges.iter().flat_map(ends)).collect();
     let mut few = None;
     if by_row
         && others.is_empty()
@@ -128,10 +138,8 @@ pub(super) fn read(
         && layer.transforms.last().is_none_or(|last| !is_sort(last) || sorts_by_x(last, core))
     {
         let core = CoreLayer { secondary: layer.secondary, ..core.clone() };
-        let (names, steps) = (
-            base_names(&table, &layer, &others)?,
-            layer.transforms.get(done..).unwrap_or_default(),
-        );
+        let (names, steps) =
+            (base_names(&table, &layer, &read)?, layer.transforms.get(done..).unwrap_or_default());
         match stream(&opened, steps, table.schema(), (&core, &names), plot, warnings)? {
             Some(Opened::Many(many)) => {
                 return read_streamed(layer, lowered, *many, &table, (known, widgets, idle));
@@ -143,7 +151,7 @@ pub(super) fn read(
     }
     let (base, total) = match few {
         Some(few) => few,
-        None => (table.collect(&base_names(&table, &layer, &others)?)?, None),
+        None => (table.collect(&base_names(&table, &layer, &read)?)?, None),
     };
     // Where nothing was done to the table, it has now been counted.
     let rows = known.or_else(|| layer.transforms.is_empty().then_some(base.height() as u64));
@@ -166,6 +174,29 @@ pub(super) fn read(
         account::say_flat(core, &base, warnings)?;
     }
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
+}
+
+/// The step that gives cells their edges, taken out of what a kind does to its table where that is
+/// still a grid of which rows are at most left out.
+fn edges_of_grid(
+    lowered: &mut Lowered,
+    opened: &Table,
+    steps: &[Transform],
+    added: &[Transform],
+) -> Option<Transform> {
+    let grid = opened.grid()?;
+    let [core] = lowered.layers.as_mut_slice() else { return None };
+    let on_grid = |columns: &[String]| columns.iter().all(|column| grid.dim(column).is_some());
+    let Some(Transform::Edges(edges)) = core.transforms.first() else { return None };
+    let all =
+        on_grid(&edges.columns) && steps.iter().chain(added).all(|s| transform::by_row(s, opened));
+    all.then(|| core.transforms.remove(0))
+}
+
+/// The columns that a step adds which gives cells their edges.
+fn ends(step: &Transform) -> Vec<String> {
+    let Transform::Edges(edges) = step else { return Vec::new() };
+    edges.columns.iter().flat_map(|column| Edges::names(column)).collect()
 }
 
 /// A layer whose rows are walked when their pixels are known.

@@ -52,7 +52,7 @@ pub(super) fn paints(
             }
             (Some(values), _) => {
                 let known = layer.extents.get(&Channel::Color);
-                sequential(values, known, &color_spec, look, warnings)?
+                sequential(values, known, layer.core.diverging, &color_spec, look, warnings)?
             }
             (None, Some(by)) => match literal {
                 Some(color) => Paint::Series(vec![color]),
@@ -101,6 +101,7 @@ fn behind(layer: &Loaded) -> bool {
 fn sequential(
     values: &Values,
     known: Option<&Extent>,
+    diverging: bool,
     spec: &ScaleSpec,
     look: &Look,
     warnings: &mut Warnings,
@@ -114,7 +115,8 @@ fn sequential(
     if let Some([low, high]) = values.numbers().filter(|_| spec.robust).and_then(middle) {
         (extent.min, extent.max) = (low, high);
     }
-    Ok(Paint::Sequential(Sequential::train(&extent, spec, spec.center, look, warnings)?))
+    let center = Sequential::center([extent.min, extent.max], spec, diverging);
+    Ok(Paint::Sequential(Sequential::train(&extent, spec, center, look, warnings)?))
 }
 
 /// The ends of the middle 96 % of the values, by linear interpolation; none where they are one.

@@ -21,6 +21,7 @@ mod errorbar;
 mod heatmap;
 mod hexbin;
 mod hist;
+mod image;
 mod label;
 mod lag;
 mod line;
@@ -31,6 +32,7 @@ mod parallel;
 pub mod param;
 mod path;
 mod pie;
+mod quadmesh;
 mod radviz;
 mod ridge;
 mod sankey;
@@ -68,6 +70,8 @@ pub static KINDS: &[&dyn Kind] = &[
     &bivariate::Bivariate,
     &hexbin::Hexbin,
     &heatmap::Heatmap,
+    &image::Image,
+    &quadmesh::Quadmesh,
     &vectorfield::Vectorfield,
     &streamplot::Streamplot,
     &pie::Pie,

@@ -3,7 +3,7 @@
 use super::vectorfield::{PLACES, finish};
 use super::{ChannelUse, DefaultX, Example, Kind, NUMBER, Param, keys, param};
 use crate::error::{Error, Result};
-use crate::spec::statistic::{self, TOWARDS};
+use crate::spec::vector::{self, TOWARDS};
 use crate::spec::{
     Channel, CoreLayer, Encoding, Frame, Grid, Layer, Lowered, Mark, Schema, Style, Transform,
     Vector,
@@ -104,7 +104,7 @@ impl Kind for Streamplot {
             }
             encodings.insert(Channel::Color, Encoding::field(SPEED).titled(color_title));
         }
-        let step = Transform::Streamlines(statistic::Streamlines {
+        let step = Transform::Streamlines(vector::Streamlines {
             columns: [x, y],
             vector: [u, v],
             keys: keys.clone(),

@@ -1,4 +1,4 @@
-//! Cells of a heat map: whole pixels, values written on them where all fit.
+//! Cells of heat maps and grids: whole pixels; values are written on them where all fit.
 
 use std::collections::BTreeSet;
 
@@ -13,12 +13,18 @@ use crate::spec::{Channel, Labels};
 const GAPPED: f64 = 12.0;
 
 /// One rectangle per row, in the colour of its value, and one in the colour of what is missing for
-/// every place of two categories that no row has.
+/// every place of two categories that no row has. Cells of a grid touch, and are empty where their
+/// value is missing.
 pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
     let opacity = ink.style.alpha.unwrap_or(1.0);
     let mut cells = Rects { opacity, ..Rects::default() };
     let (mut drawn, mut seen) = (Vec::new(), BTreeSet::new());
+    let slots = panel.x().is_band() || panel.y().is_band();
+    let whole = |place| whole(place, if slots { 1.0 } else { 0.0 });
     for row in rows.iter() {
+        if !slots && columns.at(Channel::Color, row).is_nan() {
+            continue;
+        }
         let Some(place) = rect::place(columns, row, panel).map(whole) else { continue };
         seen.insert([columns.at(Channel::X, row), columns.at(Channel::Y, row)].map(f64::to_bits));
         cells.boxes.push(place);
@@ -55,10 +61,10 @@ fn places(columns: &Columns, panel: &Panel) -> Vec<(f64, f64)> {
 }
 
 /// Edges on whole pixels, with a gap where there is room.
-fn whole([x, y, w, h]: [f64; 4]) -> [f64; 4] {
+fn whole([x, y, w, h]: [f64; 4], apart: f64) -> [f64; 4] {
     // Neighbours share an edge, which sums of floats may miss by a hair.
     let [left, top, right, bottom] = [x, y, x + w, y + h].map(|edge| (edge + 1e-6).round());
-    let gap = if w >= GAPPED && h >= GAPPED { 1.0 } else { 0.0 };
+    let gap = if w >= GAPPED && h >= GAPPED { apart } else { 0.0 };
     [left, top, (right - left - gap).max(0.0), (bottom - top - gap).max(0.0)]
 }
 

@@ -6,6 +6,7 @@ use crate::color::palette::{self, PALETTES};
 use crate::color::{Color, map};
 use crate::error::{Error, Result};
 use crate::spec::ScaleSpec;
+use crate::spec::scale::ScaleKind;
 use crate::spec::theme::Look;
 use crate::warn::Warnings;
 
@@ -58,6 +59,14 @@ impl Sequential {
             colors.reverse();
         }
         Ok(Self { scale, colors, missing: look.mute })
+    }
+
+    /// The value in the middle of the colours: as asked for, or zero where there are values on both
+    /// sides of it, colours are to `diverge`, and neither a map nor a logarithm is asked for.
+    #[must_use]
+    pub fn center([low, high]: [f64; 2], spec: &ScaleSpec, diverge: bool) -> Option<f64> {
+        let free = spec.cmap.is_none() && spec.kind != Some(ScaleKind::Log);
+        spec.center.or_else(|| (diverge && free && low < 0.0 && high > 0.0).then_some(0.0))
     }
 
     /// Whether the map that is asked for has a middle.

@@ -129,6 +129,13 @@ impl Encoding {
         Self { value: Some(value.into()), ..Self::default() }
     }
 
+    /// Its column; what it is called where that is one that no file has.
+    #[must_use]
+    pub fn called(&self) -> Option<&str> {
+        let own = self.field.as_deref().filter(|field| !field.starts_with('\0'));
+        own.or(self.title.as_deref())
+    }
+
     /// With another title.
     #[must_use]
     pub fn titled(mut self, title: impl Into<String>) -> Self {

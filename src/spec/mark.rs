@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Encoding, Style, Transform};
+use super::{Channel, Encoding, Style, Transform, Vector};
 
 /// A shape that stands for rows. Coordinates are logical: swapped axes are the panel's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +22,8 @@ pub enum Mark {
     Dot,
     /// A bar from y2 (0 when absent) to y, as wide as its slot of a band scale, or from x to x2.
     Bar,
-    /// A rectangle from x to x2 and y to y2; an end that is absent is the panel's edge. On two
-    /// scales of categories, a cell.
+    /// A cell from x to x2 and y to y2, or of two categories. In an annotation an end that is
+    /// absent is the panel's edge.
     Rect,
     /// A straight line: over the whole panel, or from one value to another.
     Rule(Rule),
@@ -70,35 +70,6 @@ impl Mark {
             Self::Table => "table",
         }
     }
-}
-
-/// What stands for a vector.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Vector {
-    /// An arrow as long as u and v say, with this point of it at its place; of so many places
-    /// along each axis one is drawn, as many as there is room for when that is not said.
-    Whole {
-        /// What is at its place.
-        grip: Grip,
-        /// Of so many places one.
-        every: Option<u32>,
-    },
-    /// A head of one size, towards x2, y2.
-    Head,
-}
-
-/// The point of an arrow that is at its place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Grip {
-    /// Its middle.
-    #[default]
-    Mid,
-    /// Where it starts.
-    Tail,
-    /// Where it ends.
-    Tip,
 }
 
 /// Where the step of a step line is.
@@ -254,6 +225,8 @@ pub struct CoreLayer {
     pub called: Vec<String>,
     /// All series have one colour, unless the user names a palette.
     pub one_color: bool,
+    /// Colours diverge from zero where values lie on both sides of it.
+    pub diverging: bool,
     /// Measured by the axis on the right.
     pub secondary: bool,
     /// Its y are heights that fill the range which other layers give the axis: it does not widen
@@ -290,6 +263,7 @@ impl CoreLayer {
             levels: Vec::new(),
             called: Vec::new(),
             one_color: false,
+            diverging: false,
             secondary: false,
             loose: false,
             unique: Unique::Any,

@@ -24,6 +24,7 @@ pub mod template;
 pub mod theme;
 pub mod transform;
 pub mod upgrade;
+pub mod vector;
 pub mod whole;
 pub mod wide;
 
@@ -32,8 +33,8 @@ pub use channel::{Channel, Encoding};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    Connection, CoreLayer, Finish, Frame, Grid, Grip, Labels, Lowered, Mark, Position, Shape,
-    Square, Unique, Vector, Width,
+    Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square,
+    Unique, Width,
 };
 pub use page::{Autorange, Hover, PageSpec, WidgetRange};
 pub use part::Part;
@@ -46,7 +47,8 @@ pub use statistic::{
 pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};
 pub use template::{Piece, Template};
 pub use theme::{Size, Theme};
-pub use transform::{Aggregate, Beside, Bin, BinHeight, BinRule, Candle, Group, Transform};
+pub use transform::{Aggregate, Beside, Bin, BinHeight, BinRule, Candle, Edges, Group, Transform};
+pub use vector::{Grip, Streamlines, Vector};
 pub use whole::{Cells, Flow, FlowPart, Running, Share};
 
 use std::collections::BTreeMap;

@@ -156,24 +156,6 @@ pub struct Hexbin {
     pub log: [bool; 2],
 }
 
-/// Lines along a field of vectors: gives `part`, `x`, `y`, `speed` after the group columns.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Streamlines {
-    /// The columns of x and y.
-    pub columns: [String; 2],
-    /// The columns of u and v, the lengths of vectors along x and y.
-    pub vector: [String; 2],
-    /// Columns that separate fields.
-    pub keys: Vec<String>,
-    /// How close lines are: 1 is about twenty of them above each other.
-    pub density: f64,
-}
-
-/// Where the head of a streamline points to, in the rows that have one. No file has columns of
-/// such names.
-pub const TOWARDS: [&str; 2] = ["\u{0}towards_x", "\u{0}towards_y"];
-
 /// How the values in a hexagon become one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -155,6 +155,8 @@ pub enum Transform {
     /// Put points in hexagons: gives the middles `x`, `y` and `count` (or `value`) after the group
     /// columns.
     Hexbin(Hexbin),
+    /// Add the edges of cells whose middles some columns hold.
+    Edges(Edges),
     /// Follow a field of vectors: gives `part`, `x`, `y`, `speed` of lines along it after the group
     /// columns.
     Streamlines(Streamlines),
@@ -162,6 +164,24 @@ pub enum Transform {
     Wide(super::wide::Wide),
     /// Look at a column in its order.
     Lagged(super::wide::Lagged),
+}
+
+/// Cells of a grid, which reach half way to their neighbours.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Edges {
+    /// The columns of their middles.
+    pub columns: Vec<String>,
+    /// Of each column, whether half way is meant in powers of ten.
+    pub log: Vec<bool>,
+}
+
+impl Edges {
+    /// The columns of the lower and the upper edges: names that no file has.
+    #[must_use]
+    pub fn names(column: &str) -> [String; 2] {
+        ["low", "high"].map(|end| format!("\0{end}:{column}"))
+    }
 }
 
 /// Candles: what was paid first, at most, at least and last.

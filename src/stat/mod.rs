@@ -19,6 +19,7 @@ pub mod contour;
 pub mod density;
 pub mod dodge;
 pub mod downsample;
+pub mod edge;
 pub mod estimate;
 pub mod flow;
 pub mod gap;

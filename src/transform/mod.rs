@@ -26,6 +26,7 @@ mod candle;
 mod cells;
 mod condition;
 mod density;
+mod edges;
 mod expression;
 mod filter;
 mod flow;
@@ -109,6 +110,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Density(spec) => density::density(table, spec, warnings),
         Transform::Strips(spec) => strips::strips(table, spec),
         Transform::Bivariate(spec) => bivariate::bivariate(table, spec, warnings),
+        Transform::Edges(spec) => edges::edges(table, spec),
         Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
         Transform::Streamlines(spec) => streamline::streamlines(table, spec, warnings),
         Transform::Wide(spec) => wide::wide(table, spec, warnings),

@@ -6,7 +6,7 @@ use super::sample::{self, Space};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::spec::Streamlines;
-use crate::spec::statistic::TOWARDS;
+use crate::spec::vector::TOWARDS;
 use crate::stat::streamline::{Field, streamlines as follow};
 use crate::warn::{Warnings, count, verb};
 

@@ -36,7 +36,7 @@ pub(in crate::figure) fn lively(
             plot: number,
             bar: bar(legend, arranged),
             rows: first.tally.rows,
-            ..shade::described(prepared, number, (layer, plan), legend)?
+            ..shade::described(prepared, number, (layer, plan), &first, legend)?
         };
         let own = live.rasters.len();
         let mut places = Vec::new();
@@ -145,10 +145,7 @@ pub(super) fn flags(swap: bool, secondary: bool) -> [&'static str; 2] {
 
 /// The columns across and up.
 pub(super) fn columns(layer: &PreparedLayer, swap: bool) -> [String; 2] {
-    let name = |channel: Channel| {
-        let encoding = layer.core.encodings.get(&channel)?;
-        encoding.field.clone().or_else(|| encoding.title.clone())
-    };
+    let name = |channel: Channel| layer.core.encodings.get(&channel)?.called().map(str::to_owned);
     let channels = if swap { [Channel::Y, Channel::X] } else { [Channel::X, Channel::Y] };
     channels.map(|channel| name(channel).unwrap_or_else(|| String::from(channel)))
 }

@@ -24,7 +24,7 @@ use crate::error::Result;
 use crate::layout::{Arranged, Legend, PanelPlace};
 use crate::raster::{self, Canvas, Cells, Job, Raster, Source, Tally, rasterize};
 use crate::scene::Image;
-use crate::spec::Channel;
+use crate::spec::{Channel, Encoding};
 use crate::warn::{Warnings, count, verb};
 
 pub(super) use key::guessed;
@@ -263,8 +263,8 @@ fn say(layer: &PreparedLayer, plan: &Plan, cells: &Aggregated, warnings: &mut Wa
 /// Say what became of rows that were read while they were aggregated.
 fn say_lost(layer: &PreparedLayer, plan: &Plan, tally: &Tally, warnings: &mut Warnings) {
     let name = |channel: Channel| {
-        let field = layer.core.encodings.get(&channel).and_then(|e| e.field.as_deref());
-        field.unwrap_or("y").to_owned()
+        let name = layer.core.encodings.get(&channel).and_then(Encoding::called);
+        name.unwrap_or("y").to_owned()
     };
     let (x, y) = (name(Channel::X), name(Channel::Y));
     let mut lost = |number: u64, why: String| {

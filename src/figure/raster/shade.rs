@@ -62,6 +62,7 @@ pub(super) fn described(
     prepared: &Prepared,
     number: usize,
     (layer, plan): (&PreparedLayer, &Plan),
+    cells: &Aggregated,
     legend: Option<&Legend>,
 ) -> Result<LiveShade> {
     let (plot, swap) = (&prepared.figure.plots[number], prepared.plots[number].swap);
@@ -95,7 +96,8 @@ pub(super) fn described(
     if let Some(groups) = &plan.groups {
         shade.names = inks.named(groups, legend);
     } else if ink.is_none() {
-        inks.describe(&spec, &mut shade)?;
+        let planes: Vec<&Cells> = cells.panels.iter().filter_map(|planes| planes.first()).collect();
+        inks.describe(&spec, &planes, &mut shade)?;
     }
     Ok(shade)
 }
@@ -249,7 +251,7 @@ impl Inks<'_> {
     }
 
     /// The map, and what a page makes of the values at its ends.
-    fn describe(&self, spec: &ScaleSpec, shade: &mut LiveShade) -> Result<()> {
+    fn describe(&self, spec: &ScaleSpec, planes: &[&Cells], shade: &mut LiveShade) -> Result<()> {
         let counts = !self.plan.aggregator.takes_values();
         let unit = Extent { min: 0.0, max: 1.0, ..Extent::default() };
         // Limits only say which end of the map comes first.
@@ -261,7 +263,7 @@ impl Inks<'_> {
         shade.colors = map.colors;
         shade.least = if counts { LEAST } else { 0.0 };
         shade.robust = spec.robust;
-        shade.center = spec.center.filter(|_| !counts);
+        shade.center = self.center(&extent(planes, spec.robust), spec).filter(|_| !counts);
         shade.diverging = Sequential::diverges(spec)?;
         let end = |end: &Option<Value>| end.as_ref().and_then(Value::as_f64);
         shade.limits = [end(&spec.min), end(&spec.max)];
@@ -285,6 +287,10 @@ impl Inks<'_> {
         })
     }
 
+    fn center(&self, extent: &Extent, spec: &ScaleSpec) -> Option<f64> {
+        Sequential::center([extent.min, extent.max], spec, self.layer.core.diverging)
+    }
+
     /// The map, and the values at its ends.
     fn colors(&self, planes: &[&Cells], spec: &ScaleSpec) -> Result<Colors> {
         let counts = !self.plan.aggregator.takes_values();
@@ -298,7 +304,7 @@ impl Inks<'_> {
         }
         let linear = ScaleSpec { kind: None, ..spec.clone() };
         let quiet = &mut Warnings::default();
-        let center = spec.center.filter(|_| !counts);
+        let center = self.center(&extent, spec).filter(|_| !counts);
         let sequential = Sequential::train(&extent, &linear, center, self.look, quiet)?;
         let list = sequential.colors;
         let last = list.len().saturating_sub(1) as f64;
