@@ -25,5 +25,6 @@ mod run;
 mod scale;
 mod source;
 mod transform;
+mod vector;
 mod write;
 mod zone;

@@ -11,6 +11,7 @@ mod read;
 mod scale;
 mod series;
 mod table;
+mod vector;
 mod whole;
 mod wide;
 mod write;

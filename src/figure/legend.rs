@@ -5,8 +5,10 @@ use crate::data::Values;
 use crate::layout::{AxisFrame, Entry, Key, Legend};
 use crate::mark::{Paint, bar_opacity, dash, dot};
 use crate::scale::{Continuous, Extent, Scale, Transform, ticks};
+use crate::spec::theme::Look;
 use crate::spec::{Channel, LegendPlace, Mark, Plot, Position, ScaleSpec, Unique};
 
+use super::arrows;
 use super::ends;
 use super::load::Loaded;
 use super::raster::Plan;
@@ -21,13 +23,13 @@ pub(super) fn both(
     layers: &[Loaded],
     paints: &[Paint],
     plans: &[Option<Plan>],
-    x: Option<&AxisFrame>,
+    (x, look): (Option<&AxisFrame>, &Look),
 ) -> [Vec<Legend>; 2] {
     let all = || layers.iter().zip(paints).zip(plans);
     let (some, inks): (Vec<&Loaded>, Vec<&Paint>) = all().map(|(layer, _)| layer).unzip();
     let rest = all().filter(|(_, plan)| plan.is_none()).map(|(layer, _)| layer);
     let (others, other_inks): (Vec<&Loaded>, Vec<&Paint>) = rest.unzip();
-    [legends(plot, &some, &inks, x), legends(plot, &others, &other_inks, x)]
+    [legends(plot, &some, &inks, (x, look)), legends(plot, &others, &other_inks, (x, look))]
 }
 
 /// The legends of these layers of a plot, top to bottom.
@@ -35,7 +37,7 @@ fn legends(
     plot: &Plot,
     layers: &[&Loaded],
     paints: &[&Paint],
-    x: Option<&AxisFrame>,
+    (x, look): (Option<&AxisFrame>, &Look),
 ) -> Vec<Legend> {
     let mut legends: Vec<Legend> = Vec::new();
     let plain = overlaid(layers, paints);
@@ -48,6 +50,7 @@ fn legends(
             continue;
         }
         legends.extend(sizes(plot, layer));
+        legends.extend(arrows::key(layer, paint, look));
         let (by, color) = (layer.columns.get(Channel::By), layer.columns.get(Channel::Color));
         match paint {
             Paint::Series(colors) => {
@@ -89,8 +92,10 @@ fn legends(
                 if plot.colorbar == Some(false) {
                     continue;
                 }
+                // What has no colour may have no arrow either.
+                let arrows = matches!(layer.core.mark, Mark::Vector(_));
                 let gaps = holes(layer)
-                    || color.is_some_and(|v| {
+                    || color.filter(|_| !arrows).is_some_and(|v| {
                         (0..layer.columns.len).any(|r| scale.scale.map(v.at(r)).is_nan())
                     });
                 legends.push(Legend::Bar {

@@ -4,6 +4,7 @@
 //! and a [`View`], scenes. This room must not know flags, files or output formats.
 
 mod account;
+mod arrows;
 mod axes;
 mod dark;
 mod describe;

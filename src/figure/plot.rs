@@ -132,7 +132,7 @@ pub(super) fn prepare(
     let single = panels.count() == 1;
     let x_axis = axes.first().map(|[x, _]| x).filter(|_| single);
     let plans = raster::plans(plot, &layers, swap)?;
-    let [legends, others] = legend::both(plot, &layers, &paints, &plans, x_axis);
+    let [legends, others] = legend::both(plot, &layers, &paints, &plans, (x_axis, look));
     let [legends, others] = [legends, others].map(|l| if titled { Vec::new() } else { l });
     // Names beside slices need more width than a square has.
     let named =

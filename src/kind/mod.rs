@@ -38,7 +38,9 @@ mod ridge;
 mod sankey;
 mod scatter;
 mod step;
+mod streamplot;
 mod table;
+mod vectorfield;
 mod violin;
 mod waterfall;
 mod wide;
@@ -70,6 +72,8 @@ pub static KINDS: &[&dyn Kind] = &[
     &heatmap::Heatmap,
     &image::Image,
     &quadmesh::Quadmesh,
+    &vectorfield::Vectorfield,
+    &streamplot::Streamplot,
     &pie::Pie,
     &pie::Donut,
     &waterfall::Waterfall,

@@ -290,3 +290,44 @@ pub const LAGS: Param = Param {
     default: "all",
     help: "Most lags; up to 60 are drawn as stems",
 };
+
+/// Directions of arrows.
+pub const ANGLE: Param = Param {
+    name: "angle",
+    takes: Takes::Text("COL"),
+    default: "none",
+    help: "Directions instead of --u and --v, counterclockwise from along x, in radians (in degrees \
+           where their unit says so)",
+};
+
+/// Lengths of arrows.
+pub const MAG: Param = Param {
+    name: "mag",
+    takes: Takes::Text("COL"),
+    default: "all are of length 1",
+    help: "Lengths that belong to --angle",
+};
+
+/// The point of an arrow that is at its place.
+pub const PIVOT: Param = Param {
+    name: "arrow-pivot",
+    takes: Takes::Choice(&["mid", "tail", "tip"]),
+    default: "mid",
+    help: "The point of an arrow that is at its place",
+};
+
+/// Which arrows are drawn.
+pub const EVERY: Param = Param {
+    name: "every",
+    takes: Takes::Number { min: 1.0, max: 1e6 },
+    default: "as many as there is room for",
+    help: "Draw the arrows of every N-th place along each axis; 1 draws all",
+};
+
+/// How close streamlines are.
+pub const LINE_DENSITY: Param = Param {
+    name: "density",
+    takes: Takes::Number { min: 0.1, max: 20.0 },
+    default: "1, about 20 lines above each other",
+    help: "How close the lines are",
+};

@@ -201,6 +201,15 @@ pub enum Key {
         /// Radius in pixels, at most half the height of a line of the legend.
         radius: f64,
     },
+    /// An arrow of a length that means something.
+    Arrow {
+        /// Colour.
+        color: Color,
+        /// Length in pixels.
+        length: f64,
+        /// Width of its shaft, when not by its length.
+        width: Option<f64>,
+    },
     /// A square.
     Box {
         /// Colour.
@@ -273,7 +282,10 @@ impl Key {
     #[must_use]
     pub fn color(&self) -> Color {
         match self {
-            Self::Line { color, .. } | Self::Dot { color, .. } | Self::Box { color, .. } => *color,
+            Self::Line { color, .. }
+            | Self::Dot { color, .. }
+            | Self::Arrow { color, .. }
+            | Self::Box { color, .. } => *color,
         }
     }
 }

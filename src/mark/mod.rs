@@ -25,6 +25,7 @@ mod table;
 mod text;
 mod tick;
 mod value;
+pub mod vector;
 
 pub use bar::opacity as bar_opacity;
 pub use cell::ground;
@@ -119,6 +120,8 @@ pub struct Ink<'a> {
     pub legend: bool,
     /// What labels must not cover.
     pub obstacles: &'a label::Obstacles,
+    /// Which arrows are drawn, and how long they are.
+    pub arrows: Option<&'a vector::Arrows>,
     /// Height of a line of letters, where a page has lines.
     pub line: Option<f64>,
 }
@@ -210,6 +213,7 @@ pub fn draw(
         Mark::Text if !ink.core.annotation => label::draw(columns, rows, panel, ink, taken),
         Mark::Text => text::draw(columns, rows, panel, ink, taken),
         Mark::Arrow => arrow::draw(columns, rows, panel, ink, taken),
+        Mark::Vector(vector) => vector::draw(columns, rows, panel, ink, vector),
         Mark::Arc { hole } => arc::draw(columns, rows, panel, ink, hole),
         Mark::Connection(Connection::Ribbon) => link::ribbons(columns, rows, panel, ink),
         Mark::Connection(Connection::Node) => link::nodes(columns, rows, panel, ink),

@@ -48,12 +48,16 @@ pub enum Channel {
     Offset2,
     /// Where a flow from x goes.
     To,
+    /// Length of an arrow along x.
+    U,
+    /// Length of an arrow along y.
+    V,
     /// An unmapped key: a control in a page, panels elsewhere. In the order of `Plot::widgets`.
     Key(u8),
 }
 
 /// Channels by their names in a spec; unmapped keys are `key0`, `key1`, …
-const NAMES: [(Channel, &str); 19] = [
+const NAMES: [(Channel, &str); 21] = [
     (Channel::X, "x"),
     (Channel::Y, "y"),
     (Channel::X2, "x2"),
@@ -73,6 +77,8 @@ const NAMES: [(Channel, &str); 19] = [
     (Channel::Offset, "offset"),
     (Channel::Offset2, "offset2"),
     (Channel::To, "to"),
+    (Channel::U, "u"),
+    (Channel::V, "v"),
 ];
 
 impl From<Channel> for String {

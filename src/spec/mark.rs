@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Encoding, Style, Transform};
+use super::{Channel, Encoding, Style, Transform, Vector};
 
 /// A shape that stands for rows. Coordinates are logical: swapped axes are the panel's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub enum Mark {
     Text,
     /// An arrow from x, y to x2, y2.
     Arrow,
+    /// An arrow at x, y that says which way and how much.
+    Vector(Vector),
     /// A polygon per part, or a hexagon per row.
     Polygon(Shape),
     /// A slice of a circle per row, as large as its y is among those of the panel.
@@ -61,6 +63,7 @@ impl Mark {
             Self::Tick => "ticks",
             Self::Text => "text",
             Self::Arrow => "arrow",
+            Self::Vector(_) => "arrows",
             Self::Polygon(_) => "polygons",
             Self::Arc { .. } => "slices",
             Self::Connection(_) => "links",
@@ -235,6 +238,8 @@ pub struct CoreLayer {
     pub annotation: bool,
     /// Shows the same rows as another layer: they are neither counted nor written twice.
     pub silent: bool,
+    /// The unit of what its arrows measure.
+    pub unit: Option<String>,
     /// Columns of the table behind the picture, in the order of `-o rows.csv`; all that channels
     /// name when empty.
     pub columns: Vec<String>,
@@ -264,6 +269,7 @@ impl CoreLayer {
             unique: Unique::Any,
             annotation: false,
             silent: false,
+            unit: None,
             columns: Vec::new(),
         }
     }

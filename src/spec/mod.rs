@@ -24,6 +24,7 @@ pub mod template;
 pub mod theme;
 pub mod transform;
 pub mod upgrade;
+pub mod vector;
 pub mod whole;
 pub mod wide;
 
@@ -40,11 +41,14 @@ pub use part::Part;
 pub use rule::{Rule, Side};
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
-pub use statistic::{At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Strips};
+pub use statistic::{
+    At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Streamlines, Strips,
+};
 pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};
 pub use template::{Piece, Template};
 pub use theme::{Size, Theme};
 pub use transform::{Aggregate, Beside, Bin, BinHeight, BinRule, Candle, Edges, Group, Transform};
+pub use vector::{Grip, Streamlines, Vector};
 pub use whole::{Cells, Flow, FlowPart, Running, Share};
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Agg, Bivariate, Boxes, Cells, Density, Flow, Hexbin, Normalize, Part, Pivot, Resample, Running,
-    Share, Strips, Top, Windowed,
+    Share, Streamlines, Strips, Top, Windowed,
 };
 
 /// One operation on a table.
@@ -157,6 +157,9 @@ pub enum Transform {
     Hexbin(Hexbin),
     /// Add the edges of cells whose middles some columns hold.
     Edges(Edges),
+    /// Follow a field of vectors: gives `part`, `x`, `y`, `speed` of lines along it after the group
+    /// columns.
+    Streamlines(Streamlines),
     /// Look at several columns together, row by row.
     Wide(super::wide::Wide),
     /// Look at a column in its order.

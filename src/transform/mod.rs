@@ -47,6 +47,7 @@ mod sample;
 mod sel;
 mod share;
 mod sort;
+mod streamline;
 mod strips;
 mod time;
 mod top;
@@ -111,6 +112,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Bivariate(spec) => bivariate::bivariate(table, spec, warnings),
         Transform::Edges(spec) => edges::edges(table, spec),
         Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
+        Transform::Streamlines(spec) => streamline::streamlines(table, spec, warnings),
         Transform::Wide(spec) => wide::wide(table, spec, warnings),
         Transform::Lagged(spec) => lagged::lagged(table, spec, warnings),
     }

@@ -9,9 +9,9 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use super::raster;
 use super::scene::{Drawing, Part, places};
 use super::{Prepared, PreparedPlot, View, dark};
+use super::{arrows, raster};
 use crate::error::Result;
 use crate::layout::{Arranged, PanelPlace};
 use crate::mark;
@@ -51,7 +51,8 @@ pub fn live(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result
         };
         live.plots.push(told(plot, spec));
         let shaded = shaded.get(number).map_or(&[][..], Vec::as_slice);
-        let drawing = Drawing { prepared, view, plot, spec, first, shaded, uncut: true };
+        let arrows = arrows::plan(plot, places);
+        let drawing = Drawing { prepared, view, plot, spec, first, shaded, arrows, uncut: true };
         let base = live.panels.len();
         for (cell, (place, frames)) in places.iter().zip(&frame.panels).enumerate() {
             let zoom = !frames.h.hidden || !frames.v.hidden;

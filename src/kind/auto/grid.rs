@@ -34,8 +34,7 @@ impl Work<'_> {
             kind.clone_into(&mut self.layer.kind);
             self.chosen.push("kind");
         }
-        let measure = self.measure();
-        let plane = measure == Channel::Z;
+        let plane = self.fills_plane();
         if x_is_open && self.layer.field(Channel::Y).is_none() && plane && free.len() > 1 {
             self.choose_plane(&free);
         } else if x_is_open && self.default_x() == DefaultX::Index {
@@ -65,11 +64,16 @@ impl Work<'_> {
         let on_x = self.layer.field(Channel::X).and_then(|x| self.schema.get(x));
         let along = on_x.is_some_and(|field| field.role == Role::Key);
         let connected = self.kind().or_else(|| find("line").ok()).is_some_and(Kind::connects);
-        if along && (connected || self.measure() == Channel::Z) {
+        if along && (connected || self.fills_plane()) {
             for field in self.free_dims() {
                 self.widgets.push(Widget { field: field.name });
             }
         }
+    }
+
+    /// Whether x and y are places, and something else is measured there.
+    fn fills_plane(&self) -> bool {
+        matches!(self.measure(), Channel::Z | Channel::U)
     }
 
     fn is_grid(&self) -> bool {
