@@ -15,6 +15,7 @@ mod bar;
 mod bivariate;
 mod boxes;
 mod category;
+mod contour;
 mod density;
 mod dumbbell;
 mod errorbar;
@@ -66,6 +67,8 @@ pub static KINDS: &[&dyn Kind] = &[
     &bivariate::Bivariate,
     &hexbin::Hexbin,
     &heatmap::Heatmap,
+    &contour::Contour,
+    &contour::Contourf,
     &pie::Pie,
     &pie::Donut,
     &waterfall::Waterfall,

@@ -13,6 +13,7 @@ pub mod clip;
 pub mod dot;
 mod interval;
 pub mod label;
+mod level;
 mod line;
 mod link;
 pub mod panel;
@@ -196,7 +197,11 @@ pub fn draw(
     taken: &mut Taken,
 ) -> Vec<Item> {
     match layer.mark {
-        Mark::Line { step } => line::draw(columns, rows, panel, ink, step),
+        Mark::Line { step } => {
+            let mut items = line::draw(columns, rows, panel, ink, step);
+            items.extend(level::labels(columns, rows, panel, ink, taken));
+            items
+        }
         Mark::Area => area::draw(columns, rows, panel, ink),
         Mark::Dot => dot::draw(columns, rows, panel, ink),
         Mark::Bar => bar::draw(columns, rows, panel, ink),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Encoding, Style, Transform};
+use super::{Channel, Encoding, Levels, Style, Transform};
 
 /// A shape that stands for rows. Coordinates are logical: swapped axes are the panel's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,6 +166,18 @@ pub struct Width {
     pub most: f64,
 }
 
+/// Where the colours of numbers change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColorSteps {
+    /// At levels: of these, or round ones in the range of the values.
+    Levels(Levels),
+    /// Where the bands of the rows begin and end: at the values of the channels color and z.
+    Bands,
+    /// Nowhere: the values are those of lines, and the colour bar has a tick at each.
+    Lines,
+}
+
 /// What is done to marks that share a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -222,6 +234,8 @@ pub struct CoreLayer {
     pub called: Vec<String>,
     /// All series have one colour, unless the user names a palette.
     pub one_color: bool,
+    /// Colours of numbers change in steps.
+    pub steps: Option<ColorSteps>,
     /// Measured by the axis on the right.
     pub secondary: bool,
     /// Its y are heights that fill the range which other layers give the axis: it does not widen
@@ -256,6 +270,7 @@ impl CoreLayer {
             levels: Vec::new(),
             called: Vec::new(),
             one_color: false,
+            steps: None,
             secondary: false,
             loose: false,
             unique: Unique::Any,

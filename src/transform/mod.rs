@@ -25,6 +25,7 @@ mod boxes;
 mod candle;
 mod cells;
 mod condition;
+mod contour;
 mod density;
 mod expression;
 mod filter;
@@ -37,6 +38,7 @@ mod pairs;
 mod part;
 mod piece;
 mod pivot;
+mod plane;
 mod reduce;
 mod resample;
 mod reshape;
@@ -108,6 +110,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Density(spec) => density::density(table, spec, warnings),
         Transform::Strips(spec) => strips::strips(table, spec),
         Transform::Bivariate(spec) => bivariate::bivariate(table, spec, warnings),
+        Transform::Contour(spec) => contour::contour(table, spec, warnings),
         Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
         Transform::Wide(spec) => wide::wide(table, spec, warnings),
         Transform::Lagged(spec) => lagged::lagged(table, spec, warnings),
