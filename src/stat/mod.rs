@@ -29,6 +29,7 @@ pub mod normalize;
 pub mod quantile;
 pub mod radviz;
 pub mod resample;
+pub mod simplify;
 pub mod spread;
 pub mod stack;
 pub mod student;

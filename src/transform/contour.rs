@@ -11,7 +11,13 @@ use crate::spec::contour::names;
 use crate::spec::{Contour, ContourForm, Levels};
 use crate::stat::contour::{Chain, Grid, Surface};
 use crate::stat::level;
+use crate::stat::simplify::simplify;
 use crate::warn::{Warnings, count, verb};
+
+/// Lines of a plane of more places than this lose the corners that no picture shows.
+const FINE: usize = 250_000;
+/// What is less than one of so many parts of an axis is not seen.
+const STEPS: f64 = 5_000.0;
 
 /// One row per vertex: keys, part, level, of bands their upper end, x, y. The rings of a band are
 /// apart by a row without a place.
@@ -131,9 +137,20 @@ fn draw(planes: &[Plane], bands: &[Band], form: ContourForm) -> Vec<Vec<Vec<Chai
             }
             _ => surface.regions(band.from),
         };
-        bands.par_iter().map(chains).collect()
+        let fine = plane.z.len() > FINE;
+        let unit = [&plane.x, &plane.y].map(|places| span(places) / STEPS);
+        let short = |chain: Chain| if fine { simplify(&chain, unit) } else { chain };
+        let least = if form == ContourForm::Lines { 2 } else { 4 };
+        let kept = |chain: &Chain| chain.len() >= least;
+        let all = |band| chains(band).into_iter().map(short).filter(kept).collect();
+        bands.par_iter().map(all).collect()
     };
     planes.par_iter().map(one).collect()
+}
+
+/// From the least place to the greatest.
+fn span(places: &[f64]) -> f64 {
+    places.first().zip(places.last()).map_or(1.0, |(a, b)| (b - a).abs())
 }
 
 /// The vertices as a table.
