@@ -284,7 +284,8 @@ impl Error {
     /// A grid of one line.
     #[must_use]
     pub fn no_plane([x, y]: [&str; 2], [wide, high]: [usize; 2]) -> Self {
-        let values = |count| if count == 1 { "1 value".to_owned() } else { format!("{count} values") };
+        let values =
+            |count| if count == 1 { "1 value".to_owned() } else { format!("{count} values") };
         Self::new(
             ErrorKind::Empty,
             format!(

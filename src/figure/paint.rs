@@ -50,9 +50,7 @@ pub(super) fn paints(
             (Some(Values::Category { levels, .. }), _) => {
                 Paint::Categorical(Categorical::train(levels, series_spec, look, warnings)?)
             }
-            (Some(values), _) => {
-                sequential(layer, values, &color_spec, look, warnings)?
-            }
+            (Some(values), _) => sequential(layer, values, &color_spec, look, warnings)?,
             (None, Some(by)) => match literal {
                 Some(color) => Paint::Series(vec![color]),
                 None if layer.core.one_color && series_spec.palette.is_none() => {

@@ -198,9 +198,8 @@ pub fn draw(
 ) -> Vec<Item> {
     match layer.mark {
         Mark::Line { step } => {
-            let mut items = line::draw(columns, rows, panel, ink, step);
-            items.extend(level::labels(columns, rows, panel, ink, taken));
-            items
+            let lines = line::draw(columns, rows, panel, ink, step);
+            level::labelled(lines, columns, rows, panel, ink, taken)
         }
         Mark::Area => area::draw(columns, rows, panel, ink),
         Mark::Dot => dot::draw(columns, rows, panel, ink),

@@ -135,7 +135,8 @@ impl Sequential {
             }
         }
         let ends = [edges.first(), edges.last()].map(|v| v.map_or(f64::NAN, |v| leave(*v)));
-        let covered = Extent { min: ends[0], max: ends[1], min_positive: ends[0], ..extent.clone() };
+        let covered =
+            Extent { min: ends[0], max: ends[1], min_positive: ends[0], ..extent.clone() };
         let smooth = Self::train(&covered, spec, center, look, warnings)?;
         let middle = |pair: &[f64]| smooth.color(leave(f64::midpoint(pair[0], pair[1])));
         let mut colors: Vec<Color> = edges.windows(2).map(middle).collect();

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agg, Bivariate, Boxes, Cells, Contour, Density, Flow, Hexbin, Normalize, Part, Pivot, Resample, Running,
-    Share, Strips, Top, Windowed,
+    Agg, Bivariate, Boxes, Cells, Contour, Density, Flow, Hexbin, Normalize, Part, Pivot, Resample,
+    Running, Share, Strips, Top, Windowed,
 };
 
 /// One operation on a table.

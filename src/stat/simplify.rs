@@ -33,8 +33,7 @@ fn distance(p: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
     let along = [b[0] - a[0], b[1] - a[1]];
     let from = [p[0] - a[0], p[1] - a[1]];
     let length = along[0] * along[0] + along[1] * along[1];
-    let share =
-        if length > 0.0 { (from[0] * along[0] + from[1] * along[1]) / length } else { 0.0 };
+    let share = if length > 0.0 { (from[0] * along[0] + from[1] * along[1]) / length } else { 0.0 };
     let share = share.clamp(0.0, 1.0);
     (from[0] - share * along[0]).hypot(from[1] - share * along[1])
 }

@@ -72,7 +72,8 @@ impl Plane {
                 }
             }
             // A block of which most is missing is missing.
-            let most = |count: u32| 2 * count as usize >= factor * rows.len().div_ceil(self.x.len());
+            let most =
+                |count: u32| 2 * count as usize >= factor * rows.len().div_ceil(self.x.len());
             z.extend(sums.iter().map(|&(sum, count)| {
                 if count > 0 && most(count) { sum / f64::from(count) } else { f64::NAN }
             }));
@@ -127,8 +128,7 @@ mod tests {
     #[test]
     fn rows_in_any_order_are_a_plane() {
         let plane = |x: &[f64], y: &[f64], z: &[f64]| Plane::new(x, y, z.to_vec(), NAMES).unwrap();
-        let ordered =
-            plane(&[1.0, 2.0, 1.0, 2.0], &[9.0, 9.0, 5.0, 5.0], &[0.1, 0.2, 0.3, 0.4]);
+        let ordered = plane(&[1.0, 2.0, 1.0, 2.0], &[9.0, 9.0, 5.0, 5.0], &[0.1, 0.2, 0.3, 0.4]);
         assert_eq!(ordered.y, [9.0, 5.0]);
         assert_eq!(ordered.z, [0.1, 0.2, 0.3, 0.4]);
         let mixed = plane(&[2.0, 1.0, f64::NAN, 2.0], &[5.0, 9.0, 1.0, 9.0], &[0.4, 0.1, 0.9, 0.2]);
