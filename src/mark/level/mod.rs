@@ -27,6 +27,8 @@ const BEND: f64 = 0.3;
 const SMALL: f64 = 120.0;
 /// More panels than this have lines without words.
 const PANELS: usize = 9;
+/// A line has words when it is so many times as long.
+const SHORT: f64 = 3.0;
 /// Room before and behind words, together.
 const PAD: f64 = 8.0;
 
@@ -83,6 +85,10 @@ fn spots_of(
         let line = &lines[number];
         let Some(word) = words.get(&line.level.to_bits()) else { continue };
         let size = [text::width(word, &font) + PAD, font.size];
+        // A small ring would be more gap than line.
+        if line.length() < SHORT * size[0] {
+            continue;
+        }
         let mut stands: Vec<f64> = Vec::new();
         let wanted = 1 + (line.length() / EVERY) as usize;
         let mut spots = line.spots(size);
