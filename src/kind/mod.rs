@@ -15,6 +15,7 @@ mod bar;
 mod bivariate;
 mod boxes;
 mod category;
+mod contour;
 mod density;
 mod dumbbell;
 mod errorbar;
@@ -72,6 +73,8 @@ pub static KINDS: &[&dyn Kind] = &[
     &heatmap::Heatmap,
     &image::Image,
     &quadmesh::Quadmesh,
+    &contour::Contour,
+    &contour::Contourf,
     &vectorfield::Vectorfield,
     &streamplot::Streamplot,
     &pie::Pie,

@@ -179,12 +179,12 @@ pub const OVERLAP: Param = Param {
     help: "How many strips high the highest peak is",
 };
 
-/// Lines of equal height.
+/// Lines of equal height, and bands between them.
 pub const LEVELS: Param = Param {
     name: "levels",
-    takes: Takes::Number { min: 1.0, max: 100.0 },
-    default: "10",
-    help: "About how many levels, at round numbers",
+    takes: Takes::Text("N|VALUES"),
+    default: "bivariate: 10; contour, contourf: 8",
+    help: "About how many levels, at round numbers; or the levels themselves, as 240,250,260",
 };
 
 /// How many hexagons.
@@ -215,7 +215,7 @@ pub const MIN_COUNT_CELL: Param = Param {
 pub const LABELS: Param = Param {
     name: "labels",
     takes: Takes::Flag,
-    default: "heatmap: where all fit; waterfall: yes; bars: no",
+    default: "heatmap: where all fit; contour: where they fit; waterfall: yes; bars: no",
     help: "Write the values on the marks where they fit; --no-labels: never",
 };
 

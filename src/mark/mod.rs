@@ -13,6 +13,7 @@ pub mod clip;
 pub mod dot;
 mod interval;
 pub mod label;
+mod level;
 mod line;
 mod link;
 pub mod panel;
@@ -200,7 +201,10 @@ pub fn draw(
     taken: &mut Taken,
 ) -> Vec<Item> {
     match layer.mark {
-        Mark::Line { step } => line::draw(columns, rows, panel, ink, step),
+        Mark::Line { step } => {
+            let lines = line::draw(columns, rows, panel, ink, step);
+            level::labelled(lines, columns, rows, panel, ink, taken)
+        }
         Mark::Area => area::draw(columns, rows, panel, ink),
         Mark::Dot => dot::draw(columns, rows, panel, ink),
         Mark::Bar => bar::draw(columns, rows, panel, ink),

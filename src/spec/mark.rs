@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Encoding, Style, Transform, Vector};
+use super::{Channel, Encoding, Levels, Style, Transform, Vector};
 
 /// A shape that stands for rows. Coordinates are logical: swapped axes are the panel's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,6 +169,18 @@ pub struct Width {
     pub most: f64,
 }
 
+/// Where the colours of numbers change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColorSteps {
+    /// At levels: of these, or round ones in the range of the values.
+    Levels(Levels),
+    /// Where the bands of the rows begin and end: at the values of the channels color and z.
+    Bands,
+    /// Nowhere: the values are those of lines, and the colour bar has a tick at each.
+    Lines,
+}
+
 /// What is done to marks that share a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -227,6 +239,8 @@ pub struct CoreLayer {
     pub one_color: bool,
     /// Colours diverge from zero where values lie on both sides of it.
     pub diverging: bool,
+    /// Colours of numbers change in steps.
+    pub steps: Option<ColorSteps>,
     /// Measured by the axis on the right.
     pub secondary: bool,
     /// Its y are heights that fill the range which other layers give the axis: it does not widen
@@ -264,6 +278,7 @@ impl CoreLayer {
             called: Vec::new(),
             one_color: false,
             diverging: false,
+            steps: None,
             secondary: false,
             loose: false,
             unique: Unique::Any,

@@ -7,6 +7,7 @@
 
 pub mod agg;
 pub mod channel;
+pub mod contour;
 pub mod facet;
 pub mod layer;
 pub mod manifest;
@@ -30,20 +31,19 @@ pub mod wide;
 
 pub use agg::{AGGS, Agg};
 pub use channel::{Channel, Encoding};
+pub use contour::{Contour, ContourForm};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square,
-    Unique, Width,
+    ColorSteps, Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape,
+    Square, Unique, Width,
 };
 pub use page::{Autorange, Hover, PageSpec, WidgetRange};
 pub use part::Part;
 pub use rule::{Rule, Side};
-pub use scale::ScaleSpec;
+pub use scale::{Levels, ScaleSpec};
 pub use schema::{Field, Role, Schema, Type};
-pub use statistic::{
-    At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Streamlines, Strips,
-};
+pub use statistic::{At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Strips};
 pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};
 pub use template::{Piece, Template};
 pub use theme::{Size, Theme};

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agg, Bivariate, Boxes, Cells, Density, Flow, Hexbin, Normalize, Part, Pivot, Resample, Running,
-    Share, Streamlines, Strips, Top, Windowed,
+    Agg, Bivariate, Boxes, Cells, Contour, Density, Flow, Hexbin, Normalize, Part, Pivot, Resample,
+    Running, Share, Streamlines, Strips, Top, Windowed,
 };
 
 /// One operation on a table.
@@ -152,6 +152,9 @@ pub enum Transform {
     /// Estimate densities of points: gives `part`, `density`, `x`, `y` of lines of equal density
     /// after the group columns.
     Bivariate(Bivariate),
+    /// Lines and bands of equal value: gives `part`, `level`, (of bands) `upper`, `x`, `y` after the
+    /// group columns.
+    Contour(Contour),
     /// Put points in hexagons: gives the middles `x`, `y` and `count` (or `value`) after the group
     /// columns.
     Hexbin(Hexbin),

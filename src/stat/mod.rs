@@ -31,6 +31,7 @@ pub mod normalize;
 pub mod quantile;
 pub mod radviz;
 pub mod resample;
+pub mod simplify;
 pub mod spread;
 pub mod stack;
 pub mod streamline;

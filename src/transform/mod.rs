@@ -25,6 +25,7 @@ mod boxes;
 mod candle;
 mod cells;
 mod condition;
+mod contour;
 mod density;
 mod edges;
 mod expression;
@@ -38,6 +39,7 @@ mod pairs;
 mod part;
 mod piece;
 mod pivot;
+mod plane;
 mod reduce;
 mod resample;
 mod reshape;
@@ -110,6 +112,7 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Density(spec) => density::density(table, spec, warnings),
         Transform::Strips(spec) => strips::strips(table, spec),
         Transform::Bivariate(spec) => bivariate::bivariate(table, spec, warnings),
+        Transform::Contour(spec) => contour::contour(table, spec, warnings),
         Transform::Edges(spec) => edges::edges(table, spec),
         Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
         Transform::Streamlines(spec) => streamline::streamlines(table, spec, warnings),

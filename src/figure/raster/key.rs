@@ -77,6 +77,7 @@ pub(super) fn bar(
         spec: ScaleSpec { ticks: Some(TickSpec::At(placed.collect())), ..ScaleSpec::default() },
         integer: false,
         missing: None,
+        stairs: None,
     }
 }
 
@@ -206,6 +207,7 @@ pub(in crate::figure) fn guessed(
                 spec: ScaleSpec { ticks: Some(TickSpec::At(ticks)), ..ScaleSpec::default() },
                 integer: false,
                 missing: None,
+                stairs: None,
             });
         }
     }

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::figure::load::Loaded;
 use crate::raster::{self, Glyph};
 use crate::spec::raster::{Aggregator, RasterSpec};
-use crate::spec::{Channel, CoreLayer, Finish, Mark, Plot, Position};
+use crate::spec::{Channel, ColorSteps, CoreLayer, Finish, Mark, Plot, Position};
 
 /// Planes of a raster that show categories; more of them are put together.
 pub(in crate::figure) const MOST_PLANES: usize = 64;
@@ -142,7 +142,8 @@ fn glyph(core: &CoreLayer, columns: &Columns, swap: bool) -> Option<Glyph> {
     let has = |channel| columns.get(channel).is_some();
     let numbers = |channel| columns.get(channel).and_then(Values::numbers).is_some();
     let plain = core.finish == Finish::Plain && columns.channels.keys().all(usual);
-    if core.annotation || !plain || !has(X) || !has(Y) {
+    let contour = core.steps == Some(ColorSteps::Lines);
+    if core.annotation || contour || !plain || !has(X) || !has(Y) {
         return None;
     }
     let whole = [X, Y].into_iter().all(numbers);

@@ -62,13 +62,11 @@ pub(super) fn colored(
 }
 
 /// A colour bar that says what has no value.
-fn with_gaps(legend: Legend, color: Color) -> Legend {
-    match legend {
-        Legend::Bar { title, colors, scale, spec, integer, .. } => {
-            Legend::Bar { title, colors, scale, spec, integer, missing: Some(color) }
-        }
-        other => other,
+fn with_gaps(mut legend: Legend, color: Color) -> Legend {
+    if let Legend::Bar { missing, .. } = &mut legend {
+        *missing = Some(color);
     }
+    legend
 }
 
 /// How the cells of a layer are coloured, for a page that does it anew as its view changes.
