@@ -9,7 +9,7 @@ use super::stream::{Opened, Stream, Streamed, Total, sorts_by_x, stream};
 use super::{Open, account, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};
-use crate::kind::{self, auto};
+use crate::kind::{self, Kind, auto};
 use crate::scale::Extent;
 use crate::spec::{
     Channel, CoreLayer, Encoding, Frame, Layer, Lowered, Mark, Plot, Schema, Transform, Type,
@@ -86,7 +86,9 @@ pub(super) fn read(
     warnings: &mut Warnings,
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
-    let mut table = open(data, warnings)?;
+    let mut data = data.clone();
+    data.read.corners = kind::find(&layer.kind).is_ok_and(Kind::triangles);
+    let mut table = open(&data, warnings)?;
     let mut opened = table.clone();
     // Whether every step looks at one row at a time, and how many of them made a grid smaller.
     let (mut by_row, mut done) = (!at_once, 0);
@@ -161,11 +163,22 @@ pub(super) fn read(
             load(core, &layer, table, frame).map(|core| Loaded { total, ..core })
         })
         .collect::<Result<_>>()?;
-    let cores: Vec<Loaded> = cores;
-    for core in &cores {
+    let mut cores: Vec<Loaded> = cores;
+    for core in &mut cores {
+        of_cells(core, &base)?;
         account::say_flat(core, &base, warnings)?;
     }
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
+}
+
+/// The rows behind a mesh are its cells, not their corners.
+fn of_cells(core: &mut Loaded, base: &DataFrame) -> Result<()> {
+    if matches!(core.core.mark, Mark::Mesh(_)) && !core.core.columns.is_empty() {
+        let names = core.core.columns.iter().map(String::as_str);
+        let cells = base.select(names);
+        core.frame = cells.map_err(|e| Error::internal("a column is gone").because(e))?;
+    }
+    Ok(())
 }
 
 /// A layer whose rows are walked when their pixels are known.
@@ -343,7 +356,10 @@ fn load(mut core: CoreLayer, layer: &Layer, mut table: Table, axes: Frame) -> Re
         table = words::fill(&mut core, table)?;
     }
     let names = table.schema().names().into_iter().map(String::from).collect::<Vec<_>>();
-    let names: Vec<&str> = if core.columns.is_empty() {
+    let names: Vec<&str> = if matches!(core.mark, Mark::Mesh(_)) {
+        // Corners are drawn, but cells are given away.
+        Vec::new()
+    } else if core.columns.is_empty() {
         names.iter().map(String::as_str).collect()
     } else {
         core.columns.iter().map(String::as_str).collect()

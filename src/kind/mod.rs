@@ -26,17 +26,21 @@ mod lag;
 mod line;
 mod lollipop;
 mod matrix;
+mod mesh;
 mod ohlc;
 mod parallel;
 pub mod param;
 mod path;
 mod pie;
+mod quadmesh;
 mod radviz;
+mod rgb;
 mod ridge;
 mod sankey;
 mod scatter;
 mod step;
 mod table;
+mod trimesh;
 mod violin;
 mod waterfall;
 mod wide;
@@ -66,6 +70,9 @@ pub static KINDS: &[&dyn Kind] = &[
     &bivariate::Bivariate,
     &hexbin::Hexbin,
     &heatmap::Heatmap,
+    &quadmesh::Quadmesh,
+    &trimesh::Trimesh,
+    &rgb::Rgb,
     &pie::Pie,
     &pie::Donut,
     &waterfall::Waterfall,
@@ -152,6 +159,15 @@ pub trait Kind: Sync {
     /// means the same.
     fn combines(&self) -> Option<&'static Param> {
         None
+    }
+    /// On how many dimensions of a grid the coordinates are that it has on x and y, where those are
+    /// not dimensions themselves.
+    fn coordinates(&self) -> Option<usize> {
+        None
+    }
+    /// It needs the corners of triangles, whatever else a file holds.
+    fn triangles(&self) -> bool {
+        false
     }
     /// Rows are connected in order, so times are sorted first.
     fn connects(&self) -> bool {

@@ -4,14 +4,10 @@
 //! center is on the inner side of all three edges; a center on an edge belongs to one of the two
 //! triangles that share the edge.
 
-use rayon::prelude::*;
-
 use super::canvas::{Frame, Ruler};
+use super::face::{Faces, paint};
 use super::reduction::{Choice, Reduction};
 use super::{Aggregator, Canvas, Cells};
-
-/// Rows of cells that one thread fills at a time.
-const BAND: usize = 16;
 
 /// Triangles between vertices.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +18,8 @@ pub struct Mesh<'a> {
     pub y: &'a [f64],
     /// What the vertices are worth.
     pub z: &'a [f64],
-    /// The vertices of each triangle, by number; all clockwise or all counter-clockwise.
-    pub triangles: &'a [[usize; 3]],
+    /// The vertices of each triangle, by number, whichever way around.
+    pub triangles: &'a [[u32; 3]],
 }
 
 /// What a triangle is worth between its vertices.
@@ -42,12 +38,13 @@ pub fn trimesh(
     interpolate: Interpolate,
     aggregator: Aggregator,
 ) -> Cells {
-    aggregator.choose(Triangles { canvas, mesh, interpolate })
+    let frame = Frame::new(canvas);
+    aggregator.choose(Triangles { frame: &frame, mesh, interpolate })
 }
 
 /// A mesh waiting for the reduction.
 struct Triangles<'a> {
-    canvas: &'a Canvas,
+    frame: &'a Frame,
     mesh: &'a Mesh<'a>,
     interpolate: Interpolate,
 }
@@ -56,32 +53,47 @@ impl Choice for Triangles<'_> {
     type Out = Cells;
 
     fn with<R: Reduction>(self) -> Cells {
-        let Triangles { canvas, mesh, interpolate } = self;
-        let frame = Frame::new(canvas);
-        let mut cells = vec![R::ZERO; frame.cells];
-        if frame.void() {
-            return R::finish(cells);
+        paint::<R>(self.frame, &self)
+    }
+}
+
+impl Faces for Triangles<'_> {
+    fn len(&self) -> usize {
+        self.mesh.triangles.len()
+    }
+
+    fn rows(&self, face: usize) -> Option<[usize; 2]> {
+        self.face(face).map(|face| face.rows)
+    }
+
+    fn fill(&self, face: usize, rows: [usize; 2], visit: impl FnMut(usize, usize, f64)) {
+        if let Some(face) = self.face(face) {
+            face.fill(rows, self.interpolate, visit);
         }
-        let turned = mesh.triangles.first().and_then(|first| mesh.turns_left(first));
-        let order = if turned == Some(false) { [0, 1, 2] } else { [0, 2, 1] };
-        let faces: Vec<_> = (mesh.triangles.par_iter().enumerate())
-            .filter_map(|(row, corners)| {
-                let face = Face::new(&frame, mesh, order.map(|corner| corners[corner]))?;
-                Some((row as u64, face))
-            })
-            .collect();
-        cells.par_chunks_mut(frame.width * BAND).enumerate().for_each(|(band, cells)| {
-            let first = band * BAND;
-            let last = first + cells.len() / frame.width - 1;
-            for (row, face) in &faces {
-                face.fill(first, last, interpolate, |x, y, value| {
-                    if !value.is_nan() {
-                        R::add(&mut cells[(y - first) * frame.width + x], value, *row);
-                    }
-                });
-            }
-        });
-        R::finish(cells)
+    }
+}
+
+impl Triangles<'_> {
+    /// A triangle, if it has numbers at all corners and reaches the canvas.
+    fn face(&self, number: usize) -> Option<Face> {
+        let (frame, mesh) = (self.frame, self.mesh);
+        let [a, b, c] = mesh.triangles.get(number)?.map(|corner| mesh.vertex(corner as usize));
+        let vertices = [a?, b?, c?];
+        let place = |(x, y, _)| (frame.x.position(x) - 0.5, frame.y.position(y) - 0.5);
+        let [a, mut b, mut c] = vertices.map(place);
+        let mut values = vertices.map(|(.., z)| z);
+        if [a, b, c].iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
+            return None;
+        }
+        // Clockwise, so that what is inside is on the inner side of all edges.
+        if side(a, b, c) <= 0.0 {
+            (b, c) = (c, b);
+            values.swap(1, 2);
+        }
+        let corners = [a, b, c];
+        let columns = reach(&frame.x, corners.map(|(x, _)| x))?;
+        let rows = reach(&frame.y, corners.map(|(_, y)| y))?;
+        Some(Face { corners, values, columns, rows })
     }
 }
 
@@ -89,13 +101,6 @@ impl Mesh<'_> {
     /// A vertex and its value.
     fn vertex(&self, number: usize) -> Option<(f64, f64, f64)> {
         Some((*self.x.get(number)?, *self.y.get(number)?, *self.z.get(number)?))
-    }
-
-    /// Whether a triangle is counter-clockwise, or flat.
-    fn turns_left(&self, corners: &[usize; 3]) -> Option<bool> {
-        let [a, b, c] = corners.map(|number| self.vertex(number));
-        let (a, b, c) = (a?, b?, c?);
-        Some((b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0) >= 0.0)
     }
 }
 
@@ -115,25 +120,10 @@ fn side(a: (f64, f64), b: (f64, f64), place: (f64, f64)) -> f64 {
 }
 
 impl Face {
-    /// A triangle, if it has numbers at all corners and reaches the canvas.
-    fn new(frame: &Frame, mesh: &Mesh<'_>, corners: [usize; 3]) -> Option<Face> {
-        let [a, b, c] = corners.map(|number| mesh.vertex(number));
-        let vertices = [a?, b?, c?];
-        let corners =
-            vertices.map(|(x, y, _)| (frame.x.position(x) - 0.5, frame.y.position(y) - 0.5));
-        if corners.iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
-            return None;
-        }
-        let columns = reach(&frame.x, corners.map(|(x, _)| x))?;
-        let rows = reach(&frame.y, corners.map(|(_, y)| y))?;
-        Some(Face { corners, values: vertices.map(|(.., z)| z), columns, rows })
-    }
-
     /// Visits the cells between two rows, with their values.
     fn fill(
         &self,
-        first: usize,
-        last: usize,
+        [first, last]: [usize; 2],
         interpolate: Interpolate,
         mut visit: impl FnMut(usize, usize, f64),
     ) {
@@ -143,8 +133,11 @@ impl Face {
         }
         let [a, b, c] = self.corners;
         let [u, v, w] = self.values;
+        // What three times the same is, divided by three, may be another number.
+        let flat = u == v && v == w;
+        let mean = if flat { u } else { (u + v + w) / 3.0 };
         if left == right && bottom == top {
-            visit(left, bottom, (u + v + w) / 3.0);
+            visit(left, bottom, mean);
             return;
         }
         let owns = |from: (f64, f64), to: (f64, f64)| {
@@ -152,22 +145,15 @@ impl Face {
         };
         let own = [owns(a, b), owns(b, c), owns(c, a)];
         let area = side(a, b, c);
+        let slopes = interpolate == Interpolate::Linear && !flat;
         for y in bottom.max(first)..=top.min(last) {
             for x in left..=right {
                 let center = (x as f64, y as f64);
                 let sides = [side(a, b, center), side(b, c, center), side(c, a, center)];
                 let inside = |(side, own): (&f64, &bool)| *side > 0.0 || (*own && *side == 0.0);
                 if sides.iter().zip(&own).all(inside) {
-                    visit(
-                        x,
-                        y,
-                        match interpolate {
-                            Interpolate::Nearest => (u + v + w) / 3.0,
-                            Interpolate::Linear => {
-                                (sides[1] * u + sides[2] * v + sides[0] * w) / area
-                            }
-                        },
-                    );
+                    let between = || (sides[1] * u + sides[2] * v + sides[0] * w) / area;
+                    visit(x, y, if slopes { between() } else { mean });
                 }
             }
         }

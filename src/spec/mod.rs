@@ -12,6 +12,7 @@ pub mod layer;
 pub mod manifest;
 pub mod mark;
 pub mod merge;
+pub mod mesh;
 pub mod page;
 pub mod part;
 pub mod raster;
@@ -32,9 +33,10 @@ pub use channel::{Channel, Encoding};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square,
-    Unique, Width,
+    Connection, CoreLayer, Face, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape,
+    Square, Unique, Width,
 };
+pub use mesh::{Colors, Corners, TRIANGLE};
 pub use page::{Autorange, Hover, PageSpec, WidgetRange};
 pub use part::Part;
 pub use rule::{Rule, Side};

@@ -155,6 +155,10 @@ pub enum Transform {
     /// Put points in hexagons: gives the middles `x`, `y` and `count` (or `value`) after the group
     /// columns.
     Hexbin(Hexbin),
+    /// Colours from a red, a green and a blue band.
+    Colors(super::mesh::Colors),
+    /// The corners of the cells of a grid.
+    Corners(super::mesh::Corners),
     /// Look at several columns together, row by row.
     Wide(super::wide::Wide),
     /// Look at a column in its order.

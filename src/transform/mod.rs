@@ -24,7 +24,9 @@ mod bivariate;
 mod boxes;
 mod candle;
 mod cells;
+mod colors;
 mod condition;
+mod corners;
 mod density;
 mod expression;
 mod filter;
@@ -109,6 +111,8 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Strips(spec) => strips::strips(table, spec),
         Transform::Bivariate(spec) => bivariate::bivariate(table, spec, warnings),
         Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
+        Transform::Colors(spec) => colors::colors(table, spec, warnings),
+        Transform::Corners(spec) => corners::corners(table, spec, warnings),
         Transform::Wide(spec) => wide::wide(table, spec, warnings),
         Transform::Lagged(spec) => lagged::lagged(table, spec, warnings),
     }

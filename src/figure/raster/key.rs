@@ -16,7 +16,7 @@ use crate::scale::{Continuous, Scale, Transform};
 use crate::scene::live::LiveTicks;
 use crate::spec::raster::Aggregator;
 use crate::spec::scale::TickSpec;
-use crate::spec::{Channel, Plot, ScaleSpec};
+use crate::spec::{Channel, Face, Plot, ScaleSpec};
 
 /// Ticks of a colour bar, and how near they may be, as a share of it.
 const TICKS: usize = 6;
@@ -117,6 +117,9 @@ pub(super) fn title(plot: &Plot, layer: &PreparedLayer, plan: &Plan) -> Option<S
     }
     let column = layer.core.encodings.get(&Channel::Color)?;
     let column = column.title.clone().or_else(|| column.field.clone())?;
+    if plan.face.is_some() && plan.aggregator == Aggregator::Mean {
+        return Some(column);
+    }
     Some(format!("{name} of {column}"))
 }
 
@@ -188,6 +191,9 @@ pub(in crate::figure) fn guessed(
     let mut any = false;
     for (_, layer, plan) in layers(prepared, number, view) {
         any = true;
+        if plan.face == Some(Face::Pixel) {
+            continue;
+        }
         if let Some(groups) = &plan.groups {
             let colors = vec![Color::BLACK; groups.names.len()];
             let counted = plan.glyph == Glyph::Point;
