@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::DataFrame;
 
 use super::stream::{Opened, Stream, Streamed, Total, sorts_by_x, stream};
-use super::{Open, account, sides, words};
+use super::{Open, account, corners, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};
-use crate::kind::{self, Kind, auto};
+use crate::kind::{self, auto};
 use crate::scale::Extent;
 use crate::spec::{
     Channel, CoreLayer, Encoding, Frame, Layer, Lowered, Mark, Plot, Schema, Transform, Type,
@@ -86,9 +86,7 @@ pub(super) fn read(
     warnings: &mut Warnings,
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
-    let mut data = data.clone();
-    data.read.corners = kind::find(&layer.kind).is_ok_and(Kind::triangles);
-    let mut table = open(&data, warnings)?;
+    let mut table = corners::open(data, layer, open, warnings)?;
     let mut opened = table.clone();
     // Whether every step looks at one row at a time, and how many of them made a grid smaller.
     let (mut by_row, mut done) = (!at_once, 0);
@@ -165,20 +163,10 @@ pub(super) fn read(
         .collect::<Result<_>>()?;
     let mut cores: Vec<Loaded> = cores;
     for core in &mut cores {
-        of_cells(core, &base)?;
+        corners::give_cells(core, &base)?;
         account::say_flat(core, &base, warnings)?;
     }
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
-}
-
-/// The rows behind a mesh are its cells, not their corners.
-fn of_cells(core: &mut Loaded, base: &DataFrame) -> Result<()> {
-    if matches!(core.core.mark, Mark::Mesh(_)) && !core.core.columns.is_empty() {
-        let names = core.core.columns.iter().map(String::as_str);
-        let cells = base.select(names);
-        core.frame = cells.map_err(|e| Error::internal("a column is gone").because(e))?;
-    }
-    Ok(())
 }
 
 /// A layer whose rows are walked when their pixels are known.

@@ -5,6 +5,7 @@
 
 mod account;
 mod axes;
+mod corners;
 mod dark;
 mod describe;
 mod ends;

@@ -4,6 +4,8 @@
 //! center is on the inner side of all three edges; a center on an edge belongs to one of the two
 //! triangles that share the edge.
 
+use rayon::prelude::*;
+
 use super::canvas::{Frame, Ruler};
 use super::face::{Faces, paint};
 use super::reduction::{Choice, Reduction};
@@ -39,12 +41,17 @@ pub fn trimesh(
     aggregator: Aggregator,
 ) -> Cells {
     let frame = Frame::new(canvas);
-    aggregator.choose(Triangles { frame: &frame, mesh, interpolate })
+    let places = (mesh.x.par_iter().zip(mesh.y))
+        .map(|(x, y)| (frame.x.position(*x) - 0.5, frame.y.position(*y) - 0.5))
+        .collect();
+    aggregator.choose(Triangles { frame: &frame, places, mesh, interpolate })
 }
 
 /// A mesh waiting for the reduction.
 struct Triangles<'a> {
     frame: &'a Frame,
+    /// Where the vertices are, in cells.
+    places: Vec<(f64, f64)>,
     mesh: &'a Mesh<'a>,
     interpolate: Interpolate,
 }
@@ -76,31 +83,22 @@ impl Faces for Triangles<'_> {
 impl Triangles<'_> {
     /// A triangle, if it has numbers at all corners and reaches the canvas.
     fn face(&self, number: usize) -> Option<Face> {
-        let (frame, mesh) = (self.frame, self.mesh);
-        let [a, b, c] = mesh.triangles.get(number)?.map(|corner| mesh.vertex(corner as usize));
-        let vertices = [a?, b?, c?];
-        let place = |(x, y, _)| (frame.x.position(x) - 0.5, frame.y.position(y) - 0.5);
-        let [a, mut b, mut c] = vertices.map(place);
-        let mut values = vertices.map(|(.., z)| z);
+        let corners = self.mesh.triangles.get(number)?.map(|corner| corner as usize);
+        let [a, b, c] = corners.map(|corner| self.places.get(corner).copied());
+        let [u, v, w] = corners.map(|corner| self.mesh.z.get(corner).copied());
+        let ([a, mut b, mut c], mut values) = ([a?, b?, c?], [u?, v?, w?]);
         if [a, b, c].iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
             return None;
         }
         // Clockwise, so that what is inside is on the inner side of all edges.
-        if side(a, b, c) <= 0.0 {
+        if Edge::new(a, b).side(c) <= 0.0 {
             (b, c) = (c, b);
             values.swap(1, 2);
         }
         let corners = [a, b, c];
-        let columns = reach(&frame.x, corners.map(|(x, _)| x))?;
-        let rows = reach(&frame.y, corners.map(|(_, y)| y))?;
+        let columns = reach(&self.frame.x, corners.map(|(x, _)| x))?;
+        let rows = reach(&self.frame.y, corners.map(|(_, y)| y))?;
         Some(Face { corners, values, columns, rows })
-    }
-}
-
-impl Mesh<'_> {
-    /// A vertex and its value.
-    fn vertex(&self, number: usize) -> Option<(f64, f64, f64)> {
-        Some((*self.x.get(number)?, *self.y.get(number)?, *self.z.get(number)?))
     }
 }
 
@@ -114,9 +112,28 @@ struct Face {
     rows: [usize; 2],
 }
 
-/// On which side of the line from a to b a place is, times twice the area it spans.
-fn side(a: (f64, f64), b: (f64, f64), place: (f64, f64)) -> f64 {
-    (place.0 - a.0) * (b.1 - a.1) - (place.1 - a.1) * (b.0 - a.0)
+/// A straight line between two corners.
+#[derive(Clone, Copy)]
+struct Edge {
+    from: (f64, f64),
+    /// From there to its other end.
+    step: (f64, f64),
+    /// 1, or -1 where it was turned around.
+    sign: f64,
+}
+
+impl Edge {
+    /// From a to b. From b to a is the same with the other sign, to the bit, so that no cell is lost
+    /// between two triangles.
+    fn new(a: (f64, f64), b: (f64, f64)) -> Self {
+        let ((from, to), sign) = if a <= b { ((a, b), 1.0) } else { ((b, a), -1.0) };
+        Self { from, step: (to.0 - from.0, to.1 - from.1), sign }
+    }
+
+    /// On which side of it a place is, times twice the area it spans.
+    fn side(self, (x, y): (f64, f64)) -> f64 {
+        self.sign * ((x - self.from.0) * self.step.1 - (y - self.from.1) * self.step.0)
+    }
 }
 
 impl Face {
@@ -144,14 +161,15 @@ impl Face {
             !(from.1 < to.1 || (from.1 == to.1 && from.0 < to.0))
         };
         let own = [owns(a, b), owns(b, c), owns(c, a)];
-        let area = side(a, b, c);
+        let edges = [Edge::new(a, b), Edge::new(b, c), Edge::new(c, a)];
+        let area = edges[0].side(c);
         let slopes = interpolate == Interpolate::Linear && !flat;
         for y in bottom.max(first)..=top.min(last) {
             for x in left..=right {
                 let center = (x as f64, y as f64);
-                let sides = [side(a, b, center), side(b, c, center), side(c, a, center)];
-                let inside = |(side, own): (&f64, &bool)| *side > 0.0 || (*own && *side == 0.0);
-                if sides.iter().zip(&own).all(inside) {
+                let sides = edges.map(|edge| edge.side(center));
+                let inside = |k: usize| sides[k] > 0.0 || (own[k] && sides[k] == 0.0);
+                if inside(0) && inside(1) && inside(2) {
                     let between = || (sides[1] * u + sides[2] * v + sides[0] * w) / area;
                     visit(x, y, if slopes { between() } else { mean });
                 }
@@ -164,6 +182,7 @@ impl Face {
 fn reach(ruler: &Ruler, places: [f64; 3]) -> Option<[usize; 2]> {
     let [low, high] = [f64::min, f64::max].map(|f| f(places[0], f(places[1], places[2])) + 0.5);
     let last = ruler.top as f64;
-    (high >= 0.0 && low < last + 1.0)
-        .then(|| [low.floor().clamp(0.0, last) as usize, high.floor().clamp(0.0, last) as usize])
+    // Of what is not negative, the whole part is what lies below.
+    let cell = |place: f64| place.clamp(0.0, last) as usize;
+    (high >= 0.0 && low < last + 1.0).then(|| [cell(low), cell(high)])
 }

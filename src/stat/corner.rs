@@ -60,6 +60,18 @@ impl Plane<'_> {
         }
     }
 
+    /// The four middles around a corner inside of the grid, where all are there as they are: most.
+    fn inside(&self, line: usize, place: usize) -> Option<[f64; 4]> {
+        if self.turns || line == 0 || place == 0 || place == self.width {
+            return None;
+        }
+        let at = (line - 1) * self.width + place - 1;
+        let above = self.middles.get(at..at + 2)?;
+        let below = self.middles.get(at + self.width..at + self.width + 2)?;
+        let four = [above[0], above[1], below[0], below[1]];
+        (!four.iter().any(|v| v.is_nan())).then_some(four)
+    }
+
     /// The corners, one more than there are middles on each line, and one line more.
     #[must_use]
     pub fn corners(&self) -> Vec<f64> {
@@ -69,6 +81,10 @@ impl Plane<'_> {
         let mut corners = vec![f64::NAN; (self.width + 1) * (self.height() + 1)];
         corners.par_chunks_mut(self.width + 1).enumerate().for_each(|(line, corners)| {
             for (place, corner) in corners.iter_mut().enumerate() {
+                if let Some(four) = self.inside(line, place) {
+                    *corner = (four[0] + four[1] + four[2] + four[3]) / 4.0;
+                    continue;
+                }
                 let around = [[0, 0], [0, 1], [1, 0], [1, 1]]
                     .map(|[down, right]| self.at(line + down, place + right));
                 let first = around.into_iter().find(|v| !v.is_nan());
@@ -119,10 +135,33 @@ impl Plane<'_> {
     }
 }
 
-/// Where longitudes begin and end: at −180 or 0 where all lie there, else half a turn from the
-/// middle of their range.
+/// Bins of longitudes, and how many empty ones make a gap.
+const BINS: usize = 720;
+const GAP: usize = 20;
+
+/// Where longitudes begin and end: in the middle of the widest gap between them, so that what
+/// crosses the date line is in one piece. What goes all the way round begins at −180 or 0 where all
+/// lie there, else half a turn from the middle of its range.
 #[must_use]
 pub fn seam(middles: &[f64]) -> [f64; 2] {
+    let mut bins = [false; BINS];
+    let wide = TURN / BINS as f64;
+    for middle in middles.iter().filter(|v| v.is_finite()) {
+        bins[(middle.rem_euclid(TURN) / wide) as usize % BINS] = true;
+    }
+    let (mut best, mut run) = ((0, 0), 0);
+    for place in 0..2 * BINS {
+        run = if bins[place % BINS] { 0 } else { run + 1 };
+        if run > best.0 {
+            best = (run, place + 1 - run);
+        }
+    }
+    let (empty, first) = best;
+    if (GAP..BINS).contains(&empty) {
+        let middle = ((first as f64 + empty as f64 / 2.0) * wide).rem_euclid(TURN);
+        let low = if middle > TURN / 2.0 { middle - TURN } else { middle };
+        return [low, low + TURN];
+    }
     let ends = |(low, high): (f64, f64), v: &f64| (low.min(*v), high.max(*v));
     let (low, high) = middles.iter().fold((f64::INFINITY, f64::NEG_INFINITY), ends);
     let half = TURN / 2.0;
@@ -134,6 +173,12 @@ pub fn seam(middles: &[f64]) -> [f64; 2] {
         let middle = f64::midpoint(low, high);
         [middle - half, middle + half]
     }
+}
+
+/// A longitude within a seam, by whole turns away.
+#[must_use]
+pub fn within(value: f64, [low, _]: [f64; 2]) -> f64 {
+    value - TURN * ((value - low) / TURN).floor()
 }
 
 /// The parts of a cell that crosses the seam: the places across of its corners on one side of it
@@ -172,7 +217,7 @@ mod tests {
         let corners = plane(&[0.0, 1.0, 3.0, 0.0, 1.0, 3.0], 3).corners();
         assert_eq!(corners, [-0.5, 0.5, 2.0, 4.0].repeat(3));
         assert_eq!(plane(&[7.0], 1).corners(), [6.5, 7.5, 6.5, 7.5]);
-        assert_eq!(plane(&[], 1).corners(), []);
+        assert!(plane(&[], 1).corners().is_empty());
     }
 
     #[test]
@@ -181,7 +226,9 @@ mod tests {
         let middles = [0.0, 1.0, hole, 0.0, 1.0, 2.0, 0.0, 1.0, 2.0];
         let filled = plane(&middles, 3).filled();
         assert_eq!(filled[2], 2.0);
-        let lone = plane(&[hole, hole, hole, hole, 5.0, hole, hole, hole, hole], 3);
+        let mut around = [hole; 9];
+        around[4] = 5.0;
+        let lone = plane(&around, 3);
         assert!(lone.filled().iter().filter(|v| v.is_nan()).count() == 8);
         assert_eq!(lone.corners()[5], 5.0);
     }
@@ -192,9 +239,13 @@ mod tests {
         assert!(plane.crosses());
         let corners = plane.corners();
         assert_eq!(corners[..5], [178.0, 179.0, 180.0, -179.0, -178.0]);
-        assert_eq!(seam(plane.middles), [-180.0, 180.0]);
-        assert_eq!(seam(&[0.0, 359.5]), [0.0, 360.0]);
-        assert_eq!(seam(&[73.0, 432.0]), [72.5, 432.5]);
+        assert_eq!(seam(plane.middles), [0.0, 360.0]);
+        assert_eq!([179.5, -179.5].map(|v| within(v, [0.0, 360.0])), [179.5, 180.5]);
+        assert_eq!(seam(&[350.0, 359.0, 5.0]), [-182.5, 177.5]);
+        let round = |from: u32| (0..72).map(|i| f64::from(5 * i + from)).collect::<Vec<f64>>();
+        assert_eq!(seam(&round(0)), [0.0, 360.0]);
+        assert_eq!(seam(&round(0).iter().map(|v| v - 180.0).collect::<Vec<_>>()), [-180.0, 180.0]);
+        assert_eq!(seam(&round(73)), [70.5, 430.5]);
     }
 
     #[test]

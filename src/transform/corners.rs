@@ -1,5 +1,7 @@
 //! The corners of the cells of a grid.
 
+use std::borrow::Cow;
+
 use polars::prelude::*;
 
 use super::{require, rows, sample};
@@ -81,6 +83,15 @@ fn places(frame: &DataFrame, table: &Table, dim: &str) -> Result<(Vec<usize>, us
     Ok((all, known.len()))
 }
 
+/// Longitudes that cross a seam between the places of the file, from where they are few.
+fn one_piece(middles: &[f64], width: usize, turns: bool) -> Cow<'_, [f64]> {
+    if !turns || !plane(middles, width, true, [true; 2]).crosses() {
+        return Cow::Borrowed(middles);
+    }
+    let seam = corner::seam(middles);
+    Cow::Owned(middles.iter().map(|v| corner::within(*v, seam)).collect())
+}
+
 /// A plane of places across, or up.
 fn plane(middles: &[f64], width: usize, across: bool, turns: [bool; 2]) -> Plane<'_> {
     let lone = if across { [0.0, 1.0] } else { [1.0, 0.0] };
@@ -153,6 +164,7 @@ impl All<'_> {
 impl Made {
     fn add(&mut self, [x, y, z]: [&[f64]; 3], width: usize, turns: [bool; 2]) {
         let height = z.len() / width.max(1);
+        let (x, y) = (&one_piece(x, width, turns[0]), &one_piece(y, width, turns[1]));
 
         let holes = x.iter().any(|v| v.is_nan());
         let corners = |middles: &[f64], across| {

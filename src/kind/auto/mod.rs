@@ -233,6 +233,7 @@ impl Work<'_> {
         let article = match kind.as_str() {
             // Several of them.
             "points" | "errorbars" | "paths" | "labels" => "",
+            "rgb" => "an ",
             _ if kind.starts_with(['a', 'e', 'i', 'o', 'u']) => "an ",
             _ => "a ",
         };

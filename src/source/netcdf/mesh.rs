@@ -63,6 +63,8 @@ pub(super) fn corners(
         label: None,
         axis: None,
     };
+    let mut faces = faces;
+    faces.unroll(&places[0], (file, warnings))?;
     let (nodes, faces) = (Arc::new(faces.nodes), Arc::new(faces.faces));
     let own = if on_nodes { &nodes } else { &faces };
     let mut map = Map::default();
@@ -184,6 +186,41 @@ impl Faces {
             warnings.warn(format!("{faces} of {name} {have} fewer than three corners"));
         }
         Ok(all)
+    }
+}
+
+impl Faces {
+    /// Leave triangles out that cross the seam of longitudes, which would span the world.
+    fn unroll(
+        &mut self,
+        x: &Found<'_>,
+        (file, warnings): (&mut File, &mut Warnings),
+    ) -> Result<()> {
+        let place = choose::along(x, 0, file, warnings);
+        if place.unit.as_deref() != Some("°E") {
+            return Ok(());
+        }
+        let count = x.shape().first().map_or(0, |dim| dim.1);
+        let longitudes = file.read(place.id, &[Run { start: 0, count, step: 1 }])?;
+        let at = |node: &u64| longitudes.get(*node as usize).copied().unwrap_or(f64::NAN);
+        let narrow = |corners: &[u64]| {
+            let [a, b, c] = [0, 1, 2].map(|k| corners.get(k).map_or(f64::NAN, at));
+            a.max(b).max(c) - a.min(b).min(c) <= 180.0
+        };
+        let kept: Vec<bool> = self.nodes.chunks_exact(3).map(|c| narrow(c)).collect();
+        let lost = kept.iter().filter(|kept| !**kept).count() as u64;
+        if lost > 0 {
+            let (triangles, are) = (crate::warn::count(lost, "triangle"), verb(lost, "is", "are"));
+            warnings.note(format!("{triangles} {are} not drawn that cross the seam of longitudes"));
+            let mut corner = 0..;
+            let mut keep =
+                |_: &u64| corner.next().is_some_and(|at: usize| kept.get(at / 3) == Some(&true));
+            self.nodes.retain(&mut keep);
+            let mut corner = 0..;
+            self.faces
+                .retain(|_| corner.next().is_some_and(|at: usize| kept.get(at / 3) == Some(&true)));
+        }
+        Ok(())
     }
 }
 
