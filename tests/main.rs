@@ -14,6 +14,7 @@ mod hostile;
 mod image;
 mod layout;
 mod marks;
+mod mesh;
 mod page;
 mod page_ticks;
 mod pieces;

@@ -8,6 +8,7 @@ mod hexbin;
 mod kinds_dist;
 mod lttb;
 mod matrix;
+mod mesh;
 mod raster;
 mod series;
 mod shade;

@@ -45,6 +45,15 @@ pub(crate) static READ: &[Flag] = &[
         },
     ),
     Flag::layer(
+        "triangles",
+        "FILE",
+        "A table whose rows name three rows of FILE each, from 0: the corners of a triangle (for trimesh)",
+        |layer, given| {
+            read(layer).triangles = Some(given.text()?);
+            Ok(())
+        },
+    ),
+    Flag::layer(
         "delimiter",
         "CHAR",
         "What separates fields: one character, or tab, comma, semicolon, pipe, space",

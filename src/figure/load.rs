@@ -7,7 +7,7 @@ use polars::prelude::DataFrame;
 
 use super::panels::Keys;
 use super::stream::{Opened, Stream, Streamed, Total, sorts_by_x, stream};
-use super::{Open, account, grid, sides, words};
+use super::{Open, account, corners, grid, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::kind::{self, auto};
@@ -87,7 +87,7 @@ pub(super) fn read(
     warnings: &mut Warnings,
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
-    let mut table = open(data, warnings)?;
+    let mut table = corners::open(data, layer, open, warnings)?;
     let mut opened = table.clone();
     // Whether every step looks at one row at a time, and how many of them made a grid smaller.
     let (mut by_row, mut done) = (!at_once, 0);
@@ -172,8 +172,9 @@ pub(super) fn read(
             load(core, &layer, table, frame).map(|core| Loaded { total, ..core })
         })
         .collect::<Result<_>>()?;
-    let cores: Vec<Loaded> = cores;
-    for core in &cores {
+    let mut cores: Vec<Loaded> = cores;
+    for core in &mut cores {
+        corners::give_cells(core, &base)?;
         account::say_flat(core, &base, warnings)?;
     }
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
@@ -356,7 +357,10 @@ fn load(mut core: CoreLayer, layer: &Layer, mut table: Table, axes: Frame) -> Re
         table = words::fill(&mut core, table)?;
     }
     let names = table.schema().names().into_iter().map(String::from).collect::<Vec<_>>();
-    let names: Vec<&str> = if core.columns.is_empty() {
+    let names: Vec<&str> = if matches!(core.mark, Mark::Mesh(_)) {
+        // Corners are drawn, but cells are given away.
+        Vec::new()
+    } else if core.columns.is_empty() {
         names.iter().map(String::as_str).collect()
     } else {
         core.columns.iter().map(String::as_str).collect()

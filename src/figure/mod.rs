@@ -6,6 +6,7 @@
 mod account;
 mod arrows;
 mod axes;
+mod corners;
 mod dark;
 mod describe;
 mod ends;

@@ -72,6 +72,7 @@ pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> boo
     match plot.raster.rasterize {
         _ if layer.stream.is_some() => true,
         _ if layer.total.is_some() => false,
+        _ if matches!(layer.core.mark, Mark::Mesh(_)) => true,
         Some(forced) => forced == Rasterize::Always,
         None if layer.core.silent => false,
         None if is_fine(layer) => true,

@@ -222,6 +222,8 @@ pub fn draw(
         Mark::Connection(Connection::Ribbon) => link::ribbons(columns, rows, panel, ink),
         Mark::Connection(Connection::Node) => link::nodes(columns, rows, panel, ink),
         Mark::Table => table::draw(columns, rows, panel, ink),
+        // Its cells are an image.
+        Mark::Mesh(_) => Vec::new(),
     }
 }
 
@@ -252,6 +254,8 @@ pub fn needed(layer: &CoreLayer, columns: &Columns) -> Vec<Channel> {
             &[Channel::By, Channel::Part]
         }
         Mark::Line { .. } | Mark::Area => &[Channel::X, Channel::By, Channel::Part],
+        // A face without a place or a value is a hole.
+        Mark::Mesh(_) => &[],
         // A missing vertex ends a ring.
         Mark::Polygon(Shape::Vertices) => &[Channel::By],
         Mark::Dot => &[Channel::X, Channel::By, Channel::Y, Channel::Size],

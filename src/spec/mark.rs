@@ -46,6 +46,9 @@ pub enum Mark {
     Connection(Connection),
     /// Words and numbers in rows and columns.
     Table,
+    /// Faces that lie side by side, coloured by a value: always as cells, as many as there are
+    /// pixels.
+    Mesh(Face),
 }
 
 impl Mark {
@@ -68,6 +71,7 @@ impl Mark {
             Self::Arc { .. } => "slices",
             Self::Connection(_) => "links",
             Self::Table => "table",
+            Self::Mesh(_) => "cells",
         }
     }
 }
@@ -112,6 +116,19 @@ pub enum Shape {
     Vertices,
     /// A hexagon with its points up and down, that fills the box from x to x2 and y to y2.
     Hexagon,
+}
+
+/// The faces of a mesh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Face {
+    /// Quads: rows are corners, those of one part are a line, and two lines whose parts follow each
+    /// other enclose quads. The value of a quad is that of the corner at which it begins.
+    Quad,
+    /// The same, but values are colours: 65536 × red + 256 × green + blue.
+    Pixel,
+    /// Triangles: three rows are one, where they are of one part. Values change between corners.
+    Triangle,
 }
 
 /// The parts of a Sankey diagram.

@@ -13,6 +13,7 @@ pub mod layer;
 pub mod manifest;
 pub mod mark;
 pub mod merge;
+pub mod mesh;
 pub mod page;
 pub mod part;
 pub mod raster;
@@ -35,9 +36,10 @@ pub use contour::{Contour, ContourForm};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    ColorSteps, Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape,
-    Square, Unique, Width,
+    ColorSteps, Connection, CoreLayer, Face, Finish, Frame, Grid, Labels, Lowered, Mark, Position,
+    Shape, Square, Unique, Width,
 };
+pub use mesh::{Colors, Corners, TRIANGLE};
 pub use page::{Autorange, Hover, PageSpec, WidgetRange};
 pub use part::Part;
 pub use rule::{Rule, Side};

@@ -163,6 +163,10 @@ pub enum Transform {
     /// Follow a field of vectors: gives `part`, `x`, `y`, `speed` of lines along it after the group
     /// columns.
     Streamlines(Streamlines),
+    /// Colours from a red, a green and a blue band.
+    Colors(super::mesh::Colors),
+    /// The corners of the cells of a grid.
+    Corners(super::mesh::Corners),
     /// Look at several columns together, row by row.
     Wide(super::wide::Wide),
     /// Look at a column in its order.

@@ -16,6 +16,7 @@ pub mod bivariate;
 pub mod boxes;
 mod calendar;
 pub mod contour;
+pub mod corner;
 pub mod density;
 pub mod dodge;
 pub mod downsample;

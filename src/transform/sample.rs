@@ -181,6 +181,13 @@ pub(super) fn table(source: &Table, columns: Vec<Column>) -> Result<Table> {
     Ok(source.with_frame(frame))
 }
 
+/// The values of a column of `frame` as [`Sample::values`] has them.
+pub(super) fn values(frame: &DataFrame, name: &str) -> Result<Vec<f64>> {
+    let broken = |e: PolarsError| Error::internal("a column has no numbers").because(e);
+    let all = numbers(frame.column(name).map_err(broken)?).map_err(broken)?;
+    present(&all).map_err(broken)
+}
+
 /// Numbers as a column; what is not a number is missing.
 pub(super) fn column(name: &str, values: Vec<f64>) -> Column {
     let values: Vec<Option<f64>> =

@@ -7,6 +7,7 @@ mod canvas;
 mod key;
 mod lattice;
 mod live;
+mod mesh;
 mod plan;
 mod rows;
 mod shade;
@@ -181,6 +182,9 @@ fn reduced(
     aggregator: raster::Aggregator,
     canvases: Vec<Canvas>,
 ) -> Result<Aggregated> {
+    if let Some(face) = plan.face {
+        return Ok(mesh::aggregated(layer, plan, face, aggregator, (canvases, plot.swap)));
+    }
     let counted = aggregator != plan.reduction();
     let mut panels: Vec<Vec<Cells>> = vec![Vec::new(); canvases.len()];
     let mut tally = Tally::default();
@@ -252,6 +256,13 @@ fn both(one: Tally, other: Tally) -> Tally {
 
 /// Say that a layer is aggregated, and of rows that are read only now, which are not in view.
 fn say(layer: &PreparedLayer, plan: &Plan, cells: &Aggregated, warnings: &mut Warnings) {
+    if plan.face.is_some() {
+        let any = |cells: &Cells| (0..cells.len()).any(|cell| cells.at(cell).is_some());
+        if !cells.panels.iter().flatten().any(any) {
+            warnings.warn("nothing is in view: no cell has a value within the limits of the axes");
+        }
+        return;
+    }
     if let Some(canvas) = cells.canvases.first() {
         let size = [canvas.x.cells, canvas.y.cells];
         let column = layer.core.encodings.get(&Channel::Color).and_then(|e| e.field.as_deref());

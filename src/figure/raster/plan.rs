@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::figure::load::Loaded;
 use crate::raster::{self, Glyph};
 use crate::spec::raster::{Aggregator, RasterSpec};
-use crate::spec::{Channel, ColorSteps, CoreLayer, Finish, Mark, Plot, Position};
+use crate::spec::{Channel, ColorSteps, CoreLayer, Face, Finish, Mark, Plot, Position};
 
 /// Planes of a raster that show categories; more of them are put together.
 pub(in crate::figure) const MOST_PLANES: usize = 64;
@@ -20,6 +20,8 @@ const OTHERS: &str = "other";
 pub(in crate::figure) struct Plan {
     /// What a row covers.
     pub(in crate::figure) glyph: Glyph,
+    /// What rows are the corners of, where each is none by itself.
+    pub(in crate::figure) face: Option<Face>,
     /// What cells hold.
     pub(in crate::figure) aggregator: Aggregator,
     /// The planes of categories, where each has one.
@@ -44,6 +46,9 @@ pub(in crate::figure) struct Groups {
 impl Plan {
     /// Planes of one panel.
     pub(in crate::figure) fn planes(&self) -> usize {
+        if self.face == Some(Face::Pixel) {
+            return 3;
+        }
         self.groups.as_ref().map_or(1, |groups| groups.names.len().max(1))
     }
 
@@ -130,7 +135,8 @@ fn plan(
         _ => None,
     };
     let groups = groups.and_then(|channel| groups_of(channel, columns, counts(channel)));
-    Ok(Some(Plan { glyph, aggregator, groups, lattice: None }))
+    let face = if let Mark::Mesh(face) = core.mark { Some(face) } else { None };
+    Ok(Some(Plan { glyph, face, aggregator, groups, lattice: None }))
 }
 
 /// What a row of a layer covers; none when its marks cannot be aggregated.
@@ -157,6 +163,7 @@ fn glyph(core: &CoreLayer, columns: &Columns, swap: bool) -> Option<Glyph> {
         }),
         Mark::Area if whole && !swap && !has(X2) && (numbers(Y2) || !has(Y2)) => Some(Glyph::Area),
         Mark::Rect if [X, Y, X2, Y2].into_iter().all(numbers) => Some(Glyph::Rect),
+        Mark::Mesh(_) if whole => Some(Glyph::Rect),
         _ => None,
     }
 }
