@@ -59,14 +59,14 @@ impl Kind for Streamplot {
             Example {
                 name: "wind",
                 summary: "two variables of a grid, at one time",
-                command: "streamplot testdata/grid/wind.nc --isel time=0 \
+                command: "streamplot testdata/grid/wind.nc --isel time=0 --theme dark \
                           --title 'Wind at 10 m (synthetic)'",
             },
             Example {
                 name: "speed",
                 summary: "coloured by strength, closer",
                 command: "streamplot testdata/grid/wind.nc --isel time=1 --color-by speed \
-                          --density 1.4 --theme dark",
+                          --density 1.4",
             },
         ]
     }

@@ -41,9 +41,7 @@ pub use part::Part;
 pub use rule::{Rule, Side};
 pub use scale::ScaleSpec;
 pub use schema::{Field, Role, Schema, Type};
-pub use statistic::{
-    At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Streamlines, Strips,
-};
+pub use statistic::{At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Strips};
 pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};
 pub use template::{Piece, Template};
 pub use theme::{Size, Theme};
