@@ -200,6 +200,6 @@ fn streamlines_keep_away_from_each_other_and_from_holes() {
             assert!((a[0] - b[0]).hypot(a[1] - b[1]) > 0.5 / 20.0 - 1e-6, "{a:?} {b:?}");
         }
     }
-    let inside = |row: &&Vec<f64>| ((row[1] + 5.0) / 2.0).hypot(row[2] - 52.0) < 1.3;
+    let inside = |row: &&Vec<f64>| ((row[1] + 5.0) * 0.5).hypot(row[2] - 52.0) < 1.3;
     assert_eq!(rows.iter().filter(inside).count(), 0);
 }

@@ -116,6 +116,7 @@ impl Kind for Streamplot {
         let lines = CoreLayer {
             finish: finish(layer),
             transforms: vec![step.clone()],
+            apart: true,
             columns: columns.collect(),
             ..CoreLayer::new(Mark::Line { step: None }, encodings.clone(), style.clone())
         };

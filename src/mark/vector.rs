@@ -39,31 +39,28 @@ impl Arrows {
     pub fn new(core: &CoreLayer, columns: &Columns, panels: &[Panel]) -> Option<Self> {
         let Mark::Vector(Vector::Whole { every, .. }) = core.mark else { return None };
         let mut arrows = Self { every: [1, 1], greatest: greatest(columns), ..Self::default() };
-        let apart = match lattice(columns) {
-            Some(places) => {
-                // Panels of ranges of their own may have less room.
-                let least = |along: &dyn Fn(&Panel) -> f64| {
-                    panels.iter().map(along).fold(f64::INFINITY, f64::min)
-                };
-                let apart = [
-                    least(&|panel| spacing(&places[0], panel.x())),
-                    least(&|panel| spacing(&places[1], panel.y())),
-                ];
-                arrows.every = apart.map(|apart| match every {
-                    Some(every) => every.max(1) as usize,
-                    None => (ROOM / apart.max(1e-3)).ceil().max(1.0) as usize,
-                });
-                arrows.places = Some(places);
-                (apart[0] * arrows.every[0] as f64).min(apart[1] * arrows.every[1] as f64)
-            }
-            None => {
-                arrows.every = [every.unwrap_or(1).max(1) as usize, 1];
-                let area = panels.iter().map(|panel| panel.rect[2] * panel.rect[3]);
-                let drawn = columns.len as f64 / arrows.every[0] as f64;
-                let apart = (area.sum::<f64>() / drawn.max(1.0)).sqrt();
-                arrows.thinned = every.is_none() && apart < SQUARE;
-                if arrows.thinned { SQUARE } else { apart }
-            }
+        let apart = if let Some(places) = lattice(columns) {
+            // Panels of ranges of their own may have less room.
+            let least = |along: &dyn Fn(&Panel) -> f64| {
+                panels.iter().map(along).fold(f64::INFINITY, f64::min)
+            };
+            let apart = [
+                least(&|panel| spacing(&places[0], panel.x())),
+                least(&|panel| spacing(&places[1], panel.y())),
+            ];
+            arrows.every = apart.map(|apart| match every {
+                Some(every) => every.max(1) as usize,
+                None => (ROOM / apart.max(1e-3)).ceil().max(1.0) as usize,
+            });
+            arrows.places = Some(places);
+            (apart[0] * arrows.every[0] as f64).min(apart[1] * arrows.every[1] as f64)
+        } else {
+            arrows.every = [every.unwrap_or(1).max(1) as usize, 1];
+            let area = panels.iter().map(|panel| panel.rect[2] * panel.rect[3]);
+            let drawn = columns.len as f64 / arrows.every[0] as f64;
+            let apart = (area.sum::<f64>() / drawn.max(1.0)).sqrt();
+            arrows.thinned = every.is_none() && apart < SQUARE;
+            if arrows.thinned { SQUARE } else { apart }
         };
         arrows.longest = (SHARE * apart).clamp(LENGTH[0], LENGTH[1]);
         Some(arrows)

@@ -240,6 +240,8 @@ pub struct CoreLayer {
     pub silent: bool,
     /// The unit of what its arrows measure.
     pub unit: Option<String>,
+    /// Its lines do not cross: pieces of one colour can be one path.
+    pub apart: bool,
     /// Columns of the table behind the picture, in the order of `-o rows.csv`; all that channels
     /// name when empty.
     pub columns: Vec<String>,
@@ -270,6 +272,7 @@ impl CoreLayer {
             annotation: false,
             silent: false,
             unit: None,
+            apart: false,
             columns: Vec::new(),
         }
     }
