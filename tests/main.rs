@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail that way")]
 
 mod architecture;
+mod cells;
 mod cmd;
 mod color;
 mod determinism;
@@ -13,6 +14,7 @@ mod hostile;
 mod image;
 mod layout;
 mod marks;
+mod mesh;
 mod page;
 mod page_ticks;
 mod pieces;

@@ -3,10 +3,12 @@
 mod boxes;
 mod contour;
 mod density;
+mod edges;
 mod hexbin;
 mod kinds_dist;
 mod lttb;
 mod matrix;
+mod mesh;
 mod raster;
 mod series;
 mod shade;

@@ -45,6 +45,15 @@ pub(crate) static READ: &[Flag] = &[
         },
     ),
     Flag::layer(
+        "triangles",
+        "FILE",
+        "A table whose rows name three rows of FILE each, from 0: the corners of a triangle (for trimesh)",
+        |layer, given| {
+            read(layer).triangles = Some(given.text()?);
+            Ok(())
+        },
+    ),
+    Flag::layer(
         "delimiter",
         "CHAR",
         "What separates fields: one character, or tab, comma, semicolon, pipe, space",
@@ -201,20 +210,6 @@ pub(crate) static COLUMNS: &[Flag] = &[
         field(layer, Channel::To, given)
     })
     .alias(&["target"])
-    .offer(Offer::Columns),
-    Flag::layer(
-        "u",
-        "COL",
-        "Length of an arrow along x [default: u, u10, ua, uo, …]",
-        |layer, given| field(layer, Channel::U, given),
-    )
-    .offer(Offer::Columns),
-    Flag::layer(
-        "v",
-        "COL",
-        "Length of an arrow along y [default: the fellow of u]",
-        |layer, given| field(layer, Channel::V, given),
-    )
     .offer(Offer::Columns),
     Flag::layer("z", "COL", "Value of a cell: of a heat map, of hexagons", |layer, given| {
         field(layer, Channel::Z, given)

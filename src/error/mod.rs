@@ -6,6 +6,7 @@ mod command;
 mod draw;
 mod grid;
 mod mark;
+mod mesh;
 mod raster;
 mod read;
 mod scale;

@@ -5,8 +5,9 @@ use crate::data::Values;
 use crate::layout::{AxisFrame, Entry, Key, Legend};
 use crate::mark::{Paint, bar_opacity, dash, dot};
 use crate::scale::{Continuous, Extent, Scale, Transform, ticks};
+use crate::spec::scale::TickSpec;
 use crate::spec::theme::Look;
-use crate::spec::{Channel, LegendPlace, Mark, Plot, Position, ScaleSpec, Unique};
+use crate::spec::{Channel, ColorSteps, LegendPlace, Mark, Plot, Position, ScaleSpec, Unique};
 
 use super::arrows;
 use super::ends;
@@ -102,7 +103,8 @@ fn legends(
                     title: title(plot, layer, Channel::Color),
                     colors: scale.colors.clone(),
                     scale: scale.scale.clone(),
-                    spec: plot.scales.get(&Channel::Color).cloned().unwrap_or_default(),
+                    spec: wishes(plot, layer),
+                    stairs: scale.stairs.clone(),
                     missing: gaps.then_some(scale.missing),
                     integer: color.and_then(Values::numbers).is_some_and(|v| Extent::of(v).integer),
                 });
@@ -110,6 +112,22 @@ fn legends(
         }
     }
     if sides::are_two(layers) { together(legends) } else { legends }
+}
+
+/// What is asked of a colour bar. That of lines at levels has its ticks there.
+fn wishes(plot: &Plot, layer: &Loaded) -> ScaleSpec {
+    let mut spec = plot.scales.get(&Channel::Color).cloned().unwrap_or_default();
+    let lines = layer.core.steps == Some(ColorSteps::Lines) && spec.ticks.is_none();
+    if let Some(values) =
+        layer.columns.get(Channel::Color).and_then(Values::numbers).filter(|_| lines)
+    {
+        let mut levels: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+        levels.dedup();
+        levels.sort_by(f64::total_cmp);
+        levels.dedup();
+        spec.ticks = Some(TickSpec::At(levels.into_iter().map(|v| (v.into(), None)).collect()));
+    }
+    spec
 }
 
 /// Legends of one title as one, the series of the right below those of the left.

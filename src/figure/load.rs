@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
+use super::panels::Keys;
 use super::stream::{Opened, Stream, Streamed, Total, sorts_by_x, stream};
-use super::{Open, account, sides, words};
+use super::{Open, account, corners, grid, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::kind::{self, auto};
 use crate::scale::Extent;
 use crate::spec::{
-    Channel, CoreLayer, Edges, Encoding, Frame, Layer, Lowered, Mark, Plot, Schema, Transform,
-    Type, Widget,
+    Channel, CoreLayer, Encoding, Frame, Layer, Lowered, Mark, Plot, Schema, Transform, Type,
+    Widget,
 };
 use crate::transform;
 use crate::warn::Warnings;
@@ -82,11 +83,11 @@ pub(super) fn read(
     layer: &Layer,
     plot: &Plot,
     open: &Open<'_>,
-    at_once: bool,
+    (at_once, keys): (bool, Keys),
     warnings: &mut Warnings,
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
-    let mut table = open(data, warnings)?;
+    let mut table = corners::open(data, layer, open, warnings)?;
     let mut opened = table.clone();
     // Whether every step looks at one row at a time, and how many of them made a grid smaller.
     let (mut by_row, mut done) = (!at_once, 0);
@@ -104,7 +105,7 @@ pub(super) fn read(
     }
     let known = opened.schema().rows;
     let resolved = auto::resolve(layer, plot, table.schema(), warnings)?;
-    let mut layer = resolved.layer;
+    let mut layer = resolved.layer.clone();
     let idle = idle_columns(&layer, plot, table.schema());
     for (number, step) in resolved.added.iter().enumerate() {
         // Lines along times are put in order last, which they mostly are.
@@ -117,10 +118,12 @@ pub(super) fn read(
     sides::check(&layer)?;
     kind::check(kind, &layer, table.schema())?;
     let mut lowered = kind.lower(&layer, table.schema())?;
-    let edges = edges_of_grid(&mut lowered, &opened, &layer.transforms[done..], &resolved.added);
-    if let Some(edges) = &edges {
-        // Neighbours are those of the grid, whatever rows are left out of it.
-        opened = transform::apply(&opened, edges, warnings)?;
+    let own =
+        grid::steps(&mut lowered, &opened, (&layer.transforms[done..], &resolved), keys, warnings)?;
+    for step in &own {
+        opened = transform::apply(&opened, step, warnings)?;
+    }
+    if !own.is_empty() {
         table = opened.clone();
         for step in layer.transforms[done..].iter().chain(&resolved.added) {
             table = transform::apply(&table, step, warnings)?;
@@ -129,7 +132,7 @@ pub(super) fn read(
     let mut others = kind.reads(&layer)?;
     others.extend(plot.page.hover_cols.iter().cloned());
     let widgets = resolved.widgets;
-    let read: Vec<String> = others.iter().cloned().chain(edges.iter().flat_map(ends)).collect();
+    let read: Vec<String> = others.iter().cloned().chain(own.iter().flat_map(grid::ends)).collect();
     let mut few = None;
     if by_row
         && others.is_empty()
@@ -169,34 +172,12 @@ pub(super) fn read(
             load(core, &layer, table, frame).map(|core| Loaded { total, ..core })
         })
         .collect::<Result<_>>()?;
-    let cores: Vec<Loaded> = cores;
-    for core in &cores {
+    let mut cores: Vec<Loaded> = cores;
+    for core in &mut cores {
+        corners::give_cells(core, &base)?;
         account::say_flat(core, &base, warnings)?;
     }
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
-}
-
-/// The step that gives cells their edges, taken out of what a kind does to its table where that is
-/// still a grid of which rows are at most left out.
-fn edges_of_grid(
-    lowered: &mut Lowered,
-    opened: &Table,
-    steps: &[Transform],
-    added: &[Transform],
-) -> Option<Transform> {
-    let grid = opened.grid()?;
-    let [core] = lowered.layers.as_mut_slice() else { return None };
-    let on_grid = |columns: &[String]| columns.iter().all(|column| grid.dim(column).is_some());
-    let Some(Transform::Edges(edges)) = core.transforms.first() else { return None };
-    let all =
-        on_grid(&edges.columns) && steps.iter().chain(added).all(|s| transform::by_row(s, opened));
-    all.then(|| core.transforms.remove(0))
-}
-
-/// The columns that a step adds which gives cells their edges.
-fn ends(step: &Transform) -> Vec<String> {
-    let Transform::Edges(edges) = step else { return Vec::new() };
-    edges.columns.iter().flat_map(|column| Edges::names(column)).collect()
 }
 
 /// A layer whose rows are walked when their pixels are known.
@@ -376,7 +357,10 @@ fn load(mut core: CoreLayer, layer: &Layer, mut table: Table, axes: Frame) -> Re
         table = words::fill(&mut core, table)?;
     }
     let names = table.schema().names().into_iter().map(String::from).collect::<Vec<_>>();
-    let names: Vec<&str> = if core.columns.is_empty() {
+    let names: Vec<&str> = if matches!(core.mark, Mark::Mesh(_)) {
+        // Corners are drawn, but cells are given away.
+        Vec::new()
+    } else if core.columns.is_empty() {
         names.iter().map(String::as_str).collect()
     } else {
         core.columns.iter().map(String::as_str).collect()

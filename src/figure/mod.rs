@@ -6,9 +6,11 @@
 mod account;
 mod arrows;
 mod axes;
+mod corners;
 mod dark;
 mod describe;
 mod ends;
+mod grid;
 mod layer;
 mod legend;
 mod live;

@@ -5,6 +5,7 @@ use polars::prelude::*;
 use super::{Prepared, PreparedPlot, View, raster};
 use crate::data::{embed, table, zone};
 use crate::error::{Error, Result};
+use crate::spec::Mark;
 use crate::spec::manifest::{EmbeddedTable, Manifest};
 
 /// Cells above which rows are not embedded unless asked for.
@@ -24,7 +25,9 @@ impl Prepared {
                 if layer.core.annotation || layer.core.silent {
                     continue;
                 }
-                let frame = cells.remove(&index).map_or_else(|| drawn(layer), Ok)?;
+                let mesh = matches!(layer.core.mark, Mark::Mesh(_));
+                let cells = cells.remove(&index).filter(|_| !mesh);
+                let frame = cells.map_or_else(|| drawn(layer), Ok)?;
                 frames.push((plot.kind_of(layer.source).to_owned(), frame));
             }
         }

@@ -318,7 +318,10 @@ impl Drawing<'_> {
         for (index, layer) in layers {
             if let Some(shaded) = self.shaded.iter().find(|shaded| shaded.layer == index) {
                 let image = shaded.images.get(number).cloned().map(Item::Image);
-                let items = image.into_iter().collect();
+                let panel = right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&left);
+                let mute = self.prepared.look.mute;
+                let ground = shaded.gaps.and_then(|reach| mark::ground(reach, panel, mute));
+                let items = ground.into_iter().chain(image).collect();
                 parts.push(Part { layer: index, class: Class::Marks, items });
                 continue;
             }

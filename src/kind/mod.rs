@@ -15,6 +15,7 @@ mod bar;
 mod bivariate;
 mod boxes;
 mod category;
+mod contour;
 mod density;
 mod dumbbell;
 mod errorbar;
@@ -27,6 +28,7 @@ mod lag;
 mod line;
 mod lollipop;
 mod matrix;
+mod mesh;
 mod ohlc;
 mod parallel;
 pub mod param;
@@ -34,12 +36,14 @@ mod path;
 mod pie;
 mod quadmesh;
 mod radviz;
+mod rgb;
 mod ridge;
 mod sankey;
 mod scatter;
 mod step;
 mod streamplot;
 mod table;
+mod trimesh;
 mod vectorfield;
 mod violin;
 mod waterfall;
@@ -72,6 +76,10 @@ pub static KINDS: &[&dyn Kind] = &[
     &heatmap::Heatmap,
     &image::Image,
     &quadmesh::Quadmesh,
+    &trimesh::Trimesh,
+    &rgb::Rgb,
+    &contour::Contour,
+    &contour::Contourf,
     &vectorfield::Vectorfield,
     &streamplot::Streamplot,
     &pie::Pie,
@@ -160,6 +168,15 @@ pub trait Kind: Sync {
     /// means the same.
     fn combines(&self) -> Option<&'static Param> {
         None
+    }
+    /// On how many dimensions of a grid the coordinates are that it has on x and y, where those are
+    /// not dimensions themselves.
+    fn coordinates(&self) -> Option<usize> {
+        None
+    }
+    /// It needs the corners of triangles, whatever else a file holds.
+    fn triangles(&self) -> bool {
+        false
     }
     /// Rows are connected in order, so times are sorted first.
     fn connects(&self) -> bool {

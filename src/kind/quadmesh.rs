@@ -1,10 +1,10 @@
-//! Quadmesh: as an image, over a grid of any spacing.
+//! Quadmesh: a value for every cell of a grid, wherever its cells are.
 
-use super::{ChannelUse, DefaultX, Example, Kind, Param, image, param};
+use super::{ChannelUse, DefaultX, Example, Kind, Param, image, mesh, param};
 use crate::error::Result;
 use crate::spec::{Channel, Layer, Lowered, Schema};
 
-/// Cells of any width and height.
+/// A value for every cell of a grid.
 pub(super) struct Quadmesh;
 
 impl Kind for Quadmesh {
@@ -17,12 +17,15 @@ impl Kind for Quadmesh {
     }
 
     fn summary(&self) -> &'static str {
-        "a value for every cell of a grid of any spacing, as its colour"
+        "a value for every cell of a grid of any shape, as its colour"
     }
 
     fn guide(&self) -> &'static str {
-        "As image, of which it is the other name where the axes of the grid are those of the \
-         picture: cells reach half way to their neighbours."
+        "For a measure on a grid whose cells are not where rows and columns cross: an ocean model's \
+         temperatures, whose longitudes and latitudes are on two dimensions each. These are x and y \
+         where nothing is said; cells reach half way to their neighbours. What has no value is a \
+         hole. Cells that cross the date line are drawn on both sides of it. --dims names the \
+         dimensions of the grid in a table that is none."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
@@ -30,16 +33,28 @@ impl Kind for Quadmesh {
     }
 
     fn params(&self) -> &'static [&'static Param] {
-        &[&param::LOG_SPACE_X, &param::LOG_SPACE_Y]
+        &[&param::DIMS, &param::LOG_SPACE_X, &param::LOG_SPACE_Y]
     }
 
     fn examples(&self) -> &'static [Example] {
-        &[Example {
-            name: "anomaly",
-            summary: "colours that diverge from a value",
-            command: "quadmesh testdata/grid/air.nc --reduce time=mean --center 273.15 \
-                      --clabel 'Mean temperature (K)'",
-        }]
+        &[
+            Example {
+                name: "ocean",
+                summary: "a curved grid with land, one time of it",
+                command: "quadmesh testdata/grid/ocean.nc --isel time=0",
+            },
+            Example {
+                name: "anomaly",
+                summary: "colours that diverge from a value",
+                command: "quadmesh testdata/grid/air.nc --reduce time=mean --center 273.15 \
+                          --clabel 'Mean temperature (K)'",
+            },
+            Example {
+                name: "times",
+                summary: "a dimension that is on no axis",
+                command: "quadmesh testdata/grid/ocean.nc --cmap viridis --size 900x500",
+            },
+        ]
     }
 
     fn default_x(&self) -> DefaultX {
@@ -50,7 +65,18 @@ impl Kind for Quadmesh {
         Channel::Z
     }
 
+    fn coordinates(&self) -> Option<usize> {
+        Some(2)
+    }
+
+    fn reads(&self, layer: &Layer) -> Result<Vec<String>> {
+        Ok(mesh::dims(layer)?.into_iter().flatten().collect())
+    }
+
     fn lower(&self, layer: &Layer, schema: &Schema) -> Result<Lowered> {
+        if let Some(dims) = mesh::dims(layer)? {
+            return mesh::quads(layer, schema, dims);
+        }
         image::cells(layer, schema)
     }
 }

@@ -21,7 +21,7 @@ mod title;
 mod words;
 
 use crate::color::Color;
-use crate::scale::{Reach, Scale};
+use crate::scale::{Reach, Scale, Stairs};
 use crate::scene::{Group, Marker};
 use crate::spec::theme::Look;
 use crate::spec::{LegendPlace, ScaleSpec};
@@ -168,6 +168,9 @@ pub enum Legend {
         integer: bool,
         /// Colour of missing values, when some are drawn.
         missing: Option<Color>,
+        /// The colours, where they change in steps: then the bar shows these, each as high as the
+        /// others.
+        stairs: Option<Stairs>,
     },
 }
 

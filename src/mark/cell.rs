@@ -13,8 +13,7 @@ use crate::spec::{Channel, Labels};
 const GAPPED: f64 = 12.0;
 
 /// One rectangle per row, in the colour of its value, and one in the colour of what is missing for
-/// every place of two categories that no row has. Cells of a grid touch, and are empty where their
-/// value is missing.
+/// every place of two categories that no row has. Cells of a grid touch.
 pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
     let opacity = ink.style.alpha.unwrap_or(1.0);
     let mut cells = Rects { opacity, ..Rects::default() };
@@ -22,9 +21,6 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
     let slots = panel.x().is_band() || panel.y().is_band();
     let whole = |place| whole(place, if slots { 1.0 } else { 0.0 });
     for row in rows.iter() {
-        if !slots && columns.at(Channel::Color, row).is_nan() {
-            continue;
-        }
         let Some(place) = rect::place(columns, row, panel).map(whole) else { continue };
         seen.insert([columns.at(Channel::X, row), columns.at(Channel::Y, row)].map(f64::to_bits));
         cells.boxes.push(place);
@@ -48,6 +44,20 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
         .map(Item::Rects)
         .chain(labels)
         .collect()
+}
+
+/// What lies under the cells of a grid: the colour of missing values, as far as the grid reaches.
+#[must_use]
+pub fn ground([x, y]: [[f64; 2]; 2], panel: &Panel, color: Color) -> Option<Item> {
+    let [x, y] =
+        [(x, panel.x()), (y, panel.y())].map(|(ends, scale)| ends.map(|end| scale.map(end)));
+    let place = panel.rect_of(x, y)?;
+    Some(Item::Rects(Rects {
+        boxes: vec![whole(place, 0.0)],
+        fill: vec![color],
+        opacity: 1.0,
+        ..Rects::default()
+    }))
 }
 
 /// All places of two categories; none where one axis has no slots.

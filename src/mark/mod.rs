@@ -13,6 +13,7 @@ pub mod clip;
 pub mod dot;
 mod interval;
 pub mod label;
+mod level;
 mod line;
 mod link;
 pub mod panel;
@@ -28,6 +29,7 @@ mod value;
 pub mod vector;
 
 pub use bar::opacity as bar_opacity;
+pub use cell::ground;
 pub use dot::marker;
 pub use panel::Panel;
 pub use reduce::{method as reduction, reducible};
@@ -199,7 +201,10 @@ pub fn draw(
     taken: &mut Taken,
 ) -> Vec<Item> {
     match layer.mark {
-        Mark::Line { step } => line::draw(columns, rows, panel, ink, step),
+        Mark::Line { step } => {
+            let lines = line::draw(columns, rows, panel, ink, step);
+            level::labelled(lines, columns, rows, panel, ink, taken)
+        }
         Mark::Area => area::draw(columns, rows, panel, ink),
         Mark::Dot => dot::draw(columns, rows, panel, ink),
         Mark::Bar => bar::draw(columns, rows, panel, ink),
@@ -217,6 +222,8 @@ pub fn draw(
         Mark::Connection(Connection::Ribbon) => link::ribbons(columns, rows, panel, ink),
         Mark::Connection(Connection::Node) => link::nodes(columns, rows, panel, ink),
         Mark::Table => table::draw(columns, rows, panel, ink),
+        // Its cells are an image.
+        Mark::Mesh(_) => Vec::new(),
     }
 }
 
@@ -247,6 +254,8 @@ pub fn needed(layer: &CoreLayer, columns: &Columns) -> Vec<Channel> {
             &[Channel::By, Channel::Part]
         }
         Mark::Line { .. } | Mark::Area => &[Channel::X, Channel::By, Channel::Part],
+        // A face without a place or a value is a hole.
+        Mark::Mesh(_) => &[],
         // A missing vertex ends a ring.
         Mark::Polygon(Shape::Vertices) => &[Channel::By],
         Mark::Dot => &[Channel::X, Channel::By, Channel::Y, Channel::Size],

@@ -7,11 +7,9 @@
 use rayon::prelude::*;
 
 use super::canvas::{Frame, Ruler};
+use super::face::{Faces, paint};
 use super::reduction::{Choice, Reduction};
 use super::{Aggregator, Canvas, Cells};
-
-/// Rows of cells that one thread fills at a time.
-const BAND: usize = 16;
 
 /// Triangles between vertices.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +20,8 @@ pub struct Mesh<'a> {
     pub y: &'a [f64],
     /// What the vertices are worth.
     pub z: &'a [f64],
-    /// The vertices of each triangle, by number; all clockwise or all counter-clockwise.
-    pub triangles: &'a [[usize; 3]],
+    /// The vertices of each triangle, by number, whichever way around.
+    pub triangles: &'a [[u32; 3]],
 }
 
 /// What a triangle is worth between its vertices.
@@ -42,12 +40,18 @@ pub fn trimesh(
     interpolate: Interpolate,
     aggregator: Aggregator,
 ) -> Cells {
-    aggregator.choose(Triangles { canvas, mesh, interpolate })
+    let frame = Frame::new(canvas);
+    let places = (mesh.x.par_iter().zip(mesh.y))
+        .map(|(x, y)| (frame.x.position(*x) - 0.5, frame.y.position(*y) - 0.5))
+        .collect();
+    aggregator.choose(Triangles { frame: &frame, places, mesh, interpolate })
 }
 
 /// A mesh waiting for the reduction.
 struct Triangles<'a> {
-    canvas: &'a Canvas,
+    frame: &'a Frame,
+    /// Where the vertices are, in cells.
+    places: Vec<(f64, f64)>,
     mesh: &'a Mesh<'a>,
     interpolate: Interpolate,
 }
@@ -56,46 +60,45 @@ impl Choice for Triangles<'_> {
     type Out = Cells;
 
     fn with<R: Reduction>(self) -> Cells {
-        let Triangles { canvas, mesh, interpolate } = self;
-        let frame = Frame::new(canvas);
-        let mut cells = vec![R::ZERO; frame.cells];
-        if frame.void() {
-            return R::finish(cells);
-        }
-        let turned = mesh.triangles.first().and_then(|first| mesh.turns_left(first));
-        let order = if turned == Some(false) { [0, 1, 2] } else { [0, 2, 1] };
-        let faces: Vec<_> = (mesh.triangles.par_iter().enumerate())
-            .filter_map(|(row, corners)| {
-                let face = Face::new(&frame, mesh, order.map(|corner| corners[corner]))?;
-                Some((row as u64, face))
-            })
-            .collect();
-        cells.par_chunks_mut(frame.width * BAND).enumerate().for_each(|(band, cells)| {
-            let first = band * BAND;
-            let last = first + cells.len() / frame.width - 1;
-            for (row, face) in &faces {
-                face.fill(first, last, interpolate, |x, y, value| {
-                    if !value.is_nan() {
-                        R::add(&mut cells[(y - first) * frame.width + x], value, *row);
-                    }
-                });
-            }
-        });
-        R::finish(cells)
+        paint::<R>(self.frame, &self)
     }
 }
 
-impl Mesh<'_> {
-    /// A vertex and its value.
-    fn vertex(&self, number: usize) -> Option<(f64, f64, f64)> {
-        Some((*self.x.get(number)?, *self.y.get(number)?, *self.z.get(number)?))
+impl Faces for Triangles<'_> {
+    fn len(&self) -> usize {
+        self.mesh.triangles.len()
     }
 
-    /// Whether a triangle is counter-clockwise, or flat.
-    fn turns_left(&self, corners: &[usize; 3]) -> Option<bool> {
-        let [a, b, c] = corners.map(|number| self.vertex(number));
-        let (a, b, c) = (a?, b?, c?);
-        Some((b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0) >= 0.0)
+    fn rows(&self, face: usize) -> Option<[usize; 2]> {
+        self.face(face).map(|face| face.rows)
+    }
+
+    fn fill(&self, face: usize, rows: [usize; 2], visit: impl FnMut(usize, usize, f64)) {
+        if let Some(face) = self.face(face) {
+            face.fill(rows, self.interpolate, visit);
+        }
+    }
+}
+
+impl Triangles<'_> {
+    /// A triangle, if it has numbers at all corners and reaches the canvas.
+    fn face(&self, number: usize) -> Option<Face> {
+        let corners = self.mesh.triangles.get(number)?.map(|corner| corner as usize);
+        let [a, b, c] = corners.map(|corner| self.places.get(corner).copied());
+        let [u, v, w] = corners.map(|corner| self.mesh.z.get(corner).copied());
+        let ([a, mut b, mut c], mut values) = ([a?, b?, c?], [u?, v?, w?]);
+        if [a, b, c].iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
+            return None;
+        }
+        // Clockwise, so that what is inside is on the inner side of all edges.
+        if Edge::new(a, b).side(c) <= 0.0 {
+            (b, c) = (c, b);
+            values.swap(1, 2);
+        }
+        let corners = [a, b, c];
+        let columns = reach(&self.frame.x, corners.map(|(x, _)| x))?;
+        let rows = reach(&self.frame.y, corners.map(|(_, y)| y))?;
+        Some(Face { corners, values, columns, rows })
     }
 }
 
@@ -109,31 +112,35 @@ struct Face {
     rows: [usize; 2],
 }
 
-/// On which side of the line from a to b a place is, times twice the area it spans.
-fn side(a: (f64, f64), b: (f64, f64), place: (f64, f64)) -> f64 {
-    (place.0 - a.0) * (b.1 - a.1) - (place.1 - a.1) * (b.0 - a.0)
+/// A straight line between two corners.
+#[derive(Clone, Copy)]
+struct Edge {
+    from: (f64, f64),
+    /// From there to its other end.
+    step: (f64, f64),
+    /// 1, or -1 where it was turned around.
+    sign: f64,
+}
+
+impl Edge {
+    /// From a to b. From b to a is the same with the other sign, to the bit, so that no cell is lost
+    /// between two triangles.
+    fn new(a: (f64, f64), b: (f64, f64)) -> Self {
+        let ((from, to), sign) = if a <= b { ((a, b), 1.0) } else { ((b, a), -1.0) };
+        Self { from, step: (to.0 - from.0, to.1 - from.1), sign }
+    }
+
+    /// On which side of it a place is, times twice the area it spans.
+    fn side(self, (x, y): (f64, f64)) -> f64 {
+        self.sign * ((x - self.from.0) * self.step.1 - (y - self.from.1) * self.step.0)
+    }
 }
 
 impl Face {
-    /// A triangle, if it has numbers at all corners and reaches the canvas.
-    fn new(frame: &Frame, mesh: &Mesh<'_>, corners: [usize; 3]) -> Option<Face> {
-        let [a, b, c] = corners.map(|number| mesh.vertex(number));
-        let vertices = [a?, b?, c?];
-        let corners =
-            vertices.map(|(x, y, _)| (frame.x.position(x) - 0.5, frame.y.position(y) - 0.5));
-        if corners.iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
-            return None;
-        }
-        let columns = reach(&frame.x, corners.map(|(x, _)| x))?;
-        let rows = reach(&frame.y, corners.map(|(_, y)| y))?;
-        Some(Face { corners, values: vertices.map(|(.., z)| z), columns, rows })
-    }
-
     /// Visits the cells between two rows, with their values.
     fn fill(
         &self,
-        first: usize,
-        last: usize,
+        [first, last]: [usize; 2],
         interpolate: Interpolate,
         mut visit: impl FnMut(usize, usize, f64),
     ) {
@@ -143,31 +150,28 @@ impl Face {
         }
         let [a, b, c] = self.corners;
         let [u, v, w] = self.values;
+        // What three times the same is, divided by three, may be another number.
+        let flat = u == v && v == w;
+        let mean = if flat { u } else { (u + v + w) / 3.0 };
         if left == right && bottom == top {
-            visit(left, bottom, (u + v + w) / 3.0);
+            visit(left, bottom, mean);
             return;
         }
         let owns = |from: (f64, f64), to: (f64, f64)| {
             !(from.1 < to.1 || (from.1 == to.1 && from.0 < to.0))
         };
         let own = [owns(a, b), owns(b, c), owns(c, a)];
-        let area = side(a, b, c);
+        let edges = [Edge::new(a, b), Edge::new(b, c), Edge::new(c, a)];
+        let area = edges[0].side(c);
+        let slopes = interpolate == Interpolate::Linear && !flat;
         for y in bottom.max(first)..=top.min(last) {
             for x in left..=right {
                 let center = (x as f64, y as f64);
-                let sides = [side(a, b, center), side(b, c, center), side(c, a, center)];
-                let inside = |(side, own): (&f64, &bool)| *side > 0.0 || (*own && *side == 0.0);
-                if sides.iter().zip(&own).all(inside) {
-                    visit(
-                        x,
-                        y,
-                        match interpolate {
-                            Interpolate::Nearest => (u + v + w) / 3.0,
-                            Interpolate::Linear => {
-                                (sides[1] * u + sides[2] * v + sides[0] * w) / area
-                            }
-                        },
-                    );
+                let sides = edges.map(|edge| edge.side(center));
+                let inside = |k: usize| sides[k] > 0.0 || (own[k] && sides[k] == 0.0);
+                if inside(0) && inside(1) && inside(2) {
+                    let between = || (sides[1] * u + sides[2] * v + sides[0] * w) / area;
+                    visit(x, y, if slopes { between() } else { mean });
                 }
             }
         }
@@ -178,6 +182,7 @@ impl Face {
 fn reach(ruler: &Ruler, places: [f64; 3]) -> Option<[usize; 2]> {
     let [low, high] = [f64::min, f64::max].map(|f| f(places[0], f(places[1], places[2])) + 0.5);
     let last = ruler.top as f64;
-    (high >= 0.0 && low < last + 1.0)
-        .then(|| [low.floor().clamp(0.0, last) as usize, high.floor().clamp(0.0, last) as usize])
+    // Of what is not negative, the whole part is what lies below.
+    let cell = |place: f64| place.clamp(0.0, last) as usize;
+    (high >= 0.0 && low < last + 1.0).then(|| [cell(low), cell(high)])
 }

@@ -319,6 +319,8 @@ pub struct LiveShade {
     pub spread: Option<u32>,
     /// Categories: name, words in the legend, colour.
     pub names: Vec<(String, String, Color)>,
+    /// Its planes are red, green and blue, from 0 to 255.
+    pub bands: bool,
     /// Values are times.
     pub time: bool,
     /// Values are numbers of rows.

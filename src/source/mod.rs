@@ -34,6 +34,7 @@ mod message;
 pub mod netcdf;
 pub mod parquet;
 mod times;
+mod triangles;
 mod words;
 
 use std::sync::Arc;
@@ -105,7 +106,11 @@ pub fn open(data: &DataRef, warnings: &mut Warnings, progress: &dyn Progress) ->
     for input in &inputs {
         scans.push(open_input(input.open()?, &data.read, warnings, progress)?);
     }
-    let table = concat::concat(scans, warnings).map(Table::from_scan)?;
+    let mut table = concat::concat(scans, warnings).map(Table::from_scan)?;
+    if let Some(file) = &data.read.triangles {
+        let other = DataRef { files: vec![file.clone()], ..DataRef::default() };
+        table = triangles::corners(&table, &open(&other, warnings, progress)?, warnings)?;
+    }
     let names = table.schema().names();
     match data.read.parse_dates.keys().find(|name| !names.contains(&name.as_str())) {
         Some(name) => Err(Error::no_column(name, table.name(), &names)),

@@ -171,6 +171,12 @@ pub struct ReadOptions {
     /// Variables of a gridded file, by name or path; those on the most dimensions when empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub variables: Vec<String>,
+    /// A file whose rows name three rows each, which are the corners of a triangle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub triangles: Option<String>,
+    /// Of a file that holds a mesh, the corners of its triangles are wanted; kinds say so.
+    #[serde(skip)]
+    pub corners: bool,
     /// Field separator of delimited text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Encoding, Style, Transform, Vector};
+use super::{Channel, Encoding, Frame, Levels, Style, Transform, Vector};
 
 /// A shape that stands for rows. Coordinates are logical: swapped axes are the panel's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,9 @@ pub enum Mark {
     Connection(Connection),
     /// Words and numbers in rows and columns.
     Table,
+    /// Faces that lie side by side, coloured by a value: always as cells, as many as there are
+    /// pixels.
+    Mesh(Face),
 }
 
 impl Mark {
@@ -68,6 +71,7 @@ impl Mark {
             Self::Arc { .. } => "slices",
             Self::Connection(_) => "links",
             Self::Table => "table",
+            Self::Mesh(_) => "cells",
         }
     }
 }
@@ -112,6 +116,19 @@ pub enum Shape {
     Vertices,
     /// A hexagon with its points up and down, that fills the box from x to x2 and y to y2.
     Hexagon,
+}
+
+/// The faces of a mesh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Face {
+    /// Quads: rows are corners, those of one part are a line, and two lines whose parts follow each
+    /// other enclose quads. The value of a quad is that of the corner at which it begins.
+    Quad,
+    /// The same, but values are colours: 65536 × red + 256 × green + blue.
+    Pixel,
+    /// Triangles: three rows are one, where they are of one part. Values change between corners.
+    Triangle,
 }
 
 /// The parts of a Sankey diagram.
@@ -167,6 +184,18 @@ pub struct Width {
     pub share: f64,
     /// Most pixels that one mark takes.
     pub most: f64,
+}
+
+/// Where the colours of numbers change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColorSteps {
+    /// At levels: of these, or round ones in the range of the values.
+    Levels(Levels),
+    /// Where the bands of the rows begin and end: at the values of the channels color and z.
+    Bands,
+    /// Nowhere: the values are those of lines, and the colour bar has a tick at each.
+    Lines,
 }
 
 /// What is done to marks that share a place.
@@ -227,6 +256,8 @@ pub struct CoreLayer {
     pub one_color: bool,
     /// Colours diverge from zero where values lie on both sides of it.
     pub diverging: bool,
+    /// Colours of numbers change in steps.
+    pub steps: Option<ColorSteps>,
     /// Measured by the axis on the right.
     pub secondary: bool,
     /// Its y are heights that fill the range which other layers give the axis: it does not widen
@@ -266,6 +297,7 @@ impl CoreLayer {
             called: Vec::new(),
             one_color: false,
             diverging: false,
+            steps: None,
             secondary: false,
             loose: false,
             unique: Unique::Any,
@@ -289,49 +321,6 @@ pub enum Unique {
     Note,
     /// An error: one would hide another.
     Must,
-}
-
-/// What a kind asks of the axes around its marks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Frame {
-    /// Grid lines.
-    pub grid: Grid,
-    /// A line at the foot of the panel.
-    pub axis_line: bool,
-    /// The y range starts at 0.
-    pub zero: bool,
-    /// The y range reaches down to 0 when that is near (min/max <= 0.25), as for scatter and line.
-    pub near_zero: bool,
-    /// x is a band of categories whatever its type.
-    pub band: bool,
-    /// y is a band of categories whatever its type.
-    pub band_y: bool,
-    /// y runs down the page: its first category is on top.
-    pub down: bool,
-    /// Names of categories of y stand at the foot of their slot.
-    pub foot: bool,
-    /// Room before the first category of y, in hundredths of its slot: shapes that stand in slots
-    /// are higher than these.
-    pub head: u16,
-    /// Neither axis is drawn: places mean nothing by themselves.
-    pub hidden: bool,
-    /// The data fill the panel: no axis reaches beyond them.
-    pub tight: bool,
-    /// The panel is as wide as high, or one unit is as long on both axes.
-    pub shape: Option<Square>,
-    /// Both ranges get a margin of 4 %.
-    pub pad: bool,
-    /// The axes are drawn swapped: x upwards, first category on top.
-    pub swap: bool,
-}
-
-/// The shape that a kind gives its panel when the user does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Square {
-    /// As wide as high.
-    Panel,
-    /// One unit is as long on both axes.
-    Unit,
 }
 
 /// What a kind means: core layers, and the frame they want.

@@ -7,11 +7,14 @@
 
 pub mod agg;
 pub mod channel;
+pub mod contour;
 pub mod facet;
+pub mod frame;
 pub mod layer;
 pub mod manifest;
 pub mod mark;
 pub mod merge;
+pub mod mesh;
 pub mod page;
 pub mod part;
 pub mod raster;
@@ -30,16 +33,19 @@ pub mod wide;
 
 pub use agg::{AGGS, Agg};
 pub use channel::{Channel, Encoding};
+pub use contour::{Contour, ContourForm};
 pub use facet::{Facet, Widget};
+pub use frame::{Frame, Square};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape, Square,
+    ColorSteps, Connection, CoreLayer, Face, Finish, Grid, Labels, Lowered, Mark, Position, Shape,
     Unique, Width,
 };
+pub use mesh::{Colors, Corners, TRIANGLE};
 pub use page::{Autorange, Hover, PageSpec, WidgetRange};
 pub use part::Part;
 pub use rule::{Rule, Side};
-pub use scale::ScaleSpec;
+pub use scale::{Levels, ScaleSpec};
 pub use schema::{Field, Role, Schema, Type};
 pub use statistic::{At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Strips};
 pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};

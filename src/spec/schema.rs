@@ -78,6 +78,9 @@ pub struct Field {
     /// Of a dimension of a grid: how many places it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub places: Option<u64>,
+    /// Of a coordinate of a grid: the dimensions along which it changes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub along: Vec<String>,
     /// Time zone of instants; without one, times are what a clock shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
@@ -96,6 +99,7 @@ impl Field {
             unit: None,
             label: None,
             places: None,
+            along: Vec::new(),
             zone: None,
             increasing: false,
         }

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agg, Bivariate, Boxes, Cells, Density, Flow, Hexbin, Normalize, Part, Pivot, Resample, Running,
-    Share, Streamlines, Strips, Top, Windowed,
+    Agg, Bivariate, Boxes, Cells, Contour, Density, Flow, Hexbin, Normalize, Part, Pivot, Resample,
+    Running, Share, Streamlines, Strips, Top, Windowed,
 };
 
 /// One operation on a table.
@@ -152,6 +152,9 @@ pub enum Transform {
     /// Estimate densities of points: gives `part`, `density`, `x`, `y` of lines of equal density
     /// after the group columns.
     Bivariate(Bivariate),
+    /// Lines and bands of equal value: gives `part`, `level`, (of bands) `upper`, `x`, `y` after the
+    /// group columns.
+    Contour(Contour),
     /// Put points in hexagons: gives the middles `x`, `y` and `count` (or `value`) after the group
     /// columns.
     Hexbin(Hexbin),
@@ -160,6 +163,10 @@ pub enum Transform {
     /// Follow a field of vectors: gives `part`, `x`, `y`, `speed` of lines along it after the group
     /// columns.
     Streamlines(Streamlines),
+    /// Colours from a red, a green and a blue band.
+    Colors(super::mesh::Colors),
+    /// The corners of the cells of a grid.
+    Corners(super::mesh::Corners),
     /// Look at several columns together, row by row.
     Wide(super::wide::Wide),
     /// Look at a column in its order.

@@ -51,7 +51,10 @@ impl Rows {
         }
         for variable in grid.variables() {
             let kind = cell_type(variable.kind);
+            let dims = variable.dims.iter().filter_map(|&dim| grid.dims().get(dim));
+            let along = dims.filter(|_| variable.coordinate).map(|dim| dim.name.clone()).collect();
             let field = Field {
+                along,
                 role: if variable.coordinate { Role::Key } else { Role::Value },
                 unit: variable.unit.clone(),
                 label: variable.label.clone(),

@@ -15,8 +15,8 @@ use super::{arrows, raster};
 use crate::error::Result;
 use crate::layout::{Arranged, PanelPlace};
 use crate::mark;
-use crate::scene::Live;
 use crate::scene::live::{Control, LiveItem, LiveName, LivePanel, LivePlot};
+use crate::scene::{Item, Live};
 use crate::spec::{Autorange, Channel, Hover, Plot};
 use crate::warn::Warnings;
 
@@ -135,7 +135,13 @@ fn panel(
                 };
                 let raster = rasters.iter().find(|(of, _)| *of == layer);
                 match raster.and_then(|(_, all)| all.get(cell * states + state)) {
-                    Some(&raster) => bins.raster(&like, raster),
+                    Some(&raster) => {
+                        // The ground under cells stands for no row.
+                        let under = |item: &Item| !matches!(item, Item::Image(_));
+                        let ground = LiveItem { layer: None, ..like.clone() };
+                        bins.add(&ground, items.into_iter().filter(under).collect());
+                        bins.raster(&like, raster);
+                    }
                     None => bins.add(&like, items),
                 }
             }

@@ -16,7 +16,7 @@ use crate::scale::{Continuous, Scale, Transform};
 use crate::scene::live::LiveTicks;
 use crate::spec::raster::Aggregator;
 use crate::spec::scale::TickSpec;
-use crate::spec::{Channel, Plot, ScaleSpec};
+use crate::spec::{Channel, Face, Plot, ScaleSpec};
 
 /// Ticks of a colour bar, and how near they may be, as a share of it.
 const TICKS: usize = 6;
@@ -77,6 +77,7 @@ pub(super) fn bar(
         spec: ScaleSpec { ticks: Some(TickSpec::At(placed.collect())), ..ScaleSpec::default() },
         integer: false,
         missing: None,
+        stairs: None,
     }
 }
 
@@ -117,7 +118,10 @@ pub(super) fn title(plot: &Plot, layer: &PreparedLayer, plan: &Plan) -> Option<S
     }
     let column = layer.core.encodings.get(&Channel::Color)?;
     let column = column.title.clone().or_else(|| column.field.clone())?;
-    Some(format!("{name} of {column}"))
+    // What the cells of a grid hold is known by its own name.
+    let grid = plan.lattice.is_some() || plan.face.is_some();
+    let own = grid && plot.raster.aggregator.is_none();
+    Some(if own { column } else { format!("{name} of {column}") })
 }
 
 /// The legend of categories, each with its number of rows where it is known.
@@ -188,6 +192,9 @@ pub(in crate::figure) fn guessed(
     let mut any = false;
     for (_, layer, plan) in layers(prepared, number, view) {
         any = true;
+        if plan.face == Some(Face::Pixel) {
+            continue;
+        }
         if let Some(groups) = &plan.groups {
             let colors = vec![Color::BLACK; groups.names.len()];
             let counted = plan.glyph == Glyph::Point;
@@ -204,6 +211,7 @@ pub(in crate::figure) fn guessed(
                 spec: ScaleSpec { ticks: Some(TickSpec::At(ticks)), ..ScaleSpec::default() },
                 integer: false,
                 missing: None,
+                stairs: None,
             });
         }
     }

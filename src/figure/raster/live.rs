@@ -104,7 +104,9 @@ fn levels(
 ) -> Result<Vec<Level>> {
     use Aggregator::{Any, Count, CountCat, Max, Mean, Min, Sum};
     let plot = &prepared.plots[number];
-    let finer = canvases(prepared, number, layer, arranged, canvas::fine);
+    let (swap, lattice) = (plot.swap, plan.lattice.as_ref());
+    let fine = |place: &_, right, scale| canvas::fine(place, right, scale, swap, lattice);
+    let finer = canvases(prepared, number, layer, arranged, &fine);
     let size: usize = finer.iter().map(|canvas| canvas.x.cells * canvas.y.cells).sum();
     let counts = |canvases| match plan.aggregator {
         Mean => reduced(prepared, plot, layer, plan, raster::Aggregator::Count, canvases).map(Some),
@@ -116,7 +118,8 @@ fn levels(
         levels.push(Level { cells, counts: counts(finer)? });
     }
     let adds = matches!(plan.aggregator, Any | Count | CountCat | Max | Mean | Min | Sum);
-    if levels.is_empty() || plan.glyph != Glyph::Point || !adds {
+    let own = matches!(plan.glyph, Glyph::Point | Glyph::Rect);
+    if levels.is_empty() || !own || !adds {
         let counts = counts(first.canvases.clone())?;
         levels.push(Level { cells: std::sync::Arc::clone(first), counts });
     }

@@ -5,7 +5,9 @@
 
 mod canvas;
 mod key;
+mod lattice;
 mod live;
+mod mesh;
 mod plan;
 mod rows;
 mod shade;
@@ -22,7 +24,7 @@ use super::{Prepared, PreparedLayer, PreparedPlot, View};
 use super::{policy, scene};
 use crate::error::Result;
 use crate::layout::{Arranged, Legend, PanelPlace};
-use crate::raster::{self, Canvas, Cells, Job, Raster, Source, Tally, rasterize};
+use crate::raster::{self, Canvas, Cells, Glyph, Job, Raster, Source, Tally, rasterize};
 use crate::scene::Image;
 use crate::spec::{Channel, Encoding};
 use crate::warn::{Warnings, count, verb};
@@ -53,6 +55,8 @@ pub(super) struct Shaded {
     pub(super) images: Vec<Image>,
     /// What its colours mean.
     pub(super) legend: Option<Legend>,
+    /// How far the grid reaches some of whose cells have no value, which the ground shows.
+    pub(super) gaps: Option<[[f64; 2]; 2]>,
 }
 
 /// The layers of a plot that are aggregated in a view.
@@ -127,7 +131,7 @@ fn aggregated(
 ) -> Result<Arc<Aggregated>> {
     let plot = &prepared.plots[number];
     let layer = &plot.layers[index];
-    let canvases = canvases(prepared, number, layer, arranged, canvas::of);
+    let canvases = canvases(prepared, number, layer, arranged, &canvas::of);
     let same = |kept: &&(usize, usize, Arc<Aggregated>)| {
         (kept.0, kept.1) == (number, index) && kept.2.canvases == canvases
     };
@@ -149,7 +153,7 @@ fn canvases(
     number: usize,
     layer: &PreparedLayer,
     arranged: &Arranged,
-    of: fn(&PanelPlace, bool, f64) -> Canvas,
+    of: &dyn Fn(&PanelPlace, bool, f64) -> Canvas,
 ) -> Vec<Canvas> {
     let scale = prepared.figure.size.scale;
     let places = arranged.panels.get(number).map_or(&[][..], Vec::as_slice);
@@ -178,6 +182,9 @@ fn reduced(
     aggregator: raster::Aggregator,
     canvases: Vec<Canvas>,
 ) -> Result<Aggregated> {
+    if let Some(face) = plan.face {
+        return Ok(mesh::aggregated(layer, plan, face, aggregator, (canvases, plot.swap)));
+    }
     let counted = aggregator != plan.reduction();
     let mut panels: Vec<Vec<Cells>> = vec![Vec::new(); canvases.len()];
     let mut tally = Tally::default();
@@ -249,6 +256,13 @@ fn both(one: Tally, other: Tally) -> Tally {
 
 /// Say that a layer is aggregated, and of rows that are read only now, which are not in view.
 fn say(layer: &PreparedLayer, plan: &Plan, cells: &Aggregated, warnings: &mut Warnings) {
+    if plan.face.is_some() {
+        let any = |cells: &Cells| (0..cells.len()).any(|cell| cells.at(cell).is_some());
+        if !cells.panels.iter().flatten().any(any) {
+            warnings.warn("nothing is in view: no cell has a value within the limits of the axes");
+        }
+        return;
+    }
     if let Some(canvas) = cells.canvases.first() {
         let size = [canvas.x.cells, canvas.y.cells];
         let column = layer.core.encodings.get(&Channel::Color).and_then(|e| e.field.as_deref());
@@ -283,7 +297,10 @@ fn say_lost(layer: &PreparedLayer, plan: &Plan, tally: &Tally, warnings: &mut Wa
     let all: Vec<String> = keys.chain(group).chain(value).map(name).collect();
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     let why = if value.is_some() { "is missing or infinite" } else { "is missing" };
-    lost(tally.bare, format!("{} {why}", all.join(" or ")));
+    // Cells of a grid without a value are seen.
+    if plan.glyph != Glyph::Rect {
+        lost(tally.bare, format!("{} {why}", all.join(" or ")));
+    }
     if tally.outside > 0 {
         let rows = count(tally.rows, "row");
         let verb = verb(tally.outside, "lies", "lie");

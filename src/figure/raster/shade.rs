@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::figure::{Prepared, PreparedLayer};
 use crate::layout::{Arranged, Legend, PanelPlace};
 use crate::mark::Paint;
-use crate::raster::shade::{How, Map, Mix, Norm, mix, shade, total};
+use crate::raster::shade::{How, Map, Mix, Norm, bands, mix, shade, total};
 use crate::raster::spread::{Merge, Shape, grow, spread};
 use crate::raster::{self, Cells, Glyph, density::Occupied};
 use crate::scale::{Extent, Sequential};
@@ -17,7 +17,7 @@ use crate::scene::live::LiveShade;
 use crate::spec::raster::{Aggregator, Cnorm};
 use crate::spec::scale::ScaleKind;
 use crate::spec::theme::Look;
-use crate::spec::{Channel, Plot, ScaleSpec};
+use crate::spec::{Channel, Face, Plot, ScaleSpec};
 use crate::stat::quantile;
 use crate::warn::Warnings;
 use serde_json::Value;
@@ -46,6 +46,7 @@ pub(super) fn colored(
         cells.panels.iter().zip(&widths).map(|(p, width)| grown(p, *width, plan, plot)).collect();
     let inks = Inks { plot, layer, plan, look: &prepared.look };
     let (images, legend) = match &plan.groups {
+        _ if plan.face == Some(Face::Pixel) => (seen(&panels, &widths), None),
         Some(groups) => inks.mixed(groups, &panels, &widths, cells)?,
         None => inks.mapped(&panels, &widths)?,
     };
@@ -54,7 +55,28 @@ pub(super) fn colored(
     let images = images.iter().zip(prepared.plots[number].panels.repeated(places));
     let images =
         images.map(|(image, place)| placed(image, place, layer.core.secondary, alpha)).collect();
-    Ok(Shaded { layer: index, images, legend })
+    let gaps = plan.lattice.filter(|_| cells.tally.bare > 0).map(|lattice| lattice.reach);
+    let marked =
+        |legend| if gaps.is_some() { with_gaps(legend, prepared.look.mute) } else { legend };
+    let legend = legend.map(marked);
+    Ok(Shaded { layer: index, images, legend, gaps })
+}
+
+/// A colour bar that says what has no value.
+fn with_gaps(mut legend: Legend, color: Color) -> Legend {
+    if let Legend::Bar { missing, .. } = &mut legend {
+        *missing = Some(color);
+    }
+    legend
+}
+
+/// Planes of red, green and blue as they are.
+fn seen(panels: &[Vec<Cells>], widths: &[usize]) -> Vec<raster::Image> {
+    let image = |(planes, &width): (&Vec<Cells>, &usize)| match planes.as_slice() {
+        [red, green, blue] => bands([red, green, blue], width),
+        _ => raster::Image::default(),
+    };
+    panels.iter().zip(widths).map(image).collect()
 }
 
 /// How the cells of a layer are coloured, for a page that does it anew as its view changes.
@@ -84,6 +106,7 @@ pub(super) fn described(
         opacity: layer.core.style.alpha.unwrap_or(1.0),
         spread: plot.raster.spread.or((plan.glyph != Glyph::Point).then_some(0)),
         time: plan.gives_times() && matches!(key::color_of(layer), Some(Values::Time(_))),
+        bands: plan.face == Some(Face::Pixel),
         whole: counts && plan.aggregator != Aggregator::Any,
         format: spec.format.clone(),
         ticks: key::wanted(&spec),

@@ -2,7 +2,7 @@
 //! other dimensions as widgets.
 
 use super::Work;
-use crate::kind::{DefaultX, Kind, find};
+use crate::kind::{DefaultX, Kind, find, param};
 use crate::spec::{Channel, Encoding, Field, Role, Type, Widget};
 
 /// Cells up to which a heat map is drawn where there is no kind for images.
@@ -25,6 +25,7 @@ impl Work<'_> {
             let kind = match free.as_slice() {
                 [] => return,
                 [_] => "line",
+                [_, _, ..] if self.coordinates(&free, 2).is_some() => "quadmesh",
                 [.., y, x] => match PLANES.iter().find(|kind| find(kind).is_ok()) {
                     Some(kind) => kind,
                     None if free.len() == 2 && size(y) * size(x) <= CELLS => "heatmap",
@@ -35,7 +36,14 @@ impl Work<'_> {
             self.chosen.push("kind");
         }
         let plane = self.fills_plane();
-        if x_is_open && self.layer.field(Channel::Y).is_none() && plane && free.len() > 1 {
+        let y_is_open = self.layer.field(Channel::Y).is_none() && self.layer.ys.is_empty();
+        let on = self.kind().and_then(Kind::coordinates);
+        let pair = on.filter(|_| x_is_open && y_is_open).and_then(|n| self.coordinates(&free, n));
+        if let Some([x, y]) = pair {
+            self.layer.encodings.insert(Channel::X, Encoding::field(x));
+            self.layer.encodings.insert(Channel::Y, Encoding::field(y));
+            self.chosen.extend(["x", "y"]);
+        } else if x_is_open && self.layer.field(Channel::Y).is_none() && plane && free.len() > 1 {
             self.choose_plane(&free);
         } else if x_is_open && self.default_x() == DefaultX::Index {
             let time = free.iter().find(|field| field.kind == Type::Time);
@@ -45,6 +53,42 @@ impl Work<'_> {
             }
         }
         self.walk_the_others();
+    }
+
+    /// The coordinates that are x and y of so many of these dimensions.
+    fn coordinates(&self, free: &[Field], on: usize) -> Option<[String; 2]> {
+        let runs = |field: &&Field| {
+            let known = |name: &String| free.iter().any(|dim| dim.name == *name);
+            field.role == Role::Key && field.along.len() == on && field.along.iter().all(known)
+        };
+        let all: Vec<&Field> = self.schema.fields.iter().filter(runs).collect();
+        all.iter().filter(|x| axis(x) == Some(Channel::X)).find_map(|x| {
+            let y = all.iter().find(|y| axis(y) == Some(Channel::Y) && y.along == x.along)?;
+            Some([x.name.clone(), y.name.clone()])
+        })
+    }
+
+    /// The dimensions along which x and y change that are none themselves, and where the kind asks
+    /// for them: its option.
+    fn take_dims(&mut self) -> Vec<String> {
+        let kind = self.kind();
+        let x = self.layer.field(Channel::X);
+        let y = self.layer.field(Channel::Y).or(self.layer.ys.first().map(String::as_str));
+        let [Some(x), Some(y)] = [x, y].map(|name| name.and_then(|name| self.schema.get(name)))
+        else {
+            return Vec::new();
+        };
+        if kind.and_then(Kind::coordinates).is_none_or(|on| on != x.along.len())
+            || x.along != y.along
+        {
+            return Vec::new();
+        }
+        let dims = x.along.clone();
+        let name = param::DIMS.name;
+        if kind.is_some_and(|kind| kind.params().iter().any(|param| param.name == name)) {
+            self.layer.options.entry(name.into()).or_insert(dims.join(",").into());
+        }
+        dims
     }
 
     /// The axes that the file names, or else the last two dimensions.
@@ -65,7 +109,9 @@ impl Work<'_> {
         let along = on_x.is_some_and(|field| field.role == Role::Key);
         let connected = self.kind().or_else(|| find("line").ok()).is_some_and(Kind::connects);
         if along && (connected || self.fills_plane()) {
-            for field in self.free_dims() {
+            let mut taken = self.take_dims();
+            taken.extend(self.take_band());
+            for field in self.free_dims().into_iter().filter(|dim| !taken.contains(&dim.name)) {
                 self.widgets.push(Widget { field: field.name });
             }
         }
@@ -81,7 +127,7 @@ impl Work<'_> {
     }
 
     /// Dimensions with several places and no task.
-    fn free_dims(&self) -> Vec<Field> {
+    pub(super) fn free_dims(&self) -> Vec<Field> {
         let used = self.used();
         let free = |field: &&Field| size(field) > 1 && !used.contains(field.name.as_str());
         self.schema.fields.iter().filter(free).cloned().collect()
@@ -102,6 +148,24 @@ impl Work<'_> {
                 None => name.to_owned(),
             });
         }
+    }
+}
+
+/// The axis that a coordinate is on, by its unit or its name.
+fn axis(field: &Field) -> Option<Channel> {
+    match field.unit.as_deref() {
+        Some("°E") => return Some(Channel::X),
+        Some("°N") => return Some(Channel::Y),
+        _ => {}
+    }
+    let name = field.name.to_ascii_lowercase();
+    let called = |word: &str| name.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
+    if name.contains("lon") || called("x") || called("xc") {
+        Some(Channel::X)
+    } else if name.contains("lat") || called("y") || called("yc") {
+        Some(Channel::Y)
+    } else {
+        None
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is chosen when nothing is said: kind, columns, groups. A function of the schema alone, so
 //! a spec means the same for every table of that schema.
 
+mod bands;
 mod choose;
 mod grid;
 mod series;
@@ -64,7 +65,9 @@ pub fn resolve(
         errors: Vec::new(),
     };
     work.begin()?;
+    work.choose_bands();
     work.choose_of_grid();
+    work.number_triangles();
     work.mean_of_groups(warnings);
     work.choose_x()?;
     work.keys_without_a_place();
@@ -236,6 +239,7 @@ impl Work<'_> {
         let article = match kind.as_str() {
             // Several of them.
             "points" | "errorbars" | "paths" | "labels" => "",
+            "rgb" => "an ",
             _ if kind.starts_with(['a', 'e', 'i', 'o', 'u']) => "an ",
             _ => "a ",
         };

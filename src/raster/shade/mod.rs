@@ -18,4 +18,4 @@ pub use bar::ticks;
 pub use map::Map;
 pub use mix::{Mix, mix, total};
 pub use norm::{How, Norm};
-pub use paint::{key, shade};
+pub use paint::{bands, key, shade};

@@ -17,6 +17,17 @@ pub fn shade(cells: &Cells, width: usize, norm: &Norm, map: &Map) -> Image {
     paint(cells, width, norm, map.empty(), &map.painter(norm))
 }
 
+/// Cells whose planes are red, green and blue, from 0 to 255. Cells without one of these are clear.
+#[must_use]
+pub fn bands([red, green, blue]: [&Cells; 3], width: usize) -> Image {
+    let level = |cells: &Cells, cell: usize| Some(cells.at(cell)?.round().clamp(0.0, 255.0) as u8);
+    let color = |cell: usize| -> Option<[u8; 4]> {
+        Some([level(red, cell)?, level(green, cell)?, level(blue, cell)?, 255])
+    };
+    let all = (0..red.len()).into_par_iter();
+    Image::of(width, all.map(|cell| color(cell).unwrap_or_default()).collect())
+}
+
 /// Cells in the colours of exactly these values; others are clear.
 #[must_use]
 pub fn key(cells: &Cells, width: usize, colors: &[(f64, [u8; 3])], alpha: u8) -> Image {

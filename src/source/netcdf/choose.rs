@@ -143,7 +143,11 @@ pub(super) fn choose(
 }
 
 /// The variable that a name means where `from` is: of its group, or of one around it.
-fn scope<'a>(all: &'a [Found<'a>], from: &Found<'_>, name: &str) -> Option<&'a Found<'a>> {
+pub(super) fn scope<'a>(
+    all: &'a [Found<'a>],
+    from: &Found<'_>,
+    name: &str,
+) -> Option<&'a Found<'a>> {
     let mut group = from.group();
     loop {
         if let Some(found) = all.iter().find(|f| f.group() == group && f.name() == name) {
@@ -256,6 +260,18 @@ fn variable(
     }
     let coordinate = !measure && found.role == Role::Coordinate;
     Variable { name, dims, kind, coordinate, unit: unit(found), label: label(found), id }
+}
+
+/// A coordinate along one dimension.
+pub(super) fn along(
+    found: &Found<'_>,
+    dim: usize,
+    file: &mut File,
+    warnings: &mut Warnings,
+) -> Variable {
+    let (id, kind) = store(found, file, warnings);
+    let (name, dims) = (found.name().to_owned(), vec![dim]);
+    Variable { name, dims, kind, coordinate: true, unit: unit(found), label: label(found), id }
 }
 
 /// The unit of a variable; that of a time says how it is stored, which nobody asks.

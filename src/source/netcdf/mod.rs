@@ -6,6 +6,7 @@ mod choose;
 mod clock;
 mod decode;
 mod file;
+mod mesh;
 mod outline;
 mod role;
 
@@ -14,9 +15,10 @@ use std::sync::Arc;
 use netcdf_reader::NcFormat;
 
 use self::file::{File, guarded};
+use self::mesh::Corners;
 use super::{Format, Input};
 use crate::data::Scan;
-use crate::data::grid::{Grid, Rows};
+use crate::data::grid::{Cells, Grid, Rows};
 use crate::error::Result;
 use crate::progress::Progress;
 use crate::spec::ReadOptions;
@@ -60,10 +62,16 @@ impl Format for NetCdf {
         let root = guarded(&input.name, || file.nc().root_group().cloned())?;
         let all = role::variables(&root);
         let measures = choose::measures(&all, &options.variables, &input.name, warnings)?;
-        let chosen = choose::choose(&all, &measures, &mut file, warnings)?;
-        let outline = choose::outline(&root, &all, format, &chosen);
+        let mut chosen = choose::choose(&all, &measures, &mut file, warnings)?;
+        let outline = Arc::new(choose::outline(&root, &all, format, &chosen));
+        let cells: Arc<dyn Cells> = if options.corners {
+            let map = mesh::corners(&all, &mut chosen, &mut file, warnings)?;
+            Arc::new(Corners { file, map })
+        } else {
+            Arc::new(file)
+        };
         let choose::Chosen { dims, variables, .. } = chosen;
-        let grid = Grid::new(input.name, dims, variables, Arc::new(file), Arc::new(outline));
+        let grid = Grid::new(input.name, dims, variables, cells, outline);
         Ok(Arc::new(Rows::new(grid)?))
     }
 }

@@ -69,6 +69,11 @@ impl Found<'_> {
         dims.map(|dim| (dim.name.as_str(), dim.size)).collect()
     }
 
+    /// The number of an attribute.
+    pub(super) fn number(&self, name: &str) -> Option<f64> {
+        self.variable.attribute(name)?.value.as_f64_vec()?.first().copied()
+    }
+
     /// The text of an attribute.
     pub(super) fn text(&self, name: &str) -> Option<String> {
         let text = self.variable.attribute(name)?.value.as_string()?;
@@ -76,6 +81,19 @@ impl Found<'_> {
         (!text.is_empty()).then(|| text.to_owned())
     }
 }
+
+/// Attributes that name what supports a variable or a mesh.
+const SUPPORTS: [&str; 9] = [
+    "bounds",
+    "climatology",
+    "grid_mapping",
+    "face_node_connectivity",
+    "edge_node_connectivity",
+    "face_edge_connectivity",
+    "face_face_connectivity",
+    "edge_face_connectivity",
+    "boundary_node_connectivity",
+];
 
 /// All variables, those of the root first.
 pub(super) fn variables(root: &NcGroup) -> Vec<Found<'_>> {
@@ -86,7 +104,10 @@ pub(super) fn variables(root: &NcGroup) -> Vec<Found<'_>> {
     for found in &all {
         let named = |attribute| found.text(attribute).unwrap_or_default();
         coordinates.extend(named("coordinates").split_whitespace().map(str::to_owned));
-        for attribute in ["bounds", "climatology", "grid_mapping"] {
+        for attribute in ["node_coordinates", "edge_coordinates", "face_coordinates"] {
+            coordinates.extend(named(attribute).split_whitespace().map(str::to_owned));
+        }
+        for attribute in SUPPORTS {
             let words = named(attribute);
             let names = words.split([' ', ':']).filter(|name| !name.is_empty());
             supports.extend(names.map(str::to_owned));
@@ -96,9 +117,10 @@ pub(super) fn variables(root: &NcGroup) -> Vec<Found<'_>> {
     coordinates.extend(of_root);
     for found in &mut all {
         let own = |names: &BTreeSet<String>| names.contains(found.name());
-        found.role = if own(&supports) {
+        let mesh = found.text("cf_role").is_some_and(|role| role == "mesh_topology");
+        found.role = if own(&supports) || mesh {
             Role::Support
-        } else if own(&coordinates) || is_coordinate(found) {
+        } else if own(&coordinates) || is_coordinate(found) || is_curved(found) {
             Role::Coordinate
         } else {
             Role::Measure
@@ -115,6 +137,16 @@ fn found_names(root: &NcGroup, attribute: &str) -> Vec<String> {
 /// Called as its only dimension.
 fn is_coordinate(found: &Found<'_>) -> bool {
     matches!(found.shape().as_slice(), [(name, _)] if *name == found.name())
+}
+
+/// Longitudes or latitudes on two dimensions, whether another variable names them or not.
+fn is_curved(found: &Found<'_>) -> bool {
+    let says = |name: &str, words: &[&str]| {
+        found.text(name).is_some_and(|text| words.contains(&text.to_ascii_lowercase().as_str()))
+    };
+    found.dims() == 2
+        && (says("standard_name", &["longitude", "latitude"])
+            || says("units", &["degrees_east", "degrees_north", "degree_east", "degree_north"]))
 }
 
 fn collect<'a>(group: &'a NcGroup, path: &str, depth: usize, all: &mut Vec<Found<'a>>) {

@@ -266,7 +266,8 @@ function shadeAll(chart, shade, sights) {
     sight.paint = null;
     if (!norm) return;
     const out = new Uint32Array(width * height);
-    if (shade.names.length) paintMixed(chart, shade, shown(sight), codes, values[i], norm, out);
+    if (shade.bands) paintBands(shade, sight.planes, out);
+    else if (shade.names.length) paintMixed(chart, shade, shown(sight), codes, values[i], norm, out);
     else paintPlane(chart, shade, values[i], floats, norm, out);
     // The first row is the lowest of the data: mostly the last line of the page.
     const lines = Array.from({length: height}, (_, y) => out.subarray(y * width, (y + 1) * width));

@@ -177,3 +177,12 @@ function paintMixed(chart, shade, planes, codes, totals, norm, out) {
     out[i] = packedColor([r / total, g / total, b / total, alpha]);
   }
 }
+
+/** Planes of red, green and blue as they are. @param {Shade} shade @param {Numbers[]} planes @param {Uint32Array} out */
+function paintBands({opacity}, planes, out) {
+  const alpha = Math.round(255 * opacity);
+  for (let i = 0; i < out.length; i++) {
+    const color = planes.map((cells) => Math.round(cells[i]));
+    if (!color.some(Number.isNaN)) out[i] = packedColor([...color, alpha]);
+  }
+}

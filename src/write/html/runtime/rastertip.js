@@ -3,6 +3,8 @@
 
 /** Cells larger than this many pixels of the window are more than the page can resolve. */
 const COARSE = 3;
+/** What the planes of a picture are called. */
+const BANDS = ["red", "green", "blue"];
 
 /** The sight and the cell under a place. @param {Chart} chart @param {Panel} panel @param {number} x @param {number} y */
 function cellAt(chart, panel, x, y) {
@@ -56,6 +58,10 @@ function rasterTip(chart, panel, x, y) {
   const lines = ["h", shape.side].map((side, k) => ({name: shade.columns[k],
     value: rangeWords(panel.model[side], cellEnds(sight, k, cell[k], panel[side]))}));
   const {planes, counts} = sight.level;
+  if (shade.bands) {
+    planes.forEach((cells, k) => lines.push({name: BANDS[k], value: formatNumber(Math.round(cells[index]))}));
+    return lines;
+  }
   if (!shade.names.length) {
     const value = planes[0][index];
     if (shade.holds !== "any") lines.push({name: shade.title ?? shade.holds, value: barWords(shade, value)});
