@@ -75,7 +75,7 @@ impl Kind for Quadmesh {
 
     fn lower(&self, layer: &Layer, schema: &Schema) -> Result<Lowered> {
         if let Some(dims) = mesh::dims(layer)? {
-            return mesh::quads(layer, schema, dims);
+            return Ok(mesh::quads(layer, schema, dims));
         }
         let mut encodings = layer.encodings.clone();
         if let Some(z) = encodings.remove(&Channel::Z) {

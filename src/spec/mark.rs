@@ -58,7 +58,7 @@ impl Mark {
             Self::Area => "area",
             Self::Dot => "points",
             Self::Bar => "bars",
-            Self::Rect => "cells",
+            Self::Rect | Self::Mesh(_) => "cells",
             Self::Rule(Rule::Interval { .. }) => "intervals",
             Self::Rule(_) => "rule",
             Self::Tick => "ticks",
@@ -68,7 +68,6 @@ impl Mark {
             Self::Arc { .. } => "slices",
             Self::Connection(_) => "links",
             Self::Table => "table",
-            Self::Mesh(_) => "cells",
         }
     }
 }
