@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail that way")]
 
 mod architecture;
+mod cells;
 mod cmd;
 mod color;
 mod determinism;
@@ -25,5 +26,6 @@ mod run;
 mod scale;
 mod source;
 mod transform;
+mod vector;
 mod write;
 mod zone;

@@ -5,6 +5,7 @@ mod device;
 mod pixels;
 mod reader;
 
+mod arrows;
 mod choose;
 mod control;
 mod files;

@@ -3,6 +3,7 @@
 mod boxes;
 mod contour;
 mod density;
+mod edges;
 mod hexbin;
 mod kinds_dist;
 mod lttb;

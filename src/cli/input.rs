@@ -211,6 +211,20 @@ pub(crate) static COLUMNS: &[Flag] = &[
     })
     .alias(&["target"])
     .offer(Offer::Columns),
+    Flag::layer(
+        "u",
+        "COL",
+        "Length of an arrow along x [default: u, u10, ua, uo, …]",
+        |layer, given| field(layer, Channel::U, given),
+    )
+    .offer(Offer::Columns),
+    Flag::layer(
+        "v",
+        "COL",
+        "Length of an arrow along y [default: the fellow of u]",
+        |layer, given| field(layer, Channel::V, given),
+    )
+    .offer(Offer::Columns),
     Flag::layer("z", "COL", "Value of a cell: of a heat map, of hexagons", |layer, given| {
         field(layer, Channel::Z, given)
     })
@@ -326,29 +340,6 @@ pub(crate) static COLUMNS: &[Flag] = &[
         },
     )
     .offer(Offer::Columns),
-];
-
-/// What an axis on the right measures.
-pub(crate) static RIGHT: &[Flag] = &[
-    Flag::layer(
-        "y2",
-        "COL[,COL]",
-        "Columns that an axis of their own measures, on the right",
-        |layer, given| {
-            layer.y2.extend(given.names()?);
-            Ok(())
-        },
-    )
-    .offer(Offer::Columns),
-    Flag::layer(
-        "secondary",
-        "",
-        "Measure this layer (after --overlay) by an axis on the right",
-        |layer, given| {
-            layer.secondary = given.on();
-            Ok(())
-        },
-    ),
 ];
 
 fn field(layer: &mut Layer, channel: Channel, given: &Given<'_>) -> Result<()> {

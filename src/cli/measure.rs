@@ -44,9 +44,10 @@ pub(crate) static MEASURES: &[Flag] = &[
 ];
 
 /// Whether a layer of `kind` has no use for a column that the layer before it shows: its errors
-/// are not those of words, its lower edge not that of a line.
+/// are not those of words, its lower edge not that of a line, the values of its cells not those of
+/// arrows.
 pub(crate) fn is_foreign(flag: &str, kind: Option<&dyn Kind>) -> bool {
-    const EXTRA: [&str; 5] = ["size-by", "yerr", "xerr", "part", "y-lower"];
+    const EXTRA: [&str; 8] = ["size-by", "yerr", "xerr", "part", "y-lower", "z", "u", "v"];
     let shows =
         |kind: &dyn Kind| kind.channels().iter().any(|usage| channel_name(usage.channel) == flag);
     EXTRA.contains(&flag) && kind.is_some_and(|kind| !shows(kind))

@@ -79,7 +79,11 @@ fn parse_segment(command: &str, segment: &Segment, flags: &[Flag]) -> Result<Par
 /// its own starts with columns of its own; a layer on the same axes keeps the mapping.
 fn inherit(parsed: &mut Parsed, before: &Parsed, join: Join, groups: &[Group]) {
     let afresh = join == Join::Layout && parsed.command.is_some();
-    let own = parsed.command.as_deref().and_then(|name| kind::find(name).ok());
+    let flags = groups.iter().flat_map(|group| group.flags.iter());
+    let named = flags.map(|flag| flag.name).position(|name| name == "kind");
+    let named = parsed.given.iter().rev().find(|(index, _)| Some(*index) == named);
+    let named = parsed.command.as_deref().or(named.map(|(_, value)| value.as_str()));
+    let own = named.and_then(|name| kind::find(&name.to_lowercase()).ok());
     let mut first = 0;
     let mut taken = Vec::new();
     for group in groups {

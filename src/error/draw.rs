@@ -47,6 +47,9 @@ impl Error {
         let name = channel_name(channel);
         let what = match channel {
             Channel::To => format!("{kind} needs --to, the column that says where flows go"),
+            Channel::U | Channel::V => format!(
+                "{kind} needs --u and --v, the lengths of arrows along x and y, or --angle and --mag"
+            ),
             _ => format!("{kind} needs --{name}"),
         };
         Self::new(ErrorKind::Usage, what)
@@ -281,6 +284,8 @@ pub fn channel_name(channel: Channel) -> &'static str {
         Channel::Part => "part",
         Channel::Offset | Channel::Offset2 => "offset",
         Channel::To => "to",
+        Channel::U => "u",
+        Channel::V => "v",
         Channel::Key(_) => "widget",
     }
 }

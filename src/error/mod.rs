@@ -12,6 +12,7 @@ mod read;
 mod scale;
 mod series;
 mod table;
+mod vector;
 mod whole;
 mod wide;
 mod write;

@@ -250,3 +250,67 @@ impl Error {
             .hint("name a column with --z")
     }
 }
+
+/// Values over a plane.
+impl Error {
+    /// Several values at one place.
+    #[must_use]
+    pub fn repeated_places(repeats: u64, [x, y, z]: [&str; 3]) -> Self {
+        let rows = if repeats == 1 { "1 row repeats" } else { &format!("{repeats} rows repeat") };
+        Self::new(
+            ErrorKind::Usage,
+            format!("there is one value of {z} for each {x} and {y}, but {rows} a place"),
+        )
+        .hint(
+            "combine them with --agg mean, keep one with --sel NAME=VALUE or --isel NAME=0, or give \
+             each a panel with --col NAME",
+        )
+    }
+
+    /// Points that are not on a grid.
+    #[must_use]
+    pub fn not_a_grid(rows: usize, [x, y]: [&str; 2], [wide, high]: [usize; 2]) -> Self {
+        Self::new(
+            ErrorKind::Usage,
+            format!(
+                "the rows are not on a grid: {wide} values of {x} and {high} of {y} cross at {} \
+                 places, and there are {rows} rows",
+                wide.saturating_mul(high)
+            ),
+        )
+        .hint("hexbin --z shows values at scattered places; rounding with --derive makes a grid")
+    }
+
+    /// A grid of one line.
+    #[must_use]
+    pub fn no_plane([x, y]: [&str; 2], [wide, high]: [usize; 2]) -> Self {
+        let values =
+            |count| if count == 1 { "1 value".to_owned() } else { format!("{count} values") };
+        Self::new(
+            ErrorKind::Empty,
+            format!(
+                "contours need two places along both axes: there are {} of {x} and {} of {y}",
+                values(wide),
+                values(high)
+            ),
+        )
+        .hint("a line shows values along one dimension")
+    }
+
+    /// No level is among the values.
+    #[must_use]
+    pub fn no_level(column: &str, range: [f64; 2]) -> Self {
+        // Six digits say enough.
+        let short = |v: f64| format!("{v:.5e}").parse().unwrap_or(v);
+        let [low, high] = range.map(short);
+        let error = if range[0] >= range[1] {
+            Self::new(ErrorKind::Empty, format!("{column} is {low} everywhere, which has no lines"))
+        } else {
+            Self::new(
+                ErrorKind::Empty,
+                format!("no level lies among the values of {column}, from {low} to {high}"),
+            )
+        };
+        error.hint("--levels 8 finds round ones")
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::DataFrame;
 
 use super::load::Loaded;
-use super::{LayerFacts, Range, axes, spread};
+use super::{LayerFacts, Range, arrows, axes, spread};
 
 use crate::data::{Columns, Values};
 use crate::error::Result;
@@ -67,6 +67,7 @@ pub(super) fn account(
         say_missing(layer, &drawn, warnings);
         say_gaps(layer, &drawn, windowed, warnings);
         say_bare(layer, &mut drawn, warnings);
+        arrows::account(layer, &mut drawn, warnings);
         // What stacks end up as is not what their rows were.
         let mut stacked = layer.unstacked.as_ref().map(|_| vec![true; layer.columns.len]);
         let seen = stacked.as_mut().unwrap_or(&mut drawn);

@@ -5,8 +5,11 @@ use crate::data::Values;
 use crate::layout::{AxisFrame, Entry, Key, Legend};
 use crate::mark::{Paint, bar_opacity, dash, dot};
 use crate::scale::{Continuous, Extent, Scale, Transform, ticks};
-use crate::spec::{Channel, LegendPlace, Mark, Plot, Position, ScaleSpec, Unique};
+use crate::spec::scale::TickSpec;
+use crate::spec::theme::Look;
+use crate::spec::{Channel, ColorSteps, LegendPlace, Mark, Plot, Position, ScaleSpec, Unique};
 
+use super::arrows;
 use super::ends;
 use super::load::Loaded;
 use super::raster::Plan;
@@ -21,13 +24,13 @@ pub(super) fn both(
     layers: &[Loaded],
     paints: &[Paint],
     plans: &[Option<Plan>],
-    x: Option<&AxisFrame>,
+    (x, look): (Option<&AxisFrame>, &Look),
 ) -> [Vec<Legend>; 2] {
     let all = || layers.iter().zip(paints).zip(plans);
     let (some, inks): (Vec<&Loaded>, Vec<&Paint>) = all().map(|(layer, _)| layer).unzip();
     let rest = all().filter(|(_, plan)| plan.is_none()).map(|(layer, _)| layer);
     let (others, other_inks): (Vec<&Loaded>, Vec<&Paint>) = rest.unzip();
-    [legends(plot, &some, &inks, x), legends(plot, &others, &other_inks, x)]
+    [legends(plot, &some, &inks, (x, look)), legends(plot, &others, &other_inks, (x, look))]
 }
 
 /// The legends of these layers of a plot, top to bottom.
@@ -35,7 +38,7 @@ fn legends(
     plot: &Plot,
     layers: &[&Loaded],
     paints: &[&Paint],
-    x: Option<&AxisFrame>,
+    (x, look): (Option<&AxisFrame>, &Look),
 ) -> Vec<Legend> {
     let mut legends: Vec<Legend> = Vec::new();
     let plain = overlaid(layers, paints);
@@ -48,6 +51,7 @@ fn legends(
             continue;
         }
         legends.extend(sizes(plot, layer));
+        legends.extend(arrows::key(layer, paint, look));
         let (by, color) = (layer.columns.get(Channel::By), layer.columns.get(Channel::Color));
         match paint {
             Paint::Series(colors) => {
@@ -89,15 +93,18 @@ fn legends(
                 if plot.colorbar == Some(false) {
                     continue;
                 }
+                // What has no colour may have no arrow either.
+                let arrows = matches!(layer.core.mark, Mark::Vector(_));
                 let gaps = holes(layer)
-                    || color.is_some_and(|v| {
+                    || color.filter(|_| !arrows).is_some_and(|v| {
                         (0..layer.columns.len).any(|r| scale.scale.map(v.at(r)).is_nan())
                     });
                 legends.push(Legend::Bar {
                     title: title(plot, layer, Channel::Color),
                     colors: scale.colors.clone(),
                     scale: scale.scale.clone(),
-                    spec: plot.scales.get(&Channel::Color).cloned().unwrap_or_default(),
+                    spec: wishes(plot, layer),
+                    stairs: scale.stairs.clone(),
                     missing: gaps.then_some(scale.missing),
                     integer: color.and_then(Values::numbers).is_some_and(|v| Extent::of(v).integer),
                 });
@@ -105,6 +112,22 @@ fn legends(
         }
     }
     if sides::are_two(layers) { together(legends) } else { legends }
+}
+
+/// What is asked of a colour bar. That of lines at levels has its ticks there.
+fn wishes(plot: &Plot, layer: &Loaded) -> ScaleSpec {
+    let mut spec = plot.scales.get(&Channel::Color).cloned().unwrap_or_default();
+    let lines = layer.core.steps == Some(ColorSteps::Lines) && spec.ticks.is_none();
+    if let Some(values) =
+        layer.columns.get(Channel::Color).and_then(Values::numbers).filter(|_| lines)
+    {
+        let mut levels: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+        levels.dedup();
+        levels.sort_by(f64::total_cmp);
+        levels.dedup();
+        spec.ticks = Some(TickSpec::At(levels.into_iter().map(|v| (v.into(), None)).collect()));
+    }
+    spec
 }
 
 /// Legends of one title as one, the series of the right below those of the left.

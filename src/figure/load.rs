@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
+use super::base::base_names;
+use super::panels::Keys;
 use super::stream::{Opened, Stream, Streamed, Total, sorts_by_x, stream};
-use super::{Open, account, corners, sides, words};
+use super::{Open, account, corners, grid, sides, words};
 use crate::data::{Columns, Table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::kind::{self, auto};
@@ -82,7 +84,7 @@ pub(super) fn read(
     layer: &Layer,
     plot: &Plot,
     open: &Open<'_>,
-    at_once: bool,
+    (at_once, keys): (bool, Keys),
     warnings: &mut Warnings,
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
@@ -104,7 +106,7 @@ pub(super) fn read(
     }
     let known = opened.schema().rows;
     let resolved = auto::resolve(layer, plot, table.schema(), warnings)?;
-    let mut layer = resolved.layer;
+    let mut layer = resolved.layer.clone();
     let idle = idle_columns(&layer, plot, table.schema());
     for (number, step) in resolved.added.iter().enumerate() {
         // Lines along times are put in order last, which they mostly are.
@@ -116,10 +118,22 @@ pub(super) fn read(
     let kind = kind::find(&layer.kind)?;
     sides::check(&layer)?;
     kind::check(kind, &layer, table.schema())?;
-    let lowered = kind.lower(&layer, table.schema())?;
+    let mut lowered = kind.lower(&layer, table.schema())?;
+    let own =
+        grid::steps(&mut lowered, &opened, (&layer.transforms[done..], &resolved), keys, warnings)?;
+    for step in &own {
+        opened = transform::apply(&opened, step, warnings)?;
+    }
+    if !own.is_empty() {
+        table = opened.clone();
+        for step in layer.transforms[done..].iter().chain(&resolved.added) {
+            table = transform::apply(&table, step, warnings)?;
+        }
+    }
     let mut others = kind.reads(&layer)?;
     others.extend(plot.page.hover_cols.iter().cloned());
     let widgets = resolved.widgets;
+    let read: Vec<String> = others.iter().cloned().chain(own.iter().flat_map(grid::ends)).collect();
     let mut few = None;
     if by_row
         && others.is_empty()
@@ -128,10 +142,8 @@ pub(super) fn read(
         && layer.transforms.last().is_none_or(|last| !is_sort(last) || sorts_by_x(last, core))
     {
         let core = CoreLayer { secondary: layer.secondary, ..core.clone() };
-        let (names, steps) = (
-            base_names(&table, &layer, &others)?,
-            layer.transforms.get(done..).unwrap_or_default(),
-        );
+        let (names, steps) =
+            (base_names(&table, &layer, &read)?, layer.transforms.get(done..).unwrap_or_default());
         match stream(&opened, steps, table.schema(), (&core, &names), plot, warnings)? {
             Some(Opened::Many(many)) => {
                 return read_streamed(layer, lowered, *many, &table, (known, widgets, idle));
@@ -143,7 +155,7 @@ pub(super) fn read(
     }
     let (base, total) = match few {
         Some(few) => few,
-        None => (table.collect(&base_names(&table, &layer, &others)?)?, None),
+        None => (table.collect(&base_names(&table, &layer, &read)?)?, None),
     };
     // Where nothing was done to the table, it has now been counted.
     let rows = known.or_else(|| layer.transforms.is_empty().then_some(base.height() as u64));
@@ -267,55 +279,6 @@ fn map_facets(layer: &mut Layer, plot: &Plot, widgets: &[Widget], schema: &Schem
         }
     }
     Ok(())
-}
-
-/// The columns that the layer shows.
-fn base_names<'a>(
-    table: &'a Table,
-    layer: &'a Layer,
-    others: &'a [String],
-) -> Result<Vec<&'a str>> {
-    for name in others {
-        if table.schema().get(name).is_none() {
-            return Err(Error::no_column(name, "the data", &table.schema().names()));
-        }
-    }
-    let mut seen = BTreeSet::new();
-    Ok(ordered(layer)
-        .filter_map(|encoding| encoding.field.as_deref())
-        .chain(layer.ys.iter().chain(others).map(String::as_str))
-        .flat_map(|name| layer.parts(name, table.schema()).into_iter().chain([name]))
-        .filter(|name| seen.insert(*name))
-        .collect())
-}
-
-/// Encodings in the order of the columns of `-o rows.csv`: keys, x, series, values.
-fn ordered(layer: &Layer) -> impl Iterator<Item = &Encoding> {
-    let rank = |channel: &Channel| match channel {
-        Channel::Row => 0,
-        Channel::Col => 1,
-        Channel::Key(n) => 2 + i32::from(*n),
-        Channel::X => 300,
-        Channel::X2 => 301,
-        Channel::By => 302,
-        Channel::To => 316,
-        Channel::Y => 303,
-        Channel::Y2 => 304,
-        Channel::Color => 305,
-        Channel::Size => 306,
-        Channel::Z => 307,
-        Channel::XErr => 308,
-        Channel::XErr2 => 309,
-        Channel::YErr => 310,
-        Channel::YErr2 => 311,
-        Channel::Text => 312,
-        Channel::Part => 313,
-        Channel::Offset => 314,
-        Channel::Offset2 => 315,
-    };
-    let mut list: Vec<_> = layer.encodings.iter().collect();
-    list.sort_by_key(|(channel, _)| rank(channel));
-    list.into_iter().map(|(_, encoding)| encoding)
 }
 
 /// The table after `steps`. Core layers of one kind often begin with the same: each step is done

@@ -4,11 +4,14 @@
 //! and a [`View`], scenes. This room must not know flags, files or output formats.
 
 mod account;
+mod arrows;
 mod axes;
+mod base;
 mod corners;
 mod dark;
 mod describe;
 mod ends;
+mod grid;
 mod layer;
 mod legend;
 mod live;

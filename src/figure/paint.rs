@@ -8,8 +8,8 @@ use crate::error::Result;
 use crate::mark::Paint;
 use crate::scale::{Categorical, Extent, Sequential};
 use crate::spec::theme::Look;
-use crate::spec::{Channel, Mark, Plot, ScaleSpec};
-use crate::stat::quantile;
+use crate::spec::{Channel, ColorSteps, Levels, Mark, Plot, ScaleSpec};
+use crate::stat::{level, quantile};
 use crate::warn::Warnings;
 
 use super::load::Loaded;
@@ -50,10 +50,7 @@ pub(super) fn paints(
             (Some(Values::Category { levels, .. }), _) => {
                 Paint::Categorical(Categorical::train(levels, series_spec, look, warnings)?)
             }
-            (Some(values), _) => {
-                let known = layer.extents.get(&Channel::Color);
-                sequential(values, known, &color_spec, look, warnings)?
-            }
+            (Some(values), _) => sequential(layer, values, &color_spec, look, warnings)?,
             (None, Some(by)) => match literal {
                 Some(color) => Paint::Series(vec![color]),
                 None if layer.core.one_color && series_spec.palette.is_none() => {
@@ -99,14 +96,16 @@ fn behind(layer: &Loaded) -> bool {
 }
 
 fn sequential(
+    layer: &Loaded,
     values: &Values,
-    known: Option<&Extent>,
     spec: &ScaleSpec,
     look: &Look,
     warnings: &mut Warnings,
 ) -> Result<Paint> {
     let mut extent = match values {
-        _ if known.is_some() => known.cloned().unwrap_or_default(),
+        _ if layer.extents.contains_key(&Channel::Color) => {
+            layer.extents.get(&Channel::Color).cloned().unwrap_or_default()
+        }
         Values::Time(v) => Extent::of_times(v),
         Values::Number(v) => Extent::of(v),
         Values::Category { levels, .. } => Extent::of_levels(levels.clone()),
@@ -114,7 +113,51 @@ fn sequential(
     if let Some([low, high]) = values.numbers().filter(|_| spec.robust).and_then(middle) {
         (extent.min, extent.max) = (low, high);
     }
-    Ok(Paint::Sequential(Sequential::train(&extent, spec, spec.center, look, warnings)?))
+    let center = Sequential::center([extent.min, extent.max], spec, layer.core.diverging);
+    let levels = match &layer.core.steps {
+        None | Some(ColorSteps::Lines) => Vec::new(),
+        Some(ColorSteps::Levels(Levels::Count(count))) => {
+            level::levels(extent.min, extent.max, *count as usize)
+        }
+        Some(ColorSteps::Levels(Levels::At(levels))) => {
+            extent = with_upper(layer, extent);
+            levels.clone()
+        }
+        Some(ColorSteps::Bands) => {
+            extent = with_upper(layer, extent);
+            ends(layer)
+        }
+    };
+    Ok(Paint::Sequential(if levels.is_empty() {
+        Sequential::train(&extent, spec, center, look, warnings)?
+    } else {
+        Sequential::in_steps(&extent, &levels, spec, center, look, warnings)?
+    }))
+}
+
+/// The extent of bands: they reach up to their upper ends.
+fn with_upper(layer: &Loaded, extent: Extent) -> Extent {
+    let upper = layer.columns.get(Channel::Z).and_then(Values::numbers).map(Extent::of);
+    upper.map_or(extent.clone(), |upper| extent.merge(&upper))
+}
+
+/// Where the bands of a layer begin and end.
+fn ends(layer: &Loaded) -> Vec<f64> {
+    let ends = [Channel::Color, Channel::Z].map(|channel| layer.columns.get(channel));
+    let mut all: Vec<f64> = Vec::new();
+    for values in ends.into_iter().flatten().filter_map(Values::numbers) {
+        // Rows of one band follow each other.
+        let mut before = f64::NAN;
+        for &value in values.iter().filter(|v| v.is_finite()) {
+            if value != before {
+                all.push(value);
+            }
+            before = value;
+        }
+    }
+    all.sort_by(f64::total_cmp);
+    all.dedup();
+    all
 }
 
 /// The ends of the middle 96 % of the values, by linear interpolation; none where they are one.

@@ -84,7 +84,7 @@ pub(super) fn prepare(
     sides::split(plot)?;
     let original = plot.clone();
     let mut parts = Parts::default();
-    for (number, read) in read(&original, open, warnings)?.into_iter().enumerate() {
+    for (number, read) in read(&original, open, keys, warnings)?.into_iter().enumerate() {
         parts.take(number, plot, read);
     }
     check_style(&parts.layers)?;
@@ -132,7 +132,7 @@ pub(super) fn prepare(
     let single = panels.count() == 1;
     let x_axis = axes.first().map(|[x, _]| x).filter(|_| single);
     let plans = raster::plans(plot, &layers, swap)?;
-    let [legends, others] = legend::both(plot, &layers, &paints, &plans, x_axis);
+    let [legends, others] = legend::both(plot, &layers, &paints, &plans, (x_axis, look));
     let [legends, others] = [legends, others].map(|l| if titled { Vec::new() } else { l });
     // Names beside slices need more width than a square has.
     let named =
@@ -191,8 +191,13 @@ fn put(
 }
 
 /// Read all layers. Where x are categories for one of them, they are for all.
-fn read(plot: &Plot, open: &Open<'_>, warnings: &mut Warnings) -> Result<Vec<load::Read>> {
-    let mut one = |layer, at_once| load::read(layer, plot, open, at_once, warnings);
+fn read(
+    plot: &Plot,
+    open: &Open<'_>,
+    keys: Keys,
+    warnings: &mut Warnings,
+) -> Result<Vec<load::Read>> {
+    let mut one = |layer, at_once| load::read(layer, plot, open, (at_once, keys), warnings);
     let mut all: Vec<load::Read> =
         plot.layers.iter().map(|layer| one(layer, false)).collect::<Result<_>>()?;
     if all.iter().any(|read| read.frame.band) {

@@ -74,7 +74,9 @@ pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> boo
         _ if layer.total.is_some() => false,
         _ if matches!(layer.core.mark, Mark::Mesh(_)) => true,
         Some(forced) => forced == Rasterize::Always,
-        None if layer.columns.len <= most(plot, view) || layer.core.silent => false,
+        None if layer.core.silent => false,
+        None if is_fine(layer) => true,
+        None if layer.columns.len <= most(plot, view) => false,
         None => match layer.core.mark {
             Mark::Dot | Mark::Rect => true,
             // Paths, and series that lie over each other.
@@ -85,6 +87,16 @@ pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> boo
             _ => false,
         },
     }
+}
+
+/// Cells of a grid across or up that are too narrow to be a mark each: a picture of the usual size
+/// has three pixels for each of so many.
+const NARROW: [usize; 2] = [260, 160];
+
+/// Whether a grid has more cells across or up than marks are drawn of.
+fn is_fine(layer: &PreparedLayer) -> bool {
+    let grid = layer.plan.as_ref().and_then(|plan| plan.lattice);
+    grid.is_some_and(|grid| grid.cells.iter().zip(NARROW).any(|(&cells, most)| cells > most))
 }
 
 /// Whether x of some series goes up and down.

@@ -1,9 +1,10 @@
 //! Places for a prepared figure, and the scene in them.
 
 use super::raster::{self, Shaded};
-use super::{Prepared, PreparedLayer, PreparedPlot, View, describe, panels, policy};
+use super::{Prepared, PreparedLayer, PreparedPlot, View, arrows, describe, panels, policy};
 use crate::error::Result;
 use crate::layout::{self, Arranged, Aspect, Legend, Page, PanelFrame, PanelPlace, PlotFrame};
+use crate::mark::vector::Arrows;
 use crate::mark::{self, Ink, Panel, label};
 use crate::scale::Scale;
 use crate::scene::text::covers;
@@ -23,7 +24,9 @@ pub fn render(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Resu
     for (((plot, spec), places), shaded) in
         prepared.plots.iter().zip(&prepared.figure.plots).zip(&arranged.panels).zip(&shaded)
     {
-        let drawing = Drawing { prepared, view, plot, spec, first, shaded, uncut: false };
+        let arrows = arrows::plan(plot, places);
+        arrows::say(plot, &arrows, warnings);
+        let drawing = Drawing { prepared, view, plot, spec, first, shaded, arrows, uncut: false };
         let (mut crowded, mut short) = ([0, 0], Vec::new());
         let states = plot.panels.states.len();
         for (number, place) in places.iter().enumerate() {
@@ -90,6 +93,13 @@ pub(super) fn places(
         shaded = raster::shaded(prepared, view, &arranged, &mut said)?;
     }
     warnings.take(said);
+    // Arrows are as long as there is room for, and their legend keeps room for the longest.
+    let plots = page.plots.iter_mut().zip(&prepared.plots).zip(&arranged.panels);
+    let filled =
+        plots.map(|((frame, plot), places)| arrows::fill(frame, &arrows::plan(plot, places)));
+    if filled.fold(false, |any, filled| any | filled) {
+        arranged = layout::arrange(&page);
+    }
     Ok((page, arranged, shaded))
 }
 
@@ -238,6 +248,8 @@ pub(super) struct Drawing<'a> {
     pub(super) first: usize,
     /// Its layers that are aggregated.
     pub(super) shaded: &'a [Shaded],
+    /// The arrows of each layer that has such.
+    pub(super) arrows: Vec<Option<Arrows>>,
     /// Marks are not cut at the panels, for a page in which one can move.
     pub(super) uncut: bool,
 }
@@ -306,7 +318,10 @@ impl Drawing<'_> {
         for (index, layer) in layers {
             if let Some(shaded) = self.shaded.iter().find(|shaded| shaded.layer == index) {
                 let image = shaded.images.get(number).cloned().map(Item::Image);
-                let items = image.into_iter().collect();
+                let panel = right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&left);
+                let mute = self.prepared.look.mute;
+                let ground = shaded.gaps.and_then(|reach| mark::ground(reach, panel, mute));
+                let items = ground.into_iter().chain(image).collect();
                 parts.push(Part { layer: index, class: Class::Marks, items });
                 continue;
             }
@@ -333,6 +348,7 @@ impl Drawing<'_> {
                 legend: !self.plot.legends.is_empty()
                     && self.spec.legend != Some(LegendPlace::None),
                 obstacles: &obstacles,
+                arrows: self.arrows.get(index).and_then(Option::as_ref),
                 line: self.view.line,
             };
             let mut items = mark::draw(&layer.core, &layer.columns, rows, panel, &ink, &mut taken);

@@ -1,6 +1,6 @@
 //! Bivariate: where points lie, as lines of equal density.
 
-use super::{CONTINUOUS, ChannelUse, DefaultX, Example, Kind, Param, density, param};
+use super::{CONTINUOUS, ChannelUse, DefaultX, Example, Kind, Param, contour, density, param};
 use crate::error::Result;
 use crate::spec::statistic::{self, DENSITY};
 use crate::spec::{
@@ -126,7 +126,7 @@ impl Kind for Bivariate {
             keys,
             kernel: density::kernel(layer)?,
             cut: layer.number(param::CUT.name).unwrap_or(3.0),
-            levels: layer.number(param::LEVELS.name).unwrap_or(10.0) as u32,
+            levels: contour::levels(layer, 10)?,
             filled,
             log: [flag(&param::LOG_SPACE_X), flag(&param::LOG_SPACE_Y)],
         }));

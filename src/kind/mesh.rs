@@ -28,6 +28,7 @@ pub(super) fn quads(layer: &Layer, schema: &Schema, dims: [String; 2]) -> Lowere
         encodings.insert(Channel::Color, z);
     }
     let mut core = corners(layer, schema, Face::Quad, (encodings, &value, dims));
+    core.diverging = true;
     let middles = [Channel::X, Channel::Y].map(|channel| layer.field(channel).unwrap_or_default());
     core.columns = keys;
     core.columns.extend(middles.into_iter().map(String::from).chain([value]));

@@ -15,12 +15,14 @@ mod bar;
 mod bivariate;
 mod boxes;
 mod category;
+mod contour;
 mod density;
 mod dumbbell;
 mod errorbar;
 mod heatmap;
 mod hexbin;
 mod hist;
+mod image;
 mod label;
 mod lag;
 mod line;
@@ -39,8 +41,10 @@ mod ridge;
 mod sankey;
 mod scatter;
 mod step;
+mod streamplot;
 mod table;
 mod trimesh;
+mod vectorfield;
 mod violin;
 mod waterfall;
 mod wide;
@@ -73,6 +77,12 @@ pub static KINDS: &[&dyn Kind] = &[
     &quadmesh::Quadmesh,
     &trimesh::Trimesh,
     &rgb::Rgb,
+    &image::Image,
+    &quadmesh::Quadmesh,
+    &contour::Contour,
+    &contour::Contourf,
+    &vectorfield::Vectorfield,
+    &streamplot::Streamplot,
     &pie::Pie,
     &pie::Donut,
     &waterfall::Waterfall,

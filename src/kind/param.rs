@@ -179,12 +179,12 @@ pub const OVERLAP: Param = Param {
     help: "How many strips high the highest peak is",
 };
 
-/// Lines of equal height.
+/// Lines of equal height, and bands between them.
 pub const LEVELS: Param = Param {
     name: "levels",
-    takes: Takes::Number { min: 1.0, max: 100.0 },
-    default: "10",
-    help: "About how many levels, at round numbers",
+    takes: Takes::Text("N|VALUES"),
+    default: "bivariate: 10; contour, contourf: 8",
+    help: "About how many levels, at round numbers; or the levels themselves, as 240,250,260",
 };
 
 /// How many hexagons.
@@ -215,7 +215,7 @@ pub const MIN_COUNT_CELL: Param = Param {
 pub const LABELS: Param = Param {
     name: "labels",
     takes: Takes::Flag,
-    default: "heatmap: where all fit; waterfall: yes; bars: no",
+    default: "heatmap: where all fit; contour: where they fit; waterfall: yes; bars: no",
     help: "Write the values on the marks where they fit; --no-labels: never",
 };
 
@@ -329,4 +329,45 @@ pub const ROBUST_BANDS: Param = Param {
     takes: Takes::Flag,
     default: "with --robust",
     help: "Light from the 2nd to the 98th percentile of the values",
+};
+
+/// Directions of arrows.
+pub const ANGLE: Param = Param {
+    name: "angle",
+    takes: Takes::Text("COL"),
+    default: "none",
+    help: "Directions instead of --u and --v, counterclockwise from along x, in radians (in degrees \
+           where their unit says so)",
+};
+
+/// Lengths of arrows.
+pub const MAG: Param = Param {
+    name: "mag",
+    takes: Takes::Text("COL"),
+    default: "all are of length 1",
+    help: "Lengths that belong to --angle",
+};
+
+/// The point of an arrow that is at its place.
+pub const PIVOT: Param = Param {
+    name: "arrow-pivot",
+    takes: Takes::Choice(&["mid", "tail", "tip"]),
+    default: "mid",
+    help: "The point of an arrow that is at its place",
+};
+
+/// Which arrows are drawn.
+pub const EVERY: Param = Param {
+    name: "every",
+    takes: Takes::Number { min: 1.0, max: 1e6 },
+    default: "as many as there is room for",
+    help: "Draw the arrows of every N-th place along each axis; 1 draws all",
+};
+
+/// How close streamlines are.
+pub const LINE_DENSITY: Param = Param {
+    name: "density",
+    takes: Takes::Number { min: 0.1, max: 20.0 },
+    default: "1, about 20 lines above each other",
+    help: "How close the lines are",
 };

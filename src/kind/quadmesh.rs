@@ -1,8 +1,8 @@
-//! Quadmesh: a value for every cell of a grid, wherever its cells are.
+//! Quadmesh: as an image, over a grid of any spacing and any shape.
 
-use super::{CONTINUOUS, ChannelUse, DefaultX, Example, Kind, NUMBER, Param, mesh, param};
+use super::{ChannelUse, DefaultX, Example, Kind, Param, image, mesh, param};
 use crate::error::Result;
-use crate::spec::{Channel, CoreLayer, Frame, Grid, Layer, Lowered, Mark, Schema, Unique};
+use crate::spec::{Channel, Layer, Lowered, Schema};
 
 /// A value for every cell of a grid.
 pub(super) struct Quadmesh;
@@ -23,27 +23,28 @@ impl Kind for Quadmesh {
     fn guide(&self) -> &'static str {
         "For a measure on a grid whose cells are not where rows and columns cross: an ocean model's \
          temperatures, whose longitudes and latitudes are on two dimensions each. These are x and y \
-         where nothing is said; cells reach half way to their neighbours. What has no value is a \
-         hole. Cells that cross the date line are drawn on both sides of it. --dims names the \
-         dimensions of the grid in a table that is none."
+         where nothing is said; cells reach half way to their neighbours, what has no value is a \
+         hole, and what crosses the date line is put together. --dims names the dimensions of such \
+         a grid in a table. Where the axes of the grid are those of the picture it is another name \
+         of image."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
-        const {
-            &[
-                ChannelUse::required(Channel::X, CONTINUOUS),
-                ChannelUse::required(Channel::Y, CONTINUOUS),
-                ChannelUse::required(Channel::Z, NUMBER),
-            ]
-        }
+        image::CELLS
     }
 
     fn params(&self) -> &'static [&'static Param] {
-        &[&param::DIMS]
+        &[&param::DIMS, &param::LOG_SPACE_X, &param::LOG_SPACE_Y]
     }
 
     fn examples(&self) -> &'static [Example] {
         &[
+            Example {
+                name: "anomaly",
+                summary: "colours that diverge from a value",
+                command: "quadmesh testdata/grid/air.nc --reduce time=mean --center 273.15 \
+                          --clabel 'Mean temperature (K)'",
+            },
             Example {
                 name: "ocean",
                 summary: "a curved grid with land, one time of it",
@@ -51,8 +52,8 @@ impl Kind for Quadmesh {
             },
             Example {
                 name: "times",
-                summary: "a dimension that is on no axis",
-                command: "quadmesh testdata/grid/ocean.nc --cmap viridis --size 900x500",
+                summary: "a curved grid at several times",
+                command: "quadmesh testdata/grid/ocean.nc --col time --col-wrap 3 --size 900x400",
             },
         ]
     }
@@ -74,17 +75,9 @@ impl Kind for Quadmesh {
     }
 
     fn lower(&self, layer: &Layer, schema: &Schema) -> Result<Lowered> {
-        if let Some(dims) = mesh::dims(layer)? {
-            return Ok(mesh::quads(layer, schema, dims));
+        match mesh::dims(layer)? {
+            Some(dims) => Ok(mesh::quads(layer, schema, dims)),
+            None => image::cells(layer, schema),
         }
-        let mut encodings = layer.encodings.clone();
-        if let Some(z) = encodings.remove(&Channel::Z) {
-            encodings.insert(Channel::Color, z);
-        }
-        let core = CoreLayer::new(Mark::Rect, encodings, layer.style.clone());
-        let cells = CoreLayer { unique: Unique::Must, ..core };
-        let frame =
-            Frame { grid: Grid::None, band: true, band_y: true, tight: true, ..Frame::default() };
-        Ok(Lowered::new(vec![cells], frame))
     }
 }

@@ -4,8 +4,10 @@ use super::Legend;
 use super::legend::Block;
 use super::pen::{Pen, lines, shortened, words};
 use crate::color::Color;
-use crate::scale::{Scale, Ticks, ticks};
-use crate::scene::{Anchor, Image, Item, Rects, text};
+use crate::scale::{Continuous, Scale, Stairs, Ticks, Transform, ticks};
+use crate::scene::{Anchor, Fill, Image, Item, Path, Rects, text};
+use crate::spec::ScaleSpec;
+use crate::spec::scale::TickSpec;
 
 /// Width of the bar.
 const WIDTH: f64 = 12.0;
@@ -13,13 +15,17 @@ const WIDTH: f64 = 12.0;
 const HIGHEST: f64 = 240.0;
 /// From the bar's left edge to its labels.
 const INDENT: f64 = 20.0;
+/// Height of the point at an end beyond which there are values.
+const TIP: f64 = 12.0;
 /// What the swatch of missing values says.
 const MISSING: &str = "no data";
 
 /// A colour bar with its title above, true ticks beside it, and a swatch for missing values.
 pub(super) fn bar(legend: &Legend, [width, height]: [f64; 2], pen: &Pen) -> Block {
     let mut block = Block::default();
-    let Legend::Bar { title, colors, scale, spec, integer, missing } = legend else { return block };
+    let Legend::Bar { title, colors, scale, spec, integer, missing, stairs } = legend else {
+        return block;
+    };
     let (font, title_font) = (pen.label(), pen.legend_title());
     let mut top = 0.0;
     let title = title.as_deref().unwrap_or_default();
@@ -39,6 +45,13 @@ pub(super) fn bar(legend: &Legend, [width, height]: [f64; 2], pen: &Pen) -> Bloc
             ..Block::default()
         };
     }
+    if let Some(stairs) = stairs {
+        block.height = steps(stairs, (scale, spec), [top, high], width, &mut block, pen);
+        if let Some(color) = missing {
+            swatch(*color, block.height + 14.0, &mut block, pen);
+        }
+        return block;
+    }
     block.items.push(gradient(colors, [0.0, top, WIDTH, high]));
     let scale = scale.with_range([top + high, top]);
     let want = ((high / (45.0 * pen.k)).round() as usize).max(2);
@@ -54,6 +67,66 @@ pub(super) fn bar(legend: &Legend, [width, height]: [f64; 2], pen: &Pen) -> Bloc
         swatch(*color, top + high + 14.0, &mut block, pen);
     }
     block
+}
+
+/// Steps of one height with ticks between them, and points for what is beyond the first and the
+/// last. Gives the foot of the bar.
+fn steps(
+    stairs: &Stairs,
+    (scale, spec): (&Scale, &ScaleSpec),
+    [top, high]: [f64; 2],
+    width: f64,
+    block: &mut Block,
+    pen: &Pen,
+) -> f64 {
+    let tips = stairs.beyond.map(|color| if color.is_some() { TIP } else { 0.0 });
+    let count = stairs.colors.len();
+    // Whole pixels, so that no seam shows.
+    let step = ((high - tips[0] - tips[1]) / count.max(1) as f64).max(1.0);
+    let step = if step < 3.0 { step } else { step.floor() };
+    let body = step * count as f64;
+    let foot = top + tips[1] + body;
+    let place = |number: usize| [0.0, foot - step * (number as f64 + 1.0), WIDTH, step];
+    if count > 0 {
+        block.items.push(Item::Rects(Rects {
+            boxes: (0..count).map(place).collect(),
+            fill: stairs.colors.clone(),
+            opacity: 1.0,
+            ..Rects::default()
+        }));
+    }
+    let ends = [(foot, foot + TIP), (top + TIP, top)];
+    for (color, (base, tip)) in stairs.beyond.into_iter().zip(ends) {
+        block.items.extend(color.map(|color| point(color, base, tip)));
+    }
+    let asked = spec.ticks.is_some();
+    let at = stairs.levels.iter().map(|level| ((*level).into(), None)).collect();
+    let own = ScaleSpec { ticks: Some(TickSpec::At(at)), ..spec.clone() };
+    let [first, last] = [stairs.levels.first(), stairs.levels.last()];
+    let real = match (first, last) {
+        (Some(&first), Some(&last)) => scale.with_domain([first, last]),
+        _ => scale.clone(),
+    };
+    let mut ticks = ticks::ticks(&real, count + 1, if asked { spec } else { &own }, false, false);
+    for tick in &mut ticks.major {
+        tick.value = stairs.place(tick.value);
+    }
+    let domain = [0.0, count.max(1) as f64];
+    let range = [foot, foot - step * count.max(1) as f64];
+    let even = Scale::Continuous(Continuous { transform: Transform::Linear, domain, range });
+    write(&ticks, &even, width, block, pen);
+    foot + tips[0]
+}
+
+/// A triangle from its base to its tip.
+fn point(color: Color, base: f64, tip: f64) -> Item {
+    Item::Path(Path {
+        points: vec![[0.0, base], [WIDTH, base], [WIDTH / 2.0, tip]],
+        starts: vec![0],
+        closed: true,
+        fill: Some(Fill { color, opacity: 1.0 }),
+        ..Path::default()
+    })
 }
 
 /// The tick marks and labels of the bar.

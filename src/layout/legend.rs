@@ -3,7 +3,7 @@
 use super::bar;
 use super::pen::{Pen, all_moved, words};
 use super::{Entry, Key, Legend, Name};
-use crate::scene::{Anchor, Dots, Item, Path, Rects, Stroke, text};
+use crate::scene::{Anchor, Dots, Fill, Item, Path, Rects, Stroke, arrow, text};
 
 /// Height of a row beside the panels.
 const ROW: f64 = 20.0;
@@ -147,7 +147,8 @@ impl<'a> Columns<'a> {
         pen: &Pen,
     ) -> Option<Self> {
         let between = BETWEEN * (count - 1) as f64;
-        let max = ((size[0] - between) / count as f64 - INDENT).min(WIDEST * pen.k);
+        let widest = entries.iter().map(|entry| indent(&entry.key)).fold(INDENT, f64::max);
+        let max = ((size[0] - between) / count as f64 - widest).min(WIDEST * pen.k);
         if max < NARROWEST * pen.k {
             return None;
         }
@@ -190,18 +191,19 @@ impl<'a> Columns<'a> {
         for (i, column) in self.filled.iter().enumerate() {
             let (mut y, mut right) = (top + 10.0, x);
             for (entry, lines) in column {
-                block.items.push(symbol(&entry.key, [x, y]));
-                let mut wide = 0.0_f64;
+                let wide = lines.iter().map(|line| text::width(line, &font)).fold(0.0, f64::max);
+                let [symbol_at, words_at] = sides(&entry.key, wide);
+                block.items.push(symbol(&entry.key, [x + symbol_at, y]));
                 for (j, line) in lines.iter().enumerate() {
-                    let at = [x + INDENT, text::centered(y + 14.0 * pen.k * j as f64, &font)];
+                    let at = [x + words_at, text::centered(y + 14.0 * pen.k * j as f64, &font)];
                     let item = words(at, line, font, pen.look.ink, Anchor::Start);
-                    wide = wide.max(text::width(line, &font));
                     block.items.push(Item::Text(item));
                 }
-                right = right.max(x + INDENT + wide);
+                let indent = indent(&entry.key);
+                right = right.max(x + indent + wide);
                 let height = row_height(lines.len(), pen);
                 let half = row_height(1, pen) / 2.0;
-                let place = [x, y - half, INDENT + wide, height];
+                let place = [x, y - half, indent + wide, height];
                 block.names.push(Name { label: entry.label.clone(), place });
                 y += height;
             }
@@ -230,6 +232,17 @@ fn row_height(lines: usize, pen: &Pen) -> f64 {
     ROW * pen.k.max(0.75) + 14.0 * pen.k * lines.saturating_sub(1) as f64
 }
 
+/// Room for a symbol beside its words: an arrow may be long.
+fn indent(key: &Key) -> f64 {
+    if matches!(key, Key::Arrow { .. }) { arrow::LONGEST + 8.0 } else { INDENT }
+}
+
+/// Where a symbol and its words begin, which are so wide: an arrow stands after them, since its
+/// length is known last.
+fn sides(key: &Key, wide: f64) -> [f64; 2] {
+    if matches!(key, Key::Arrow { .. }) { [wide + 8.0, 0.0] } else { [0.0, INDENT] }
+}
+
 /// The symbol of an entry, at the left of a row whose middle is `y`.
 pub(super) fn symbol(key: &Key, [x, y]: [f64; 2]) -> Item {
     match key {
@@ -244,6 +257,13 @@ pub(super) fn symbol(key: &Key, [x, y]: [f64; 2]) -> Item {
             fill: vec![*color],
             opacity: 1.0,
             ..Dots::default()
+        }),
+        Key::Arrow { color, length, width } => Item::Path(Path {
+            points: arrow::outline([x, y], [*length, 0.0], 0.0, *width),
+            starts: vec![0],
+            closed: true,
+            fill: Some(Fill { color: *color, opacity: 1.0 }),
+            ..Path::default()
         }),
         Key::Box { color, opacity } => Item::Rects(Rects {
             boxes: vec![[x, y - 6.0, 12.0, 12.0]],
@@ -267,7 +287,7 @@ pub(super) fn top(legends: &[&Legend], [width, height]: [f64; 2], pen: &Pen) -> 
     let ([mut x, mut y], mut shown, mut cut) = ([0.0, row / 2.0], 0, 0);
     for (i, (label, key)) in parts.iter().enumerate() {
         let font = if key.is_some() { pen.label() } else { pen.legend_title() };
-        let indent = if key.is_some() { INDENT } else { 0.0 };
+        let indent = key.map_or(0.0, indent);
         let short = text::ellipsize(label, &font, (WIDEST * pen.k).min(width - indent));
         let wide = indent + text::width(&short, &font);
         let wraps = x > 0.0 && x + wide > width;
@@ -279,12 +299,13 @@ pub(super) fn top(legends: &[&Legend], [width, height]: [f64; 2], pen: &Pen) -> 
         }
         cut += usize::from(short != text::clean(label));
         shown += usize::from(key.is_some());
-        block.items.extend(key.map(|key| symbol(key, [to_x, to_y])));
+        let [symbol_at, words_at] = key.map_or([0.0; 2], |key| sides(key, wide - indent));
+        block.items.extend(key.map(|key| symbol(key, [to_x + symbol_at, to_y])));
         if key.is_some() {
             let place = [to_x, to_y - row / 2.0, wide, row];
             block.names.push(Name { label: (*label).to_owned(), place });
         }
-        let at = [to_x + indent, text::centered(to_y, &font)];
+        let at = [to_x + words_at, text::centered(to_y, &font)];
         block.items.push(Item::Text(words(at, &short, font, pen.look.ink, Anchor::Start)));
         (x, y) = (to_x + wide + BETWEEN, to_y);
         block.width = block.width.max(to_x + wide);

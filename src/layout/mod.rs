@@ -21,7 +21,7 @@ mod title;
 mod words;
 
 use crate::color::Color;
-use crate::scale::{Reach, Scale};
+use crate::scale::{Reach, Scale, Stairs};
 use crate::scene::{Group, Marker};
 use crate::spec::theme::Look;
 use crate::spec::{LegendPlace, ScaleSpec};
@@ -168,6 +168,9 @@ pub enum Legend {
         integer: bool,
         /// Colour of missing values, when some are drawn.
         missing: Option<Color>,
+        /// The colours, where they change in steps: then the bar shows these, each as high as the
+        /// others.
+        stairs: Option<Stairs>,
     },
 }
 
@@ -200,6 +203,15 @@ pub enum Key {
         marker: Marker,
         /// Radius in pixels, at most half the height of a line of the legend.
         radius: f64,
+    },
+    /// An arrow of a length that means something.
+    Arrow {
+        /// Colour.
+        color: Color,
+        /// Length in pixels.
+        length: f64,
+        /// Width of its shaft, when not by its length.
+        width: Option<f64>,
     },
     /// A square.
     Box {
@@ -273,7 +285,10 @@ impl Key {
     #[must_use]
     pub fn color(&self) -> Color {
         match self {
-            Self::Line { color, .. } | Self::Dot { color, .. } | Self::Box { color, .. } => *color,
+            Self::Line { color, .. }
+            | Self::Dot { color, .. }
+            | Self::Arrow { color, .. }
+            | Self::Box { color, .. } => *color,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Cells of a heat map: whole pixels, values written on them where all fit.
+//! Cells of heat maps and grids: whole pixels; values are written on them where all fit.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +13,13 @@ use crate::spec::{Channel, Labels};
 const GAPPED: f64 = 12.0;
 
 /// One rectangle per row, in the colour of its value, and one in the colour of what is missing for
-/// every place of two categories that no row has.
+/// every place of two categories that no row has. Cells of a grid touch.
 pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec<Item> {
     let opacity = ink.style.alpha.unwrap_or(1.0);
     let mut cells = Rects { opacity, ..Rects::default() };
     let (mut drawn, mut seen) = (Vec::new(), BTreeSet::new());
+    let slots = panel.x().is_band() || panel.y().is_band();
+    let whole = |place| whole(place, if slots { 1.0 } else { 0.0 });
     for row in rows.iter() {
         let Some(place) = rect::place(columns, row, panel).map(whole) else { continue };
         seen.insert([columns.at(Channel::X, row), columns.at(Channel::Y, row)].map(f64::to_bits));
@@ -44,6 +46,20 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
         .collect()
 }
 
+/// What lies under the cells of a grid: the colour of missing values, as far as the grid reaches.
+#[must_use]
+pub fn ground([x, y]: [[f64; 2]; 2], panel: &Panel, color: Color) -> Option<Item> {
+    let [x, y] =
+        [(x, panel.x()), (y, panel.y())].map(|(ends, scale)| ends.map(|end| scale.map(end)));
+    let place = panel.rect_of(x, y)?;
+    Some(Item::Rects(Rects {
+        boxes: vec![whole(place, 0.0)],
+        fill: vec![color],
+        opacity: 1.0,
+        ..Rects::default()
+    }))
+}
+
 /// All places of two categories; none where one axis has no slots.
 fn places(columns: &Columns, panel: &Panel) -> Vec<(f64, f64)> {
     let count = |channel| columns.get(channel).map_or(0, |values: &Values| values.levels().len());
@@ -55,10 +71,10 @@ fn places(columns: &Columns, panel: &Panel) -> Vec<(f64, f64)> {
 }
 
 /// Edges on whole pixels, with a gap where there is room.
-fn whole([x, y, w, h]: [f64; 4]) -> [f64; 4] {
+fn whole([x, y, w, h]: [f64; 4], apart: f64) -> [f64; 4] {
     // Neighbours share an edge, which sums of floats may miss by a hair.
     let [left, top, right, bottom] = [x, y, x + w, y + h].map(|edge| (edge + 1e-6).round());
-    let gap = if w >= GAPPED && h >= GAPPED { 1.0 } else { 0.0 };
+    let gap = if w >= GAPPED && h >= GAPPED { apart } else { 0.0 };
     [left, top, (right - left - gap).max(0.0), (bottom - top - gap).max(0.0)]
 }
 

@@ -13,6 +13,7 @@ pub mod clip;
 pub mod dot;
 mod interval;
 pub mod label;
+mod level;
 mod line;
 mod link;
 pub mod panel;
@@ -25,8 +26,10 @@ mod table;
 mod text;
 mod tick;
 mod value;
+pub mod vector;
 
 pub use bar::opacity as bar_opacity;
+pub use cell::ground;
 pub use dot::marker;
 pub use panel::Panel;
 pub use reduce::{method as reduction, reducible};
@@ -118,6 +121,8 @@ pub struct Ink<'a> {
     pub legend: bool,
     /// What labels must not cover.
     pub obstacles: &'a label::Obstacles,
+    /// Which arrows are drawn, and how long they are.
+    pub arrows: Option<&'a vector::Arrows>,
     /// Height of a line of letters, where a page has lines.
     pub line: Option<f64>,
 }
@@ -196,7 +201,10 @@ pub fn draw(
     taken: &mut Taken,
 ) -> Vec<Item> {
     match layer.mark {
-        Mark::Line { step } => line::draw(columns, rows, panel, ink, step),
+        Mark::Line { step } => {
+            let lines = line::draw(columns, rows, panel, ink, step);
+            level::labelled(lines, columns, rows, panel, ink, taken)
+        }
         Mark::Area => area::draw(columns, rows, panel, ink),
         Mark::Dot => dot::draw(columns, rows, panel, ink),
         Mark::Bar => bar::draw(columns, rows, panel, ink),
@@ -209,6 +217,7 @@ pub fn draw(
         Mark::Text if !ink.core.annotation => label::draw(columns, rows, panel, ink, taken),
         Mark::Text => text::draw(columns, rows, panel, ink, taken),
         Mark::Arrow => arrow::draw(columns, rows, panel, ink, taken),
+        Mark::Vector(vector) => vector::draw(columns, rows, panel, ink, vector),
         Mark::Arc { hole } => arc::draw(columns, rows, panel, ink, hole),
         Mark::Connection(Connection::Ribbon) => link::ribbons(columns, rows, panel, ink),
         Mark::Connection(Connection::Node) => link::nodes(columns, rows, panel, ink),

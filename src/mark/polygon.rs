@@ -70,7 +70,10 @@ fn outline(color: Color, ink: &Ink<'_>) -> Path {
     let width = ink.style.line_width.or(lined.then_some(1.5));
     // Neighbours of one colour would show a hairline between them.
     let seam = (!lined && opacity >= 1.0).then_some(0.6);
-    let stroke = width.or(seam).map(|width| Stroke { round: true, ..Stroke::solid(color, width) });
+    let stroke = width
+        .or(seam)
+        .filter(|width| *width > 0.0)
+        .map(|width| Stroke { round: true, ..Stroke::solid(color, width) });
     Path { closed: true, fill, stroke, ..Path::default() }
 }
 

@@ -38,7 +38,7 @@ pub mod time;
 pub mod train;
 
 pub use band::Band;
-pub use color::{Categorical, Sequential};
+pub use color::{Categorical, Sequential, Stairs};
 pub use continuous::{Continuous, Transform};
 pub use time::Time;
 

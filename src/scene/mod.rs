@@ -3,7 +3,8 @@
 //! In: numbers, colours, words. Out: [`Scene`], which is complete: a writer needs nothing else.
 //! This room must not know data or scales.
 
-pub mod datum;
+pub mod arrow;
+mod datum;
 pub mod live;
 pub mod shape;
 pub mod style;

@@ -48,12 +48,16 @@ pub enum Channel {
     Offset2,
     /// Where a flow from x goes.
     To,
+    /// Length of an arrow along x.
+    U,
+    /// Length of an arrow along y.
+    V,
     /// An unmapped key: a control in a page, panels elsewhere. In the order of `Plot::widgets`.
     Key(u8),
 }
 
 /// Channels by their names in a spec; unmapped keys are `key0`, `key1`, …
-const NAMES: [(Channel, &str); 19] = [
+const NAMES: [(Channel, &str); 21] = [
     (Channel::X, "x"),
     (Channel::Y, "y"),
     (Channel::X2, "x2"),
@@ -73,6 +77,8 @@ const NAMES: [(Channel, &str); 19] = [
     (Channel::Offset, "offset"),
     (Channel::Offset2, "offset2"),
     (Channel::To, "to"),
+    (Channel::U, "u"),
+    (Channel::V, "v"),
 ];
 
 impl From<Channel> for String {
@@ -121,6 +127,13 @@ impl Encoding {
     /// One constant.
     pub fn value(value: impl Into<serde_json::Value>) -> Self {
         Self { value: Some(value.into()), ..Self::default() }
+    }
+
+    /// Its column; what it is called where that is one that no file has.
+    #[must_use]
+    pub fn called(&self) -> Option<&str> {
+        let own = self.field.as_deref().filter(|field| !field.starts_with('\0'));
+        own.or(self.title.as_deref())
     }
 
     /// With another title.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Encoding, Style, Transform};
+use super::mesh::Face;
+use super::{Channel, Encoding, Levels, Style, Transform, Vector};
 
 /// A shape that stands for rows. Coordinates are logical: swapped axes are the panel's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +23,8 @@ pub enum Mark {
     Dot,
     /// A bar from y2 (0 when absent) to y, as wide as its slot of a band scale, or from x to x2.
     Bar,
-    /// A rectangle from x to x2 and y to y2; an end that is absent is the panel's edge. On two
-    /// scales of categories, a cell.
+    /// A cell from x to x2 and y to y2, or of two categories. In an annotation an end that is
+    /// absent is the panel's edge.
     Rect,
     /// A straight line: over the whole panel, or from one value to another.
     Rule(Rule),
@@ -33,6 +34,8 @@ pub enum Mark {
     Text,
     /// An arrow from x, y to x2, y2.
     Arrow,
+    /// An arrow at x, y that says which way and how much.
+    Vector(Vector),
     /// A polygon per part, or a hexagon per row.
     Polygon(Shape),
     /// A slice of a circle per row, as large as its y is among those of the panel.
@@ -64,6 +67,7 @@ impl Mark {
             Self::Tick => "ticks",
             Self::Text => "text",
             Self::Arrow => "arrow",
+            Self::Vector(_) => "arrows",
             Self::Polygon(_) => "polygons",
             Self::Arc { .. } => "slices",
             Self::Connection(_) => "links",
@@ -112,19 +116,6 @@ pub enum Shape {
     Vertices,
     /// A hexagon with its points up and down, that fills the box from x to x2 and y to y2.
     Hexagon,
-}
-
-/// The faces of a mesh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Face {
-    /// Quads: rows are corners, those of one part are a line, and two lines whose parts follow each
-    /// other enclose quads. The value of a quad is that of the corner at which it begins.
-    Quad,
-    /// The same, but values are colours: 65536 × red + 256 × green + blue.
-    Pixel,
-    /// Triangles: three rows are one, where they are of one part. Values change between corners.
-    Triangle,
 }
 
 /// The parts of a Sankey diagram.
@@ -180,6 +171,18 @@ pub struct Width {
     pub share: f64,
     /// Most pixels that one mark takes.
     pub most: f64,
+}
+
+/// Where the colours of numbers change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColorSteps {
+    /// At levels: of these, or round ones in the range of the values.
+    Levels(Levels),
+    /// Where the bands of the rows begin and end: at the values of the channels color and z.
+    Bands,
+    /// Nowhere: the values are those of lines, and the colour bar has a tick at each.
+    Lines,
 }
 
 /// What is done to marks that share a place.
@@ -238,6 +241,10 @@ pub struct CoreLayer {
     pub called: Vec<String>,
     /// All series have one colour, unless the user names a palette.
     pub one_color: bool,
+    /// Colours diverge from zero where values lie on both sides of it.
+    pub diverging: bool,
+    /// Colours of numbers change in steps.
+    pub steps: Option<ColorSteps>,
     /// Measured by the axis on the right.
     pub secondary: bool,
     /// Its y are heights that fill the range which other layers give the axis: it does not widen
@@ -249,6 +256,8 @@ pub struct CoreLayer {
     pub annotation: bool,
     /// Shows the same rows as another layer: they are neither counted nor written twice.
     pub silent: bool,
+    /// The unit of what its arrows measure.
+    pub unit: Option<String>,
     /// Columns of the table behind the picture, in the order of `-o rows.csv`; all that channels
     /// name when empty.
     pub columns: Vec<String>,
@@ -272,11 +281,14 @@ impl CoreLayer {
             levels: Vec::new(),
             called: Vec::new(),
             one_color: false,
+            diverging: false,
+            steps: None,
             secondary: false,
             loose: false,
             unique: Unique::Any,
             annotation: false,
             silent: false,
+            unit: None,
             columns: Vec::new(),
         }
     }

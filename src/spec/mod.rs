@@ -7,6 +7,7 @@
 
 pub mod agg;
 pub mod channel;
+pub mod contour;
 pub mod facet;
 pub mod layer;
 pub mod manifest;
@@ -25,28 +26,31 @@ pub mod template;
 pub mod theme;
 pub mod transform;
 pub mod upgrade;
+pub mod vector;
 pub mod whole;
 pub mod wide;
 
 pub use agg::{AGGS, Agg};
 pub use channel::{Channel, Encoding};
+pub use contour::{Contour, ContourForm};
 pub use facet::{Facet, Widget};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    Connection, CoreLayer, Face, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape,
+    ColorSteps, Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape,
     Square, Unique, Width,
 };
-pub use mesh::{Colors, Corners, TRIANGLE};
+pub use mesh::{Colors, Corners, Face, TRIANGLE};
 pub use page::{Autorange, Hover, PageSpec, WidgetRange};
 pub use part::Part;
 pub use rule::{Rule, Side};
-pub use scale::ScaleSpec;
+pub use scale::{Levels, ScaleSpec};
 pub use schema::{Field, Role, Schema, Type};
 pub use statistic::{At, Bivariate, Boxes, Density, Form, Hexbin, Kernel, Reduce, Strips};
 pub use steps::{Decay, Norm, Normalize, Pivot, Resample, Steps, Top, Window, Windowed};
 pub use template::{Piece, Template};
 pub use theme::{Size, Theme};
-pub use transform::{Aggregate, Beside, Bin, BinHeight, BinRule, Candle, Group, Transform};
+pub use transform::{Aggregate, Beside, Bin, BinHeight, BinRule, Candle, Edges, Group, Transform};
+pub use vector::{Grip, Streamlines, Vector};
 pub use whole::{Cells, Flow, FlowPart, Running, Share};
 
 use std::collections::BTreeMap;

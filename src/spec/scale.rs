@@ -73,3 +73,19 @@ pub enum TickSpec {
     /// At these values, with these words where not null.
     At(Vec<(Value, Option<String>)>),
 }
+
+/// Where lines of equal value lie, or a colour scale has steps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Levels {
+    /// At about so many round values.
+    Count(u32),
+    /// At these values, in rising order.
+    At(Vec<f64>),
+}
+
+impl Default for Levels {
+    fn default() -> Self {
+        Self::Count(10)
+    }
+}

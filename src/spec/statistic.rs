@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Levels;
+
 /// One edge of a shape within its slot. No file has a column of such a name.
 pub const OFFSET: &str = "\u{0}offset";
 /// The other edge.
@@ -127,8 +129,8 @@ pub struct Bivariate {
     pub kernel: Kernel,
     /// The density is looked at as far as so many kernel widths beyond the data.
     pub cut: f64,
-    /// About so many lines.
-    pub levels: u32,
+    /// Where lines are.
+    pub levels: Levels,
     /// Regions instead of lines.
     pub filled: bool,
     /// Kernels are as wide in powers of ten: along x, along y.

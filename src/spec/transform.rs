@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Agg, Bivariate, Boxes, Cells, Density, Flow, Hexbin, Normalize, Part, Pivot, Resample, Running,
-    Share, Strips, Top, Windowed,
+    Agg, Bivariate, Boxes, Cells, Contour, Density, Flow, Hexbin, Normalize, Part, Pivot, Resample,
+    Running, Share, Streamlines, Strips, Top, Windowed,
 };
 
 /// One operation on a table.
@@ -152,6 +152,9 @@ pub enum Transform {
     /// Estimate densities of points: gives `part`, `density`, `x`, `y` of lines of equal density
     /// after the group columns.
     Bivariate(Bivariate),
+    /// Lines and bands of equal value: gives `part`, `level`, (of bands) `upper`, `x`, `y` after the
+    /// group columns.
+    Contour(Contour),
     /// Put points in hexagons: gives the middles `x`, `y` and `count` (or `value`) after the group
     /// columns.
     Hexbin(Hexbin),
@@ -159,10 +162,33 @@ pub enum Transform {
     Colors(super::mesh::Colors),
     /// The corners of the cells of a grid.
     Corners(super::mesh::Corners),
+    /// Add the edges of cells whose middles some columns hold.
+    Edges(Edges),
+    /// Follow a field of vectors: gives `part`, `x`, `y`, `speed` of lines along it after the group
+    /// columns.
+    Streamlines(Streamlines),
     /// Look at several columns together, row by row.
     Wide(super::wide::Wide),
     /// Look at a column in its order.
     Lagged(super::wide::Lagged),
+}
+
+/// Cells of a grid, which reach half way to their neighbours.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Edges {
+    /// The columns of their middles.
+    pub columns: Vec<String>,
+    /// Of each column, whether half way is meant in powers of ten.
+    pub log: Vec<bool>,
+}
+
+impl Edges {
+    /// The columns of the lower and the upper edges: names that no file has.
+    #[must_use]
+    pub fn names(column: &str) -> [String; 2] {
+        ["low", "high"].map(|end| format!("\0{end}:{column}"))
+    }
 }
 
 /// Candles: what was paid first, at most, at least and last.

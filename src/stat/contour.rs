@@ -25,26 +25,14 @@ pub type Chain = Vec<[f64; 2]>;
 /// The lines at `level`, open ones first.
 #[must_use]
 pub fn lines(grid: Grid<'_>, level: f64) -> Vec<Chain> {
-    let Some(field) = Field::new(grid, level) else { return Vec::new() };
-    let mut links = Vec::new();
-    field.each_cell(|corners| field.cross(corners, &mut links));
-    let chains = join(links).into_iter().map(|chain| field.places(&chain));
-    chains.filter(|chain| chain.len() > 1).collect()
+    Surface::new(grid).map_or_else(Vec::new, |surface| surface.lines(level))
 }
 
 /// The rings around where values are at least `level`, along the sides of the grid too. Outer
 /// rings run counterclockwise in data coordinates, holes clockwise: fill them by nonzero winding.
 #[must_use]
 pub fn regions(grid: Grid<'_>, level: f64) -> Vec<Chain> {
-    let Some(field) = Field::new(grid, level) else { return Vec::new() };
-    let mut links = Vec::new();
-    field.each_cell(|corners| {
-        field.cross(corners, &mut links);
-        field.follow_sides(corners, &mut links);
-    });
-    let chains = join(links).into_iter().map(|chain| field.places(&chain));
-    // A peak that just reaches the level has a ring without area.
-    chains.filter(|chain| chain.len() > 3 && area(chain) != 0.0).collect()
+    Surface::new(grid).map_or_else(Vec::new, |surface| surface.regions(level))
 }
 
 /// The area inside of a ring: positive when it runs counterclockwise.
@@ -68,64 +56,130 @@ const SLANTED: usize = 3;
 /// From one place straight to another.
 type Link = (Place, Place);
 
-struct Field<'a> {
+/// A grid that was looked at once for all its levels.
+pub struct Surface<'a> {
     grid: Grid<'a>,
-    level: f64,
     columns: usize,
     /// An axis runs backwards, so that counterclockwise in indices is clockwise in data.
     mirrored: bool,
+    /// First corners of the cells with a side behind which there is nothing.
+    border: Vec<usize>,
 }
 
-impl<'a> Field<'a> {
-    fn new(grid: Grid<'a>, level: f64) -> Option<Self> {
-        let columns = grid.x.len();
-        if columns < 2 || grid.y.len() < 2 || grid.z.len() != columns * grid.y.len() {
+impl<'a> Surface<'a> {
+    /// None where there are fewer than two columns or rows.
+    #[must_use]
+    pub fn new(grid: Grid<'a>) -> Option<Self> {
+        let (columns, rows) = (grid.x.len(), grid.y.len());
+        if columns < 2 || rows < 2 || grid.z.len() != columns * rows {
             return None;
         }
         let backwards = |v: &[f64]| v.first() > v.last();
         let mirrored = backwards(grid.x) != backwards(grid.y);
-        Some(Self { grid, level, columns, mirrored })
+        let mut surface = Self { grid, columns, mirrored, border: Vec::new() };
+        // How many corners of each cell are there, with cells of none around them all.
+        let wide = columns + 1;
+        let mut there = vec![0_u8; wide * (rows + 1)];
+        for node in (0..columns * (rows - 1)).filter(|node| node % columns + 1 < columns) {
+            let corners = surface.corners(node);
+            let count = corners.into_iter().filter(|&n| surface.present(n)).count();
+            there[(node / columns + 1) * wide + node % columns + 1] = count as u8;
+        }
+        for node in (0..columns * (rows - 1)).filter(|node| node % columns + 1 < columns) {
+            let at = (node / columns + 1) * wide + node % columns + 1;
+            let open = [at - 1, at + 1, at - wide, at + wide].iter().any(|&n| there[n] < 3);
+            if there[at] > 2 && (open || there[at] == 3) {
+                surface.border.push(node);
+            }
+        }
+        Some(surface)
+    }
+
+    /// As [`lines`].
+    #[must_use]
+    pub fn lines(&self, level: f64) -> Vec<Chain> {
+        let field = Field { surface: self, level };
+        let mut links = Vec::new();
+        field.each_crossed(|corners| field.cross(corners, &mut links));
+        let chains = join(links).into_iter().map(|chain| field.places(&chain));
+        chains.filter(|chain| chain.len() > 1).collect()
+    }
+
+    /// As [`regions`].
+    #[must_use]
+    pub fn regions(&self, level: f64) -> Vec<Chain> {
+        let field = Field { surface: self, level };
+        let mut links = Vec::new();
+        field.each_crossed(|corners| field.cross(corners, &mut links));
+        for &node in &self.border {
+            self.with_corners(node, |corners| field.follow_sides(corners, &mut links));
+        }
+        let chains = join(links).into_iter().map(|chain| field.places(&chain));
+        // A peak that just reaches the level has a ring without area.
+        chains.filter(|chain| chain.len() > 3 && area(chain) != 0.0).collect()
     }
 
     fn present(&self, node: usize) -> bool {
         self.grid.z[node].is_finite()
     }
 
-    fn high(&self, node: usize) -> bool {
-        self.grid.z[node] >= self.level
-    }
-
-    /// The corners of a cell, counterclockwise in indices.
-    fn corners(&self, i: usize, j: usize) -> [usize; 4] {
-        let node = j * self.columns + i;
+    /// The corners of a cell, counterclockwise in indices, from its first one.
+    fn corners(&self, node: usize) -> [usize; 4] {
         [node, node + 1, node + 1 + self.columns, node + self.columns]
     }
 
-    /// Calls `act` with those corners of each cell that are there, three or four.
-    fn each_cell(&self, mut act: impl FnMut(&[usize])) {
-        for j in 0..self.grid.y.len() - 1 {
-            for i in 0..self.columns - 1 {
-                let mut corners = self.corners(i, j);
-                let mut count = 0;
-                for k in 0..4 {
-                    if self.present(corners[k]) {
-                        corners[count] = corners[k];
-                        count += 1;
-                    }
-                }
-                if count > 2 {
-                    act(&corners[..count]);
+    /// Calls `act` with those corners of a cell that are there, three or four.
+    fn with_corners(&self, node: usize, act: impl FnOnce(&[usize])) {
+        let mut corners = self.corners(node);
+        let mut count = 0;
+        for k in 0..4 {
+            if self.present(corners[k]) {
+                corners[count] = corners[k];
+                count += 1;
+            }
+        }
+        if count > 2 {
+            act(&corners[..count]);
+        }
+    }
+}
+
+/// A surface, cut at a level.
+struct Field<'a> {
+    surface: &'a Surface<'a>,
+    level: f64,
+}
+
+impl Field<'_> {
+    fn high(&self, node: usize) -> bool {
+        self.surface.grid.z[node] >= self.level
+    }
+
+    /// Calls `act` with the corners of each cell of which some are high and some are not.
+    fn each_crossed(&self, mut act: impl FnMut(&[usize])) {
+        let columns = self.surface.columns;
+        let mut rows = self.surface.grid.z.chunks_exact(columns);
+        let Some(mut below) = rows.next() else { return };
+        for (j, above) in rows.enumerate() {
+            let sides = below.windows(2).zip(above.windows(2));
+            for (i, (low, high)) in sides.enumerate() {
+                let count = [low[0], low[1], high[0], high[1]].map(|z| u8::from(z >= self.level));
+                let count: u8 = count.iter().sum();
+                if count > 0 && count < 4 {
+                    self.surface.with_corners(j * columns + i, &mut act);
                 }
             }
+            below = above;
         }
     }
 
     /// Where the level crosses the side between two nodes.
     fn crossing(&self, a: usize, b: usize) -> Place {
+        let columns = self.surface.columns;
         let (low, high) = (a.min(b), a.max(b));
-        match (low % self.columns).cmp(&(high % self.columns)) {
+        match (low % columns).cmp(&(high % columns)) {
             Ordering::Equal => low * 4 + UP,
-            Ordering::Less if low / self.columns == high / self.columns => low * 4 + ACROSS,
+            Ordering::Less if low / columns == high / columns => low * 4 + ACROSS,
             // A cell that lacks a corner has one diagonal: its lower left node names it.
             Ordering::Less => low * 4 + SLANTED,
             Ordering::Greater => (low - 1) * 4 + SLANTED,
@@ -144,7 +198,7 @@ impl<'a> Field<'a> {
             }
         }
         let turns = &turns[..count];
-        let mean = || corners.iter().map(|&n| self.grid.z[n] / 4.0).sum::<f64>();
+        let mean = || corners.iter().map(|&n| self.surface.grid.z[n] / 4.0).sum::<f64>();
         // At a saddle, lines cut off the low corners when the middle is high, else the high ones.
         let step = if count == 4 && mean() < self.level { count - 1 } else { 1 };
         for (k, &(place, leaves)) in turns.iter().enumerate() {
@@ -171,7 +225,8 @@ impl<'a> Field<'a> {
 
     /// Does a cell lie to the right of the way from `a` to `b`?
     fn continues(&self, a: usize, b: usize) -> bool {
-        let (i, j) = (a.min(b) % self.columns, a.min(b) / self.columns);
+        let columns = self.surface.columns;
+        let (i, j) = (a.min(b) % columns, a.min(b) / columns);
         let (i, j) = match (self.crossing(a, b) % 4, a < b) {
             (ACROSS, true) => (Some(i), j.checked_sub(1)),
             (UP, false) => (i.checked_sub(1), Some(j)),
@@ -179,39 +234,41 @@ impl<'a> Field<'a> {
             _ => (None, None),
         };
         let (Some(i), Some(j)) = (i, j) else { return false };
-        let inside = i + 1 < self.columns && j + 1 < self.grid.y.len();
-        inside && self.corners(i, j).into_iter().filter(|&n| self.present(n)).count() > 2
+        let inside = i + 1 < columns && j + 1 < self.surface.grid.y.len();
+        let corners = self.surface.corners(j * columns + i);
+        inside && corners.into_iter().filter(|&n| self.surface.present(n)).count() > 2
     }
 
     /// A chain of places as points, without those that repeat.
     fn places(&self, chain: &[Place]) -> Chain {
         let mut points: Chain = chain.iter().map(|&place| self.point(place)).collect();
         points.dedup();
-        if self.mirrored {
+        if self.surface.mirrored {
             points.reverse();
         }
         points
     }
 
     fn point(&self, place: Place) -> [f64; 2] {
+        let columns = self.surface.columns;
         let node = place / 4;
         let (a, b) = match place % 4 {
             NODE => (node, node),
             ACROSS => (node, node + 1),
-            UP => (node, node + self.columns),
+            UP => (node, node + columns),
             // The diagonal between the neighbours of the missing corner.
-            _ if self.present(node) && self.present(node + self.columns + 1) => {
-                (node, node + self.columns + 1)
+            _ if self.surface.present(node) && self.surface.present(node + columns + 1) => {
+                (node, node + columns + 1)
             }
-            _ => (node + 1, node + self.columns),
+            _ => (node + 1, node + columns),
         };
-        let at = |n: usize| [self.grid.x[n % self.columns], self.grid.y[n / self.columns]];
+        let at = |n: usize| [self.surface.grid.x[n % columns], self.surface.grid.y[n / columns]];
         let (from, to) = (at(a), at(b));
         if a == b {
             return from;
         }
         // Halves, so that no difference overflows.
-        let (za, zb) = (self.grid.z[a] / 2.0, self.grid.z[b] / 2.0);
+        let (za, zb) = (self.surface.grid.z[a] / 2.0, self.surface.grid.z[b] / 2.0);
         let share = ((self.level / 2.0 - za) / (zb - za)).clamp(0.0, 1.0);
         [0, 1].map(|k| from[k] * (1.0 - share) + to[k] * share)
     }

@@ -4,8 +4,8 @@ use super::density::bandwidth_rule;
 use super::sample::{self, Sample, Space};
 use crate::data::Table;
 use crate::error::{Error, Result};
-use crate::spec::Bivariate;
 use crate::spec::statistic::DENSITY;
+use crate::spec::{Bivariate, Levels};
 use crate::stat::bivariate::{bandwidth, estimate};
 use crate::stat::contour::{Grid, lines, regions};
 use crate::stat::{density, level};
@@ -26,10 +26,12 @@ pub(super) fn bivariate(table: &Table, spec: &Bivariate, warnings: &mut Warnings
     let fields = fields(&found, spec, unit, warnings)?;
     let most = fields.iter().flatten().flat_map(|f| &f.z).copied().fold(0.0, f64::max);
     // All groups have the same levels; the lowest, at zero, is no line.
-    let levels: Vec<f64> = level::levels(0.0, most, spec.levels as usize)
-        .into_iter()
-        .filter(|&level| level > 0.0 && level < most)
-        .collect();
+    let levels = match &spec.levels {
+        Levels::Count(count) => level::levels(0.0, most, *count as usize),
+        Levels::At(levels) => levels.clone(),
+    };
+    let levels: Vec<f64> =
+        levels.into_iter().filter(|&level| level > 0.0 && level < most).collect();
     let [mut part, mut at, mut xs, mut ys] = <[Vec<f64>; 4]>::default();
     let (mut rows, mut number) = (Vec::new(), 0.0);
     for field in &fields {

@@ -26,8 +26,10 @@ mod candle;
 mod cells;
 mod colors;
 mod condition;
+mod contour;
 mod corners;
 mod density;
+mod edges;
 mod expression;
 mod filter;
 mod flow;
@@ -39,6 +41,7 @@ mod pairs;
 mod part;
 mod piece;
 mod pivot;
+mod plane;
 mod reduce;
 mod resample;
 mod reshape;
@@ -48,6 +51,7 @@ mod sample;
 mod sel;
 mod share;
 mod sort;
+mod streamline;
 mod strips;
 mod time;
 mod top;
@@ -110,9 +114,12 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Density(spec) => density::density(table, spec, warnings),
         Transform::Strips(spec) => strips::strips(table, spec),
         Transform::Bivariate(spec) => bivariate::bivariate(table, spec, warnings),
+        Transform::Contour(spec) => contour::contour(table, spec, warnings),
+        Transform::Edges(spec) => edges::edges(table, spec),
         Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
         Transform::Colors(spec) => colors::colors(table, spec, warnings),
         Transform::Corners(spec) => corners::corners(table, spec, warnings),
+        Transform::Streamlines(spec) => streamline::streamlines(table, spec, warnings),
         Transform::Wide(spec) => wide::wide(table, spec, warnings),
         Transform::Lagged(spec) => lagged::lagged(table, spec, warnings),
     }

@@ -57,6 +57,17 @@ pub(super) fn sample(
     columns: &[(&str, Space)],
     warnings: &mut Warnings,
 ) -> Result<Sample> {
+    sample_but(table, keys, columns, None, warnings)
+}
+
+/// The same; nothing is said of what is missing of the column `quiet`.
+pub(super) fn sample_but(
+    table: &Table,
+    keys: &[String],
+    columns: &[(&str, Space)],
+    quiet: Option<&str>,
+    warnings: &mut Warnings,
+) -> Result<Sample> {
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     require(table, keys.iter().copied().chain(columns.iter().map(|(name, _)| *name)))?;
     let broken = |e: PolarsError| Error::internal("values cannot be grouped").because(e);
@@ -73,7 +84,9 @@ pub(super) fn sample(
         let all: Vec<f64> =
             all.f64().map_err(broken)?.iter().map(|v| v.unwrap_or(f64::NAN)).collect();
         let placed: Vec<f64> = all.iter().map(|&v| space.enter(v)).collect();
-        say_missing(name, &all, &placed, warnings);
+        if quiet != Some(name) {
+            say_missing(name, &all, &placed, warnings);
+        }
         values.push(Column::new(hidden(place), placed));
     }
     if keys.is_empty() {

@@ -61,6 +61,43 @@ def air(path):
         v[:] = masked
 
 
+def wind(path):
+    """Wind over a sea at three times: a jet in the north, two vortices that drift, an island."""
+    rng = np.random.default_rng(9)
+    time = np.array([0, 12, 24])
+    lat = np.arange(60, 41.9, -1, dtype="f4")
+    lon = np.arange(-30, 2.1, 1, dtype="f4")
+    t, y, x = np.meshgrid(time / 24, lat, lon, indexing="ij")
+    jet = np.exp(-(((y - 56 - 1.5 * np.sin(np.radians(9 * x))) / 2.2) ** 2))
+    u = 3 + 19 * jet
+    v = 5 * jet * np.cos(np.radians(9 * x))
+    for east, north, turn, size in ((-23 + 6 * t, 49 + t, 15, 4.5), (-7 + 3 * t, 47, -11, 4)):
+        dx, dy = (x - east) / size, (y - north) / size
+        weight = turn * np.exp((1 - dx**2 - dy**2) / 2)
+        u, v = u - weight * dy, v + weight * dx
+    island = ((x + 5) ** 2 / 4 + (y - 52) ** 2) < 1.7
+    with netCDF4.Dataset(path, "w") as f:
+        f.title, f.Conventions = "Wind at 10 m, made up", "CF-1.8"
+        for name, size in (("time", None), ("lat", len(lat)), ("lon", len(lon))):
+            f.createDimension(name, size)
+        c = f.createVariable("time", "i4", ("time",), chunksizes=(3,))
+        c.units, c.standard_name, c.long_name = "hours since 2014-01-01", "time", "Time"
+        c[:] = time
+        for name, places, sign in (("lat", lat, "north"), ("lon", lon, "east")):
+            c = f.createVariable(name, "f4", (name,))
+            c.long_name = {"lat": "Latitude", "lon": "Longitude"}[name]
+            c.units, c.standard_name = f"degrees_{sign}", c.long_name.lower()
+            c[:] = places
+        for name, values, word in (("u10", u, "Eastward"), ("v10", v, "Northward")):
+            c = f.createVariable(
+                name, "i2", ("time", "lat", "lon"), zlib=True, shuffle=True, complevel=9,
+                chunksizes=(3, len(lat), len(lon)), fill_value=-32767,
+            )
+            c.units, c.long_name, c.scale_factor = "m/s", f"{word} wind at 10 m", 0.01
+            c.standard_name = f"{word.lower()}_wind"
+            c[:] = np.ma.masked_where(island, values + rng.normal(0, 0.3, values.shape))
+
+
 def kinds(path, format):
     """Types, fills, valid ranges, characters, two-dimensional coordinates, descending levels."""
     rng = np.random.default_rng(7)
@@ -226,6 +263,7 @@ def references():
 
 
 air(HERE / "air.nc")
+wind(HERE / "wind.nc")
 for name, format in (
     ("classic", "NETCDF3_CLASSIC"), ("offset64", "NETCDF3_64BIT_OFFSET"), ("cdf5", "NETCDF3_64BIT_DATA"),
     ("nc4", "NETCDF4"), ("nc4classic", "NETCDF4_CLASSIC"),

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 use vizcli::data::Table;
 use vizcli::spec::statistic::{OFFSET, OFFSET2, PART};
-use vizcli::spec::{At, Bivariate, Boxes, Density, Form, Hexbin, Strips, Transform};
+use vizcli::spec::{At, Bivariate, Boxes, Density, Form, Hexbin, Levels, Strips, Transform};
 use vizcli::transform::apply;
 use vizcli::warn::Warnings;
 
@@ -117,7 +117,13 @@ fn panels_have_the_same_hexagons() {
 #[test]
 fn regions_of_a_density_are_rings() {
     let columns = ["v".into(), "w".into()];
-    let spec = Bivariate { columns, cut: 3.0, levels: 4, filled: true, ..Bivariate::default() };
+    let spec = Bivariate {
+        columns,
+        cut: 3.0,
+        levels: Levels::Count(4),
+        filled: true,
+        ..Bivariate::default()
+    };
     let (rows, _) = result(&table(), &Transform::Bivariate(spec));
     let (part, x, level) = (numbers(&rows, "part"), numbers(&rows, "x"), numbers(&rows, "density"));
     assert_eq!(x.first(), x.iter().zip(&part).take_while(|(_, p)| **p == 0.0).last().map(|p| p.0));

@@ -3,6 +3,7 @@
 //! A [`Grid`] knows its dimensions and their places, and what its variables are called; cells are
 //! read when they are asked for, and only those that are asked for.
 
+mod along;
 mod block;
 mod outline;
 mod places;

@@ -251,15 +251,23 @@ impl Pieces for Rows {
     }
 
     fn bounds(&self, piece: usize, column: &str) -> Option<Bounds> {
-        let dim = self.grid.dim(column)?;
-        let places = &self.grid.dims().get(dim)?.places;
-        let range = self.pieces.get(piece)?.get(dim)?.clone();
+        let block = self.pieces.get(piece)?;
+        let (numbers, kind): (Vec<f64>, Type) = if let Some(dim) = self.grid.dim(column) {
+            let places = &self.grid.dims().get(dim)?.places;
+            let range = block.get(dim)?.clone();
+            (range.filter_map(|place| places.number(place)).collect(), places.kind())
+        } else {
+            // What stands along one dimension costs little.
+            let variable =
+                self.grid.variable(column).filter(|v| v.coordinate && v.dims.len() == 1)?;
+            (self.grid.read(variable, block).ok()?, variable.kind)
+        };
         let (mut least, mut greatest) = (f64::INFINITY, f64::NEG_INFINITY);
-        for value in range.filter_map(|place| places.number(place)) {
+        for value in numbers.into_iter().filter(|value| !value.is_nan()) {
             (least, greatest) = (least.min(value), greatest.max(value));
         }
         // Times are told in milliseconds.
-        let scale = if places.kind() == Type::Time { 1000.0 } else { 1.0 };
+        let scale = if kind == Type::Time { 1000.0 } else { 1.0 };
         (least <= greatest).then_some(Bounds {
             least: least / scale,
             greatest: greatest / scale,

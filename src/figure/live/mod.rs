@@ -9,14 +9,14 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use super::raster;
 use super::scene::{Drawing, Part, places};
 use super::{Prepared, PreparedPlot, View, dark};
+use super::{arrows, raster};
 use crate::error::Result;
 use crate::layout::{Arranged, PanelPlace};
 use crate::mark;
-use crate::scene::Live;
 use crate::scene::live::{Control, LiveItem, LiveName, LivePanel, LivePlot};
+use crate::scene::{Item, Live};
 use crate::spec::{Autorange, Channel, Hover, Plot};
 use crate::warn::Warnings;
 
@@ -51,7 +51,8 @@ pub fn live(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result
         };
         live.plots.push(told(plot, spec));
         let shaded = shaded.get(number).map_or(&[][..], Vec::as_slice);
-        let drawing = Drawing { prepared, view, plot, spec, first, shaded, uncut: true };
+        let arrows = arrows::plan(plot, places);
+        let drawing = Drawing { prepared, view, plot, spec, first, shaded, arrows, uncut: true };
         let base = live.panels.len();
         for (cell, (place, frames)) in places.iter().zip(&frame.panels).enumerate() {
             let zoom = !frames.h.hidden || !frames.v.hidden;
@@ -134,7 +135,13 @@ fn panel(
                 };
                 let raster = rasters.iter().find(|(of, _)| *of == layer);
                 match raster.and_then(|(_, all)| all.get(cell * states + state)) {
-                    Some(&raster) => bins.raster(&like, raster),
+                    Some(&raster) => {
+                        // The ground under cells stands for no row.
+                        let under = |item: &Item| !matches!(item, Item::Image(_));
+                        let ground = LiveItem { layer: None, ..like.clone() };
+                        bins.add(&ground, items.into_iter().filter(under).collect());
+                        bins.raster(&like, raster);
+                    }
                     None => bins.add(&like, items),
                 }
             }

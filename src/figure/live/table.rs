@@ -9,7 +9,7 @@ use crate::data::{Columns, Values};
 use crate::figure::{Prepared, PreparedLayer, PreparedPlot};
 use crate::scene::Live;
 use crate::scene::live::{LiveColumn, LiveLayer, LiveValues};
-use crate::spec::{Channel, Encoding, Plot, Position};
+use crate::spec::{Channel, Encoding, Mark, Plot, Position, Shape};
 use crate::warn::Warnings;
 
 /// The table of a layer, all rows of it.
@@ -139,6 +139,8 @@ fn shown(channel: Channel, layer: &PreparedLayer, listed: &[String]) -> bool {
         Offset | Offset2 => false,
         Part => core.transforms.is_empty(),
         Y2 if core.position == Position::Stack => false,
+        // A corner of an outline is not where the pointer is.
+        X | Y if core.mark == Mark::Polygon(Shape::Vertices) => false,
         X | X2 | Y | Y2 if told => field.is_some_and(|field| listed.iter().any(|l| l == field)),
         _ => true,
     }

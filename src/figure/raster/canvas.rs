@@ -1,5 +1,6 @@
 //! The canvas of a panel: a cell a pixel.
 
+use super::lattice::Lattice;
 use crate::layout::PanelPlace;
 use crate::raster::{Axis, Canvas};
 use crate::scale::Scale;
@@ -14,15 +15,35 @@ pub(super) fn of(place: &PanelPlace, secondary: bool, scale: f64) -> Canvas {
     }
 }
 
-/// The canvas of a panel whose cells are half as long.
-pub(super) fn fine(place: &PanelPlace, secondary: bool, scale: f64) -> Canvas {
+/// The canvas of a panel whose cells are half as long; those of a grid that fills the panel, where
+/// they are longer.
+pub(super) fn fine(
+    place: &PanelPlace,
+    secondary: bool,
+    scale: f64,
+    swap: bool,
+    lattice: Option<&Lattice>,
+) -> Canvas {
     let Canvas { mut x, mut y } = of(place, secondary, scale);
     let v = place.right.as_ref().filter(|_| secondary).unwrap_or(&place.v);
-    for (axis, scale) in [(&mut x, &place.h), (&mut y, v)] {
+    for (side, (axis, scale)) in [(&mut x, &place.h), (&mut y, v)].into_iter().enumerate() {
         // A category has one cell.
         axis.cells *= if scale.is_band() { 1 } else { 2 };
+        let along = if swap { 1 - side } else { side };
+        if let Some(grid) = lattice.filter(|grid| grid.even[along] && !axis.log)
+            && grid.cells[along] < axis.cells
+            && fills(grid.reach[along], [axis.low, axis.high])
+        {
+            axis.cells = grid.cells[along];
+        }
     }
     Canvas { x, y }
+}
+
+/// Whether a grid ends where its axis does.
+fn fills(reach: [f64; 2], ends: [f64; 2]) -> bool {
+    let near = 1e-6 * (ends[1] - ends[0]).abs();
+    reach.iter().zip(ends).all(|(one, other)| (one - other).abs() <= near)
 }
 
 /// An axis between two places on the page.

@@ -77,6 +77,7 @@ pub(super) fn bar(
         spec: ScaleSpec { ticks: Some(TickSpec::At(placed.collect())), ..ScaleSpec::default() },
         integer: false,
         missing: None,
+        stairs: None,
     }
 }
 
@@ -117,10 +118,9 @@ pub(super) fn title(plot: &Plot, layer: &PreparedLayer, plan: &Plan) -> Option<S
     }
     let column = layer.core.encodings.get(&Channel::Color)?;
     let column = column.title.clone().or_else(|| column.field.clone())?;
-    if plan.face.is_some() && plan.aggregator == Aggregator::Mean {
-        return Some(column);
-    }
-    Some(format!("{name} of {column}"))
+    // What the cells of a grid hold, and what lies at a place of a mesh, is known by its own name.
+    let own = (plan.lattice.is_some() || plan.face.is_some()) && plot.raster.aggregator.is_none();
+    Some(if own { column } else { format!("{name} of {column}") })
 }
 
 /// The legend of categories, each with its number of rows where it is known.
@@ -210,6 +210,7 @@ pub(in crate::figure) fn guessed(
                 spec: ScaleSpec { ticks: Some(TickSpec::At(ticks)), ..ScaleSpec::default() },
                 integer: false,
                 missing: None,
+                stairs: None,
             });
         }
     }

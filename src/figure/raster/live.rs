@@ -36,7 +36,7 @@ pub(in crate::figure) fn lively(
             plot: number,
             bar: bar(legend, arranged),
             rows: first.tally.rows,
-            ..shade::described(prepared, number, (layer, plan), legend)?
+            ..shade::described(prepared, number, (layer, plan), &first, legend)?
         };
         let own = live.rasters.len();
         let mut places = Vec::new();
@@ -104,7 +104,9 @@ fn levels(
 ) -> Result<Vec<Level>> {
     use Aggregator::{Any, Count, CountCat, Max, Mean, Min, Sum};
     let plot = &prepared.plots[number];
-    let finer = canvases(prepared, number, layer, arranged, canvas::fine);
+    let (swap, lattice) = (plot.swap, plan.lattice.as_ref());
+    let fine = |place: &_, right, scale| canvas::fine(place, right, scale, swap, lattice);
+    let finer = canvases(prepared, number, layer, arranged, &fine);
     let size: usize = finer.iter().map(|canvas| canvas.x.cells * canvas.y.cells).sum();
     let counts = |canvases| match plan.aggregator {
         Mean => reduced(prepared, plot, layer, plan, raster::Aggregator::Count, canvases).map(Some),
@@ -116,7 +118,8 @@ fn levels(
         levels.push(Level { cells, counts: counts(finer)? });
     }
     let adds = matches!(plan.aggregator, Any | Count | CountCat | Max | Mean | Min | Sum);
-    if levels.is_empty() || plan.glyph != Glyph::Point || !adds {
+    let own = matches!(plan.glyph, Glyph::Point | Glyph::Rect);
+    if levels.is_empty() || !own || !adds {
         let counts = counts(first.canvases.clone())?;
         levels.push(Level { cells: std::sync::Arc::clone(first), counts });
     }
@@ -145,10 +148,7 @@ pub(super) fn flags(swap: bool, secondary: bool) -> [&'static str; 2] {
 
 /// The columns across and up.
 pub(super) fn columns(layer: &PreparedLayer, swap: bool) -> [String; 2] {
-    let name = |channel: Channel| {
-        let encoding = layer.core.encodings.get(&channel)?;
-        encoding.field.clone().or_else(|| encoding.title.clone())
-    };
+    let name = |channel: Channel| layer.core.encodings.get(&channel)?.called().map(str::to_owned);
     let channels = if swap { [Channel::Y, Channel::X] } else { [Channel::X, Channel::Y] };
     channels.map(|channel| name(channel).unwrap_or_else(|| String::from(channel)))
 }

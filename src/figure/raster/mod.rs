@@ -5,6 +5,7 @@
 
 mod canvas;
 mod key;
+mod lattice;
 mod live;
 mod mesh;
 mod plan;
@@ -23,9 +24,9 @@ use super::{Prepared, PreparedLayer, PreparedPlot, View};
 use super::{policy, scene};
 use crate::error::Result;
 use crate::layout::{Arranged, Legend, PanelPlace};
-use crate::raster::{self, Canvas, Cells, Job, Raster, Source, Tally, rasterize};
+use crate::raster::{self, Canvas, Cells, Glyph, Job, Raster, Source, Tally, rasterize};
 use crate::scene::Image;
-use crate::spec::Channel;
+use crate::spec::{Channel, Encoding};
 use crate::warn::{Warnings, count, verb};
 
 pub(super) use key::guessed;
@@ -54,6 +55,8 @@ pub(super) struct Shaded {
     pub(super) images: Vec<Image>,
     /// What its colours mean.
     pub(super) legend: Option<Legend>,
+    /// How far the grid reaches some of whose cells have no value, which the ground shows.
+    pub(super) gaps: Option<[[f64; 2]; 2]>,
 }
 
 /// The layers of a plot that are aggregated in a view.
@@ -128,7 +131,7 @@ fn aggregated(
 ) -> Result<Arc<Aggregated>> {
     let plot = &prepared.plots[number];
     let layer = &plot.layers[index];
-    let canvases = canvases(prepared, number, layer, arranged, canvas::of);
+    let canvases = canvases(prepared, number, layer, arranged, &canvas::of);
     let same = |kept: &&(usize, usize, Arc<Aggregated>)| {
         (kept.0, kept.1) == (number, index) && kept.2.canvases == canvases
     };
@@ -150,7 +153,7 @@ fn canvases(
     number: usize,
     layer: &PreparedLayer,
     arranged: &Arranged,
-    of: fn(&PanelPlace, bool, f64) -> Canvas,
+    of: &dyn Fn(&PanelPlace, bool, f64) -> Canvas,
 ) -> Vec<Canvas> {
     let scale = prepared.figure.size.scale;
     let places = arranged.panels.get(number).map_or(&[][..], Vec::as_slice);
@@ -274,8 +277,8 @@ fn say(layer: &PreparedLayer, plan: &Plan, cells: &Aggregated, warnings: &mut Wa
 /// Say what became of rows that were read while they were aggregated.
 fn say_lost(layer: &PreparedLayer, plan: &Plan, tally: &Tally, warnings: &mut Warnings) {
     let name = |channel: Channel| {
-        let field = layer.core.encodings.get(&channel).and_then(|e| e.field.as_deref());
-        field.unwrap_or("y").to_owned()
+        let name = layer.core.encodings.get(&channel).and_then(Encoding::called);
+        name.unwrap_or("y").to_owned()
     };
     let (x, y) = (name(Channel::X), name(Channel::Y));
     let mut lost = |number: u64, why: String| {
@@ -294,7 +297,10 @@ fn say_lost(layer: &PreparedLayer, plan: &Plan, tally: &Tally, warnings: &mut Wa
     let all: Vec<String> = keys.chain(group).chain(value).map(name).collect();
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     let why = if value.is_some() { "is missing or infinite" } else { "is missing" };
-    lost(tally.bare, format!("{} {why}", all.join(" or ")));
+    // Cells of a grid without a value are seen.
+    if plan.glyph != Glyph::Rect {
+        lost(tally.bare, format!("{} {why}", all.join(" or ")));
+    }
     if tally.outside > 0 {
         let rows = count(tally.rows, "row");
         let verb = verb(tally.outside, "lies", "lie");

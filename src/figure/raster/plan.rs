@@ -1,11 +1,12 @@
 //! What is aggregated of a layer, and how.
 
+use super::lattice::Lattice;
 use crate::data::{Columns, Values, columns::MISSING};
 use crate::error::{Error, Result};
 use crate::figure::load::Loaded;
 use crate::raster::{self, Glyph};
 use crate::spec::raster::{Aggregator, RasterSpec};
-use crate::spec::{Channel, CoreLayer, Face, Finish, Mark, Plot, Position};
+use crate::spec::{Channel, ColorSteps, CoreLayer, Face, Finish, Mark, Plot, Position};
 
 /// Planes of a raster that show categories; more of them are put together.
 pub(in crate::figure) const MOST_PLANES: usize = 64;
@@ -25,6 +26,8 @@ pub(in crate::figure) struct Plan {
     pub(in crate::figure) aggregator: Aggregator,
     /// The planes of categories, where each has one.
     pub(in crate::figure) groups: Option<Groups>,
+    /// The grid, where what a row covers is a cell of one.
+    pub(in crate::figure) lattice: Option<Lattice>,
 }
 
 /// Categories and their planes.
@@ -81,7 +84,10 @@ pub(in crate::figure) fn plans(
     let one = |layer: &Loaded, spec: &RasterSpec| {
         let stream = layer.stream.as_ref();
         let counts = |channel| stream.and_then(|stream| stream.counts(channel));
-        plan(&layer.core, &layer.columns, &counts, spec, swap)
+        let made = plan(&layer.core, &layer.columns, &counts, spec, swap)?;
+        let lattice =
+            |plan: &Plan| (plan.glyph == Glyph::Rect).then(|| Lattice::of(layer)).flatten();
+        Ok(made.map(|plan| Plan { lattice: lattice(&plan), ..plan }))
     };
     let asked: Vec<Result<Option<Plan>>> =
         layers.iter().map(|layer| one(layer, &plot.raster)).collect();
@@ -130,7 +136,7 @@ fn plan(
     };
     let groups = groups.and_then(|channel| groups_of(channel, columns, counts(channel)));
     let face = if let Mark::Mesh(face) = core.mark { Some(face) } else { None };
-    Ok(Some(Plan { glyph, face, aggregator, groups }))
+    Ok(Some(Plan { glyph, face, aggregator, groups, lattice: None }))
 }
 
 /// What a row of a layer covers; none when its marks cannot be aggregated.
@@ -142,7 +148,8 @@ fn glyph(core: &CoreLayer, columns: &Columns, swap: bool) -> Option<Glyph> {
     let has = |channel| columns.get(channel).is_some();
     let numbers = |channel| columns.get(channel).and_then(Values::numbers).is_some();
     let plain = core.finish == Finish::Plain && columns.channels.keys().all(usual);
-    if core.annotation || !plain || !has(X) || !has(Y) {
+    let contour = core.steps == Some(ColorSteps::Lines);
+    if core.annotation || contour || !plain || !has(X) || !has(Y) {
         return None;
     }
     let whole = [X, Y].into_iter().all(numbers);

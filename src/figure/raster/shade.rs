@@ -55,7 +55,19 @@ pub(super) fn colored(
     let images = images.iter().zip(prepared.plots[number].panels.repeated(places));
     let images =
         images.map(|(image, place)| placed(image, place, layer.core.secondary, alpha)).collect();
-    Ok(Shaded { layer: index, images, legend })
+    let gaps = plan.lattice.filter(|_| cells.tally.bare > 0).map(|lattice| lattice.reach);
+    let marked =
+        |legend| if gaps.is_some() { with_gaps(legend, prepared.look.mute) } else { legend };
+    let legend = legend.map(marked);
+    Ok(Shaded { layer: index, images, legend, gaps })
+}
+
+/// A colour bar that says what has no value.
+fn with_gaps(mut legend: Legend, color: Color) -> Legend {
+    if let Legend::Bar { missing, .. } = &mut legend {
+        *missing = Some(color);
+    }
+    legend
 }
 
 /// Planes of red, green and blue as they are.
@@ -72,6 +84,7 @@ pub(super) fn described(
     prepared: &Prepared,
     number: usize,
     (layer, plan): (&PreparedLayer, &Plan),
+    cells: &Aggregated,
     legend: Option<&Legend>,
 ) -> Result<LiveShade> {
     let (plot, swap) = (&prepared.figure.plots[number], prepared.plots[number].swap);
@@ -107,7 +120,8 @@ pub(super) fn described(
     if let Some(groups) = &plan.groups {
         shade.names = inks.named(groups, legend);
     } else if ink.is_none() {
-        inks.describe(&spec, &mut shade)?;
+        let planes: Vec<&Cells> = cells.panels.iter().filter_map(|planes| planes.first()).collect();
+        inks.describe(&spec, &planes, &mut shade)?;
     }
     Ok(shade)
 }
@@ -261,7 +275,7 @@ impl Inks<'_> {
     }
 
     /// The map, and what a page makes of the values at its ends.
-    fn describe(&self, spec: &ScaleSpec, shade: &mut LiveShade) -> Result<()> {
+    fn describe(&self, spec: &ScaleSpec, planes: &[&Cells], shade: &mut LiveShade) -> Result<()> {
         let counts = !self.plan.aggregator.takes_values();
         let unit = Extent { min: 0.0, max: 1.0, ..Extent::default() };
         // Limits only say which end of the map comes first.
@@ -273,7 +287,7 @@ impl Inks<'_> {
         shade.colors = map.colors;
         shade.least = if counts { LEAST } else { 0.0 };
         shade.robust = spec.robust;
-        shade.center = spec.center.filter(|_| !counts);
+        shade.center = self.center(&extent(planes, spec.robust), spec).filter(|_| !counts);
         shade.diverging = Sequential::diverges(spec)?;
         let end = |end: &Option<Value>| end.as_ref().and_then(Value::as_f64);
         shade.limits = [end(&spec.min), end(&spec.max)];
@@ -297,6 +311,10 @@ impl Inks<'_> {
         })
     }
 
+    fn center(&self, extent: &Extent, spec: &ScaleSpec) -> Option<f64> {
+        Sequential::center([extent.min, extent.max], spec, self.layer.core.diverging)
+    }
+
     /// The map, and the values at its ends.
     fn colors(&self, planes: &[&Cells], spec: &ScaleSpec) -> Result<Colors> {
         let counts = !self.plan.aggregator.takes_values();
@@ -310,7 +328,7 @@ impl Inks<'_> {
         }
         let linear = ScaleSpec { kind: None, ..spec.clone() };
         let quiet = &mut Warnings::default();
-        let center = spec.center.filter(|_| !counts);
+        let center = self.center(&extent, spec).filter(|_| !counts);
         let sequential = Sequential::train(&extent, &linear, center, self.look, quiet)?;
         let list = sequential.colors;
         let last = list.len().saturating_sub(1) as f64;

@@ -22,6 +22,8 @@ pub(super) struct Rows<'a> {
     /// Across and up.
     across: Channel,
     up: Channel,
+    /// The other edges of cells, across and up.
+    far: [Option<Channel>; 2],
     /// The place of what is aggregated.
     value: usize,
     /// Words on axes.
@@ -71,8 +73,13 @@ impl<'a> Rows<'a> {
         let valued = plan.aggregator.takes_values();
         let (across, up) =
             if plot.swap { (Channel::Y, Channel::X) } else { (Channel::X, Channel::Y) };
+        let far = [across, up].map(|channel| {
+            let far = if channel == Channel::X { Channel::X2 } else { Channel::Y2 };
+            layer.columns.get(far).map(|_| far)
+        });
         let wanted = |channel: Channel| {
             [across, up].contains(&channel)
+                || far.contains(&Some(channel))
                 || (valued && channel == Channel::Color)
                 || (by && channel == Channel::By)
                 || groups.as_ref().is_some_and(|key| key.channel == channel)
@@ -83,8 +90,16 @@ impl<'a> Rows<'a> {
         let place = |channel: Channel| fields.iter().position(|(one, _)| *one == channel);
         let limits: Vec<(Channel, [f64; 2])> = [(across, canvas.x), (up, canvas.y)]
             .into_iter()
-            .filter(|(channel, _)| words(layer, *channel).is_empty() && !drawn_as_lines)
-            .map(|(channel, axis)| (channel, [axis.low, axis.high]))
+            .zip(far)
+            .filter(|((channel, _), _)| words(layer, *channel).is_empty() && !drawn_as_lines)
+            .flat_map(|((channel, axis), far)| match far {
+                // A cell whose lower edge is out of view may reach into it.
+                Some(far) => vec![
+                    (channel, [f64::NEG_INFINITY, axis.high]),
+                    (far, [axis.low, f64::INFINITY]),
+                ],
+                None => vec![(channel, [axis.low, axis.high])],
+            })
             .collect();
         let (mut kept, mut sum, mut beyond) = (Vec::new(), 0, 0);
         for (piece, count) in stream.pieces().into_iter().enumerate() {
@@ -113,6 +128,7 @@ impl<'a> Rows<'a> {
             beyond,
             across,
             up,
+            far,
             groups,
             places,
         }
@@ -182,6 +198,7 @@ impl Source for Rows<'_> {
             return Ok(());
         };
         let mut sides = [self.across, self.up].map(|channel| Side::new(self, channel));
+        let far = self.far.map(|channel| channel.map(|channel| self.place(channel)));
         let mut codes = Codes::new(self);
         self.stream.walk(number, &self.fields, &mut |values| {
             let [x, y] = &mut sides;
@@ -189,6 +206,7 @@ impl Source for Rows<'_> {
             let len = x.len().min(y.len());
             codes.read(self, values, len);
             let value = values.get(self.value).and_then(Values::numbers);
+            let [x2, y2] = far.map(|far| far.and_then(|at| values.get(at)?.numbers()));
             let mut start = 0;
             while start < len {
                 let rows = start..(start + BATCH).min(len);
@@ -196,8 +214,8 @@ impl Source for Rows<'_> {
                     row: row + start as u64,
                     x: x.get(rows.clone()).unwrap_or(&[]),
                     y: y.get(rows.clone()).unwrap_or(&[]),
-                    x2: None,
-                    y2: None,
+                    x2: x2.and_then(|v| v.get(rows.clone())),
+                    y2: y2.and_then(|v| v.get(rows.clone())),
                     value: value.and_then(|v| v.get(rows.clone())),
                     plane: codes.plane.get(rows.clone()),
                     series: codes.series.get(rows.clone()),

@@ -9,12 +9,16 @@ use crate::spec::{
 /// Whether a layer can become cells row by row.
 pub(super) fn can_be_cells(core: &CoreLayer, plot: &Plot) -> bool {
     let always = plot.raster.rasterize == Some(Rasterize::Always);
+    let cells = core.mark == Mark::Rect && !core.annotation;
     let known = |channel: &Channel| {
         let own = matches!(channel, Channel::X | Channel::Y | Channel::By | Channel::Color);
-        own || of_panel(*channel)
+        let far = cells && matches!(channel, Channel::X2 | Channel::Y2);
+        own || far || of_panel(*channel)
     };
     let plain = core.finish == Finish::Plain && core.encodings.keys().all(known);
+    let edged = cells && [Channel::X2, Channel::Y2].iter().all(|c| core.encodings.contains_key(c));
     let alone = matches!(core.mark, Mark::Dot) && core.position == Position::Identity
+        || edged
         || (matches!(core.mark, Mark::Line { step: None })
             && (core.unique == Unique::Any || always)
             && !core.encodings.contains_key(&Channel::Part));

@@ -25,11 +25,8 @@ impl Work<'_> {
             }
             return Ok(());
         }
-        if self.layer.data.is_none() || matches!(self.default_x(), DefaultX::None | DefaultX::Open)
-        {
-            return Ok(());
-        }
-        if self.choose_pair() {
+        let open = matches!(self.default_x(), DefaultX::None | DefaultX::Open);
+        if self.layer.data.is_none() || self.choose_pair() || open {
             return Ok(());
         }
         let x = self.index()?;
@@ -264,6 +261,9 @@ impl Work<'_> {
         }
         if let Some(y) = self.layer.field(Channel::Y) {
             return self.field(y).map(|_| ());
+        }
+        if self.measure() == Channel::U {
+            return Ok(());
         }
         let used = self.used();
         let orders =

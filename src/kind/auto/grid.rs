@@ -35,8 +35,7 @@ impl Work<'_> {
             kind.clone_into(&mut self.layer.kind);
             self.chosen.push("kind");
         }
-        let measure = self.measure();
-        let plane = measure == Channel::Z;
+        let plane = self.fills_plane();
         let y_is_open = self.layer.field(Channel::Y).is_none() && self.layer.ys.is_empty();
         let on = self.kind().and_then(Kind::coordinates);
         let pair = on.filter(|_| x_is_open && y_is_open).and_then(|n| self.coordinates(&free, n));
@@ -109,13 +108,18 @@ impl Work<'_> {
         let on_x = self.layer.field(Channel::X).and_then(|x| self.schema.get(x));
         let along = on_x.is_some_and(|field| field.role == Role::Key);
         let connected = self.kind().or_else(|| find("line").ok()).is_some_and(Kind::connects);
-        if along && (connected || self.measure() == Channel::Z) {
+        if along && (connected || self.fills_plane()) {
             let mut taken = self.take_dims();
             taken.extend(self.take_band());
             for field in self.free_dims().into_iter().filter(|dim| !taken.contains(&dim.name)) {
                 self.widgets.push(Widget { field: field.name });
             }
         }
+    }
+
+    /// Whether x and y are places, and something else is measured there.
+    fn fills_plane(&self) -> bool {
+        matches!(self.measure(), Channel::Z | Channel::U)
     }
 
     fn is_grid(&self) -> bool {

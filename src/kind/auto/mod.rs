@@ -7,6 +7,7 @@ mod grid;
 mod series;
 mod spread;
 mod steps;
+mod vector;
 
 use std::collections::BTreeSet;
 
@@ -45,15 +46,18 @@ pub fn resolve(
     let said = |channel| layer.encodings.contains_key(&channel);
     let measure = find(&layer.kind).map_or(Channel::Y, Kind::measure);
     let complete = !layer.kind.is_empty() && said(Channel::X) && said(measure);
-    let added = series::parts(layer, plot, schema)?;
-    let schema = &series::with_parts(schema, &added);
+    let mut added = series::parts(layer, plot, schema)?;
+    let mut schema = series::with_parts(schema, &added);
+    let mut layer = layer.clone();
+    let vectors = vector::columns(&mut layer, &mut schema, &mut added)?;
+    let schema = &schema;
     let mut work = Work {
-        layer: layer.clone(),
+        layer,
         plot,
         schema,
         added,
         widgets: plot.widgets.clone(),
-        chosen: Vec::new(),
+        chosen: if vectors { vec!["u", "v"] } else { Vec::new() },
         notes: Vec::new(),
         words: Vec::new(),
         binned: None,
@@ -214,6 +218,8 @@ impl Work<'_> {
         }
         let measure = self.measure();
         let y = self.layer.field(measure).unwrap_or("rows");
+        let vector = self.layer.field(Channel::V).map(|v| format!("{y} and {v}"));
+        let y = vector.as_deref().unwrap_or(y);
         let several: Option<Vec<&str>> = self.added.iter().find_map(|step| match step {
             Transform::Unpivot { columns, .. } => {
                 Some(columns.iter().map(String::as_str).collect())
@@ -247,7 +253,7 @@ impl Work<'_> {
             (Some(x), None) => format!("{article}{kind} of {y} by {x}"),
             (None, _) => format!("{article}{kind} of {y}"),
         };
-        let flags: Vec<String> = ["kind", "x", "to", "y", "z", "text"]
+        let flags: Vec<String> = ["kind", "x", "to", "y", "z", "u", "v", "text"]
             .iter()
             .filter(|c| self.chosen.contains(c))
             .map(|c| format!("--{c}"))

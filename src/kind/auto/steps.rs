@@ -120,7 +120,7 @@ impl Work<'_> {
 
     /// Colour and size columns survive an aggregation by the same function.
     pub(super) fn extra_columns(&self, keys: &[String], aggs: &mut Vec<Aggregate>) -> Result<()> {
-        let channels = [Channel::Color, Channel::Size, Channel::Text];
+        let channels = [Channel::V, Channel::Color, Channel::Size, Channel::Text];
         let mapped = channels.iter().filter_map(|channel| self.layer.field(*channel));
         let mut names: Vec<String> = mapped.map(String::from).collect();
         names.extend(self.kind().map_or(Ok(Vec::new()), |kind| kind.reads(&self.layer))?);

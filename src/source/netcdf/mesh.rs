@@ -216,7 +216,7 @@ impl Faces {
                 |_: &u64| corner.next().is_some_and(|at: usize| kept.get(at / 3) == Some(&true));
             self.nodes.retain(&mut keep);
             let mut corner = 0..;
-            self.faces
+            self.owners
                 .retain(|_| corner.next().is_some_and(|at: usize| kept.get(at / 3) == Some(&true)));
         }
         Ok(())
