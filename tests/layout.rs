@@ -159,6 +159,7 @@ fn any_legend() -> BoxedStrategy<Legend> {
     });
     let bar = (prop::option::of(any_words()), any_axis(), any::<bool>()).prop_map(
         |(title, axis, missing)| Legend::Bar {
+            stairs: None,
             integer: false,
             title,
             colors: vec![Color::hex(0); 256],

@@ -299,6 +299,7 @@ fn a_colour_bar_has_true_ticks() {
     let mut page = simple();
     let axis = numbers(0.0, 200.0, Reach::Tight);
     page.plots[0].legends = vec![Legend::Bar {
+        stairs: None,
         integer: false,
         title: Some("Rate".into()),
         colors: (0..=255).map(|i| Color::rgb(i, i, i)).collect(),
