@@ -43,8 +43,7 @@ fn csv(words: &[&str]) -> Vec<String> {
 #[test]
 fn faces_are_fans_of_triangles() {
     let frame = corners(MIXED.to_vec(), "mixed.nc").unwrap();
-    let names: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
-    assert_eq!(names, ["corner", "x", "y", "triangle", "worth"]);
+    assert_eq!(frame.get_column_names(), ["corner", "x", "y", "triangle", "worth"]);
     assert_eq!(numbers(&frame, "x"), [0., 1., 1., 0., 1., 0., 1., 2., 2., 1., 2., 1.]);
     assert_eq!(numbers(&frame, "y"), [0., 0., 1., 0., 1., 1., 0., 0., 1., 0., 1., 1.]);
     assert_eq!(numbers(&frame, "triangle"), [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3].map(f64::from));

@@ -5,7 +5,7 @@ use super::{Error, ErrorKind, list};
 impl Error {
     /// Two dimensions that make far more cells than there are rows.
     #[must_use]
-    pub fn no_grid_of(dims: &[String; 2], rows: usize, cells: usize) -> Self {
+    pub fn no_curved_plane(dims: &[String; 2], rows: usize, cells: usize) -> Self {
         let [line, place] = dims;
         Self::new(
             ErrorKind::Usage,

@@ -127,7 +127,7 @@ impl All<'_> {
         let (height, width) = (*height, *width);
         let cells = height.saturating_mul(width);
         if cells > FEW.max(rows.len().saturating_mul(SPARSE)) {
-            return Err(Error::no_grid_of(&self.spec.dims, rows.len(), cells));
+            return Err(Error::no_curved_plane(&self.spec.dims, rows.len(), cells));
         }
         let mut planes = [const { Vec::new() }; 3];
         for plane in &mut planes {
