@@ -291,46 +291,6 @@ pub const LAGS: Param = Param {
     help: "Most lags; up to 60 are drawn as stems",
 };
 
-/// The dimensions of a curved grid.
-pub const DIMS: Param = Param {
-    name: "dims",
-    takes: Takes::Text("LINE,PLACE"),
-    default: "those of the file",
-    help: "Columns that number the lines of a grid and the places on them, where x and y are curved",
-};
-
-/// Which bands are red, green and blue.
-pub const BANDS: Param = Param {
-    name: "bands",
-    takes: Takes::Text("RED,GREEN,BLUE"),
-    default: "columns of these names, else the first three",
-    help: "The bands that are red, green and blue: values of a dimension, or columns",
-};
-
-/// The dimension of the bands.
-pub const BAND: Param = Param {
-    name: "band",
-    takes: Takes::Text("DIM"),
-    default: "the first that is neither x nor y",
-    help: "The dimension along which bands stand",
-};
-
-/// From where to where bands go.
-pub const BAND_RANGE: Param = Param {
-    name: "band-range",
-    takes: Takes::Text("LO,HI"),
-    default: "--clim; else 0 to 255, 0 to 1, or all",
-    help: "The values of black and of full light",
-};
-
-/// Bands without their outermost values.
-pub const ROBUST_BANDS: Param = Param {
-    name: "robust-bands",
-    takes: Takes::Flag,
-    default: "with --robust",
-    help: "Light from the 2nd to the 98th percentile of the values",
-};
-
 /// Directions of arrows.
 pub const ANGLE: Param = Param {
     name: "angle",
@@ -370,4 +330,44 @@ pub const LINE_DENSITY: Param = Param {
     takes: Takes::Number { min: 0.1, max: 20.0 },
     default: "1, about 20 lines above each other",
     help: "How close the lines are",
+};
+
+/// The dimensions of a curved grid.
+pub const DIMS: Param = Param {
+    name: "dims",
+    takes: Takes::Text("LINE,PLACE"),
+    default: "those of the file",
+    help: "Columns that number the lines of a grid and the places on them, where x and y are curved",
+};
+
+/// Which bands are red, green and blue.
+pub const BANDS: Param = Param {
+    name: "bands",
+    takes: Takes::Text("RED,GREEN,BLUE"),
+    default: "columns of these names, else the first three",
+    help: "The bands that are red, green and blue: values of a dimension, or columns",
+};
+
+/// The dimension of the bands.
+pub const BAND: Param = Param {
+    name: "band",
+    takes: Takes::Text("DIM"),
+    default: "the first that is neither x nor y",
+    help: "The dimension along which bands stand",
+};
+
+/// From where to where bands go.
+pub const BAND_RANGE: Param = Param {
+    name: "band-range",
+    takes: Takes::Text("LO,HI"),
+    default: "--clim; else 0 to 255, 0 to 1, or all",
+    help: "The values of black and of full light",
+};
+
+/// Bands without their outermost values.
+pub const ROBUST_BANDS: Param = Param {
+    name: "robust-bands",
+    takes: Takes::Flag,
+    default: "with --robust",
+    help: "Light from the 2nd to the 98th percentile of the values",
 };

@@ -158,15 +158,15 @@ pub enum Transform {
     /// Put points in hexagons: gives the middles `x`, `y` and `count` (or `value`) after the group
     /// columns.
     Hexbin(Hexbin),
-    /// Colours from a red, a green and a blue band.
-    Colors(super::mesh::Colors),
-    /// The corners of the cells of a grid.
-    Corners(super::mesh::Corners),
     /// Add the edges of cells whose middles some columns hold.
     Edges(Edges),
     /// Follow a field of vectors: gives `part`, `x`, `y`, `speed` of lines along it after the group
     /// columns.
     Streamlines(Streamlines),
+    /// Colours from a red, a green and a blue band.
+    Colors(super::mesh::Colors),
+    /// The corners of the cells of a grid.
+    Corners(super::mesh::Corners),
     /// Look at several columns together, row by row.
     Wide(super::wide::Wide),
     /// Look at a column in its order.

@@ -117,9 +117,9 @@ pub fn apply(table: &Table, transform: &Transform, warnings: &mut Warnings) -> R
         Transform::Contour(spec) => contour::contour(table, spec, warnings),
         Transform::Edges(spec) => edges::edges(table, spec),
         Transform::Hexbin(spec) => hexbin::hexbin(table, spec, warnings),
+        Transform::Streamlines(spec) => streamline::streamlines(table, spec, warnings),
         Transform::Colors(spec) => colors::colors(table, spec, warnings),
         Transform::Corners(spec) => corners::corners(table, spec, warnings),
-        Transform::Streamlines(spec) => streamline::streamlines(table, spec, warnings),
         Transform::Wide(spec) => wide::wide(table, spec, warnings),
         Transform::Lagged(spec) => lagged::lagged(table, spec, warnings),
     }

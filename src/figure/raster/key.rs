@@ -118,8 +118,9 @@ pub(super) fn title(plot: &Plot, layer: &PreparedLayer, plan: &Plan) -> Option<S
     }
     let column = layer.core.encodings.get(&Channel::Color)?;
     let column = column.title.clone().or_else(|| column.field.clone())?;
-    // What the cells of a grid hold, and what lies at a place of a mesh, is known by its own name.
-    let own = (plan.lattice.is_some() || plan.face.is_some()) && plot.raster.aggregator.is_none();
+    // What the cells of a grid hold is known by its own name.
+    let grid = plan.lattice.is_some() || plan.face.is_some();
+    let own = grid && plot.raster.aggregator.is_none();
     Some(if own { column } else { format!("{name} of {column}") })
 }
 
