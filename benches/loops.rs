@@ -8,10 +8,12 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use vizcli::figure::{self, Prepared, View};
 use vizcli::progress::Silent;
+use vizcli::raster::{self, Aggregator, Axis, Canvas, Interpolate, Mesh, Quads};
 use vizcli::source;
 use vizcli::spec::{
     Agg, AggRequest, Channel, DataRef, Encoding, Facet, Figure, Grouping, Layer, Plot,
 };
+use vizcli::stat::corner::Plane;
 use vizcli::stat::downsample;
 use vizcli::warn::Warnings;
 
@@ -72,6 +74,47 @@ fn lttb(bencher: Bencher<'_, '_>, rows: usize) {
     bencher
         .counter(ItemsCount::new(rows))
         .bench(|| downsample::lttb(black_box(&x), black_box(&y), 0.0, rows as f64, COLUMNS / 4));
+}
+
+/// The corners of a bent grid of a thousand lines of a thousand cells, and their quads.
+fn bent() -> ([Vec<f64>; 3], Vec<[u32; 2]>) {
+    const SIDE: usize = 1_000;
+    let place = |at: usize| ((at / SIDE) as f64 / 1e3, (at % SIDE) as f64 / 1e3);
+    let all = || (0..SIDE * SIDE).map(place);
+    let across: Vec<f64> = all().map(|(j, i)| 10.0 * i + 2.0 * j + 0.3 * (3.0 * j).sin()).collect();
+    let up: Vec<f64> = all().map(|(j, i)| 8.0 * j - i + 0.3 * (2.0 * i).cos()).collect();
+    let corners =
+        |middles: &[f64]| Plane { middles, width: SIDE, lone: [1.0; 2], turns: false }.corners();
+    let begin = |at: usize| (at / SIDE * (SIDE + 1) + at % SIDE) as u32;
+    let quads = (0..SIDE * SIDE).map(|at| [begin(at), begin(at) + SIDE as u32 + 1]).collect();
+    let (x, y) = (corners(&across), corners(&up));
+    let z = (0..x.len()).map(|at| at as f64).collect();
+    ([x, y, z], quads)
+}
+
+/// The cells of a picture of [`bent`].
+fn canvas() -> Canvas {
+    let axis = |low, high, cells| Axis { low, high, log: false, cells };
+    Canvas { x: axis(-0.5, 12.5, 700), y: axis(-1.0, 9.0, 450) }
+}
+
+#[divan::bench]
+fn million_quads(bencher: Bencher<'_, '_>) {
+    let ([x, y, z], all) = bent();
+    let mesh = Quads { x: &x, y: &y, z: &z, quads: &all };
+    bencher
+        .counter(ItemsCount::new(all.len()))
+        .bench(|| raster::quads(&canvas(), black_box(&mesh), Aggregator::Mean));
+}
+
+#[divan::bench]
+fn million_triangles(bencher: Bencher<'_, '_>) {
+    let ([x, y, z], all) = bent();
+    let triangles: Vec<[u32; 3]> = all.iter().map(|[from, to]| [*from, from + 1, *to]).collect();
+    let mesh = Mesh { x: &x, y: &y, z: &z, triangles: &triangles };
+    bencher.counter(ItemsCount::new(all.len())).bench(|| {
+        raster::trimesh(&canvas(), black_box(&mesh), Interpolate::Linear, Aggregator::Mean)
+    });
 }
 
 #[divan::bench(args = [20, 100_000, 1_000_000])]

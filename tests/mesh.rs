@@ -128,24 +128,48 @@ fn corners_are_between_middles() {
 }
 
 #[test]
-fn a_seam_of_longitudes_splits_cells() {
+fn a_grid_across_the_date_line_is_one_piece() {
     let xs = [178.0, 179.5, -179.0, 178.0, 179.5, -179.0];
     let ys = [0.0, 0.0, 0.0, 1.0, 1.0, 1.0];
     let zs = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
     let (made, _) = grid([("lon", &xs), ("lat", &ys), ("z", &zs)], [true, false]).unwrap();
-    let lon = numbers(&made, "lon");
+    assert_eq!(numbers(&made, "lon"), [177.25, 178.75, 180.25, 181.75].repeat(3));
+    let (made, _) = grid([("x", &xs), ("y", &ys), ("z", &zs)], [false; 2]).unwrap();
+    assert!(numbers(&made, "x").iter().any(|v| v.abs() < 10.0));
+}
+
+#[test]
+fn a_seam_of_longitudes_splits_cells() {
+    // Round the earth, from the middle of the Pacific: a cell is at 175 to 190.
+    let turn = |i: i32| f64::from((100 + 15 * i + 7 + 180) % 360 - 180) + 0.5;
+    let places: Vec<(i32, i32)> = (0..2).flat_map(|j| (0..24).map(move |i| (j, i))).collect();
+    let of =
+        |f: &dyn Fn(i32, i32) -> f64| places.iter().map(|&(j, i)| f(j, i)).collect::<Vec<f64>>();
+    let frame = df!(
+        "j" => of(&|j, _| f64::from(j)), "i" => of(&|_, i| f64::from(i)),
+        "lon" => of(&|_, i| turn(i)), "lat" => of(&|j, _| f64::from(j)), "z" => of(&|_, _| 1.0),
+    );
+    let spec = Transform::Corners(Corners {
+        middles: ["lon".into(), "lat".into()],
+        value: "z".into(),
+        dims: ["j".into(), "i".into()],
+        keys: Vec::new(),
+        turns: [true, false],
+    });
+    let table = Table::from_frame(frame.unwrap(), "grid");
+    let made = apply(&table, &spec, &mut Warnings::default()).unwrap();
+    let made = made.collect(&made.schema().names()).unwrap();
+    let [lon, z, line] = ["lon", "z", Corners::LINE].map(|name| numbers(&made, name));
     assert!(lon.iter().all(|v| v.abs() <= 180.0), "{lon:?}");
-    // No quad is left that spans the world, and those on the seam are on both sides of it.
-    let (z, line) = (numbers(&made, "z"), numbers(&made, Corners::LINE));
-    let mut sides = [0, 0];
-    for at in 0..made.height() {
-        if z[at].is_nan() {
-            continue;
-        }
-        assert!(line[at + 1] == line[at] && (lon[at + 1] - lon[at]).abs() < 3.0);
-        sides[usize::from(lon[at] < 0.0)] += 1;
+    // No quad is left that spans the world, and together they are as wide as it.
+    let (mut wide, mut parts) = (0.0, 0);
+    for at in (0..made.height()).filter(|&at| !z[at].is_nan()) {
+        assert!(line[at + 1] == line[at] && (0.0..=15.0).contains(&(lon[at + 1] - lon[at])));
+        wide += lon[at + 1] - lon[at];
+        parts += 1;
     }
-    assert_eq!(sides, [4, 4]);
+    assert!((wide - 720.0).abs() < 1e-9, "{wide}");
+    assert_eq!(parts, 50);
 }
 
 #[test]
@@ -154,7 +178,9 @@ fn what_is_no_grid_is_said() {
     let hole = [f64::NAN, 1.0, 2.0, 0.0, 1.0, 2.0];
     let (made, warnings) = grid([("x", &hole), ("y", &ys), ("z", &hole)], [false; 2]).unwrap();
     assert!(warnings.notices().is_empty());
-    assert!(numbers(&made, "x").iter().all(|v| !v.is_nan()));
+    // But for the corner that is the hole's alone.
+    let x = numbers(&made, "x");
+    assert!(x[0].is_nan() && x[1..].iter().all(|v| !v.is_nan()));
     let (_, warnings) = grid([("x", &hole), ("y", &ys), ("z", &ys)], [false; 2]).unwrap();
     assert!(warnings.notices()[0].message.contains("1 of 6 cells is not drawn"));
     let frame =
@@ -232,7 +258,7 @@ fn a_table_of_triangles_is_checked() {
     for (text, words) in [
         ("a,b,c\n0,1,9\n", "row 0 of t.csv names vertex 9 in c; they are numbered 0 to 3"),
         ("a,b,c\n0,1,2\n-1,1,2\n", "row 1 of t.csv names vertex -1 in a"),
-        ("a,b,c\n0,1,\n", "names vertex nothing"),
+        ("a,b,c\n0,1,2\n0,1,\n", "row 1 of t.csv names vertex nothing in c"),
         ("a,b\n0,1\n", "t.csv has no three columns of whole numbers"),
     ] {
         let (fine, said) = draw(text);

@@ -1,10 +1,33 @@
-//! Flags about axes: titles, ranges, ticks, directions.
+//! Flags about axes: what the right one measures, titles, ranges, ticks, directions.
 
-use super::flag::{Flag, Given};
+use super::flag::{Flag, Given, Offer};
 use super::look::scale;
 use crate::error::Result;
 use crate::spec::scale::ScaleKind;
 use crate::spec::{Channel, Plot};
+
+/// What an axis on the right measures.
+pub(crate) static RIGHT: &[Flag] = &[
+    Flag::layer(
+        "y2",
+        "COL[,COL]",
+        "Columns that an axis of their own measures, on the right",
+        |layer, given| {
+            layer.y2.extend(given.names()?);
+            Ok(())
+        },
+    )
+    .offer(Offer::Columns),
+    Flag::layer(
+        "secondary",
+        "",
+        "Measure this layer (after --overlay) by an axis on the right",
+        |layer, given| {
+            layer.secondary = given.on();
+            Ok(())
+        },
+    ),
+];
 
 /// Words around the data.
 pub(crate) static LABELS: &[Flag] = &[

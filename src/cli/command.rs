@@ -27,7 +27,7 @@ pub(crate) fn plot_groups() -> Vec<Group> {
             ..fixed("Columns", &[], Inherit::SameKind)
         },
         fixed("Time and order", series::SERIES, Inherit::SameKind),
-        fixed("Right axis", input::RIGHT, Inherit::No),
+        fixed("Right axis", axes::RIGHT, Inherit::No),
         fixed("Rows", input::ROWS, Inherit::Always),
         fixed("Reading", input::READ, Inherit::Always),
         listed("Options of kinds", kind_flags()),

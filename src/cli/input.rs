@@ -328,29 +328,6 @@ pub(crate) static COLUMNS: &[Flag] = &[
     .offer(Offer::Columns),
 ];
 
-/// What an axis on the right measures.
-pub(crate) static RIGHT: &[Flag] = &[
-    Flag::layer(
-        "y2",
-        "COL[,COL]",
-        "Columns that an axis of their own measures, on the right",
-        |layer, given| {
-            layer.y2.extend(given.names()?);
-            Ok(())
-        },
-    )
-    .offer(Offer::Columns),
-    Flag::layer(
-        "secondary",
-        "",
-        "Measure this layer (after --overlay) by an axis on the right",
-        |layer, given| {
-            layer.secondary = given.on();
-            Ok(())
-        },
-    ),
-];
-
 fn field(layer: &mut Layer, channel: Channel, given: &Given<'_>) -> Result<()> {
     layer.encodings.insert(channel, Encoding::field(given.text()?));
     Ok(())

@@ -129,6 +129,7 @@ impl Table {
                 field.unit.clone_from(&before.unit);
                 field.label.clone_from(&before.label);
                 field.places = before.places;
+                field.along.clone_from(&before.along);
             }
         }
         schema

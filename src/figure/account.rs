@@ -120,7 +120,8 @@ fn say_unseen(
                 share(unseen.cut, all, what, ["is", "are"])
             ));
         }
-        if unseen.outside > 0 {
+        // Corners out of view may be those of a cell that is seen.
+        if unseen.outside > 0 && !matches!(layer.core.mark, Mark::Mesh(_)) {
             let rows = share(unseen.outside, all, what, ["lies", "lie"]);
             let message = format!("{rows} outside the limits of {name}");
             // A line may cross what it has no point in.
@@ -138,6 +139,9 @@ fn noun(layer: &Loaded) -> &'static str {
     let of_curve = |step: &Transform| matches!(step, Transform::Density(_));
     if layer.unstacked.is_some() {
         return "point of the stack";
+    }
+    if matches!(layer.core.mark, Mark::Mesh(_)) {
+        return "corner";
     }
     if layer.core.transforms.iter().any(of_curve) { "point of the curve" } else { "row" }
 }

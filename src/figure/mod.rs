@@ -6,6 +6,7 @@
 mod account;
 mod arrows;
 mod axes;
+mod base;
 mod corners;
 mod dark;
 mod describe;

@@ -20,7 +20,7 @@ pub(super) fn dims(layer: &Layer) -> Result<Option<[String; 2]>> {
 }
 
 /// The cells of a grid on these dimensions, wherever they are.
-pub(super) fn quads(layer: &Layer, schema: &Schema, dims: [String; 2]) -> Result<Lowered> {
+pub(super) fn quads(layer: &Layer, schema: &Schema, dims: [String; 2]) -> Lowered {
     let value = layer.field(Channel::Z).unwrap_or_default().to_owned();
     let keys = super::keys(layer, schema, &[Channel::X, Channel::Y, Channel::Z]);
     let mut encodings = layer.encodings.clone();
@@ -28,10 +28,11 @@ pub(super) fn quads(layer: &Layer, schema: &Schema, dims: [String; 2]) -> Result
         encodings.insert(Channel::Color, z);
     }
     let mut core = corners(layer, schema, Face::Quad, (encodings, &value, dims));
+    core.diverging = true;
     let middles = [Channel::X, Channel::Y].map(|channel| layer.field(channel).unwrap_or_default());
     core.columns = keys;
     core.columns.extend(middles.into_iter().map(String::from).chain([value]));
-    Ok(framed(core))
+    framed(core)
 }
 
 /// A layer of corners of cells whose middles are x and y.

@@ -1,4 +1,4 @@
-//! Quadmesh: a value for every cell of a grid, wherever its cells are.
+//! Quadmesh: as an image, over a grid of any spacing and any shape.
 
 use super::{ChannelUse, DefaultX, Example, Kind, Param, image, mesh, param};
 use crate::error::Result;
@@ -23,9 +23,10 @@ impl Kind for Quadmesh {
     fn guide(&self) -> &'static str {
         "For a measure on a grid whose cells are not where rows and columns cross: an ocean model's \
          temperatures, whose longitudes and latitudes are on two dimensions each. These are x and y \
-         where nothing is said; cells reach half way to their neighbours. What has no value is a \
-         hole. Cells that cross the date line are drawn on both sides of it. --dims names the \
-         dimensions of the grid in a table that is none."
+         where nothing is said; cells reach half way to their neighbours, what has no value is a \
+         hole, and what crosses the date line is put together. --dims names the dimensions of such \
+         a grid in a table. Where the axes of the grid are those of the picture it is another name \
+         of image."
     }
 
     fn channels(&self) -> &'static [ChannelUse] {
@@ -39,20 +40,20 @@ impl Kind for Quadmesh {
     fn examples(&self) -> &'static [Example] {
         &[
             Example {
-                name: "ocean",
-                summary: "a curved grid with land, one time of it",
-                command: "quadmesh testdata/grid/ocean.nc --isel time=0",
-            },
-            Example {
                 name: "anomaly",
                 summary: "colours that diverge from a value",
                 command: "quadmesh testdata/grid/air.nc --reduce time=mean --center 273.15 \
                           --clabel 'Mean temperature (K)'",
             },
             Example {
+                name: "ocean",
+                summary: "a curved grid with land, one time of it",
+                command: "quadmesh testdata/grid/ocean.nc --isel time=0",
+            },
+            Example {
                 name: "times",
-                summary: "a dimension that is on no axis",
-                command: "quadmesh testdata/grid/ocean.nc --cmap viridis --size 900x500",
+                summary: "a curved grid at several times",
+                command: "quadmesh testdata/grid/ocean.nc --col time --col-wrap 3 --size 900x400",
             },
         ]
     }
@@ -74,9 +75,9 @@ impl Kind for Quadmesh {
     }
 
     fn lower(&self, layer: &Layer, schema: &Schema) -> Result<Lowered> {
-        if let Some(dims) = mesh::dims(layer)? {
-            return mesh::quads(layer, schema, dims);
+        match mesh::dims(layer)? {
+            Some(dims) => Ok(mesh::quads(layer, schema, dims)),
+            None => image::cells(layer, schema),
         }
-        image::cells(layer, schema)
     }
 }

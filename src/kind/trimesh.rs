@@ -90,6 +90,7 @@ impl Kind for Trimesh {
             encodings.insert(Channel::Color, z);
         }
         let mut core = CoreLayer::new(Mark::Mesh(Face::Triangle), encodings, layer.style.clone());
+        core.diverging = true;
         core.columns = super::keys(layer, schema, &[Channel::X, Channel::Y, Channel::Z]);
         let own = [Channel::X, Channel::Y, Channel::Z].map(|channel| layer.field(channel));
         core.columns.extend(own.into_iter().flatten().map(String::from));

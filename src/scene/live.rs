@@ -319,6 +319,8 @@ pub struct LiveShade {
     pub spread: Option<u32>,
     /// Categories: name, words in the legend, colour.
     pub names: Vec<(String, String, Color)>,
+    /// A cell holds what lies there, not how many rows do.
+    pub faces: bool,
     /// Its planes are red, green and blue, from 0 to 255.
     pub bands: bool,
     /// Values are times.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::mesh::Face;
 use super::{Channel, Encoding, Frame, Levels, Style, Transform, Vector};
 
 /// A shape that stands for rows. Coordinates are logical: swapped axes are the panel's affair.
@@ -60,7 +61,7 @@ impl Mark {
             Self::Area => "area",
             Self::Dot => "points",
             Self::Bar => "bars",
-            Self::Rect => "cells",
+            Self::Rect | Self::Mesh(_) => "cells",
             Self::Rule(Rule::Interval { .. }) => "intervals",
             Self::Rule(_) => "rule",
             Self::Tick => "ticks",
@@ -71,7 +72,6 @@ impl Mark {
             Self::Arc { .. } => "slices",
             Self::Connection(_) => "links",
             Self::Table => "table",
-            Self::Mesh(_) => "cells",
         }
     }
 }
@@ -116,19 +116,6 @@ pub enum Shape {
     Vertices,
     /// A hexagon with its points up and down, that fills the box from x to x2 and y to y2.
     Hexagon,
-}
-
-/// The faces of a mesh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Face {
-    /// Quads: rows are corners, those of one part are a line, and two lines whose parts follow each
-    /// other enclose quads. The value of a quad is that of the corner at which it begins.
-    Quad,
-    /// The same, but values are colours: 65536 × red + 256 × green + blue.
-    Pixel,
-    /// Triangles: three rows are one, where they are of one part. Values change between corners.
-    Triangle,
 }
 
 /// The parts of a Sankey diagram.

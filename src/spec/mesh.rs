@@ -1,7 +1,20 @@
-//! What is made of cells on two dimensions: their corners, and colours of several bands.
+//! Meshes: their faces, the corners of cells on two dimensions, and colours of several bands.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+/// The faces of a mesh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Face {
+    /// Quads: rows are corners, those of one part are a line, and two lines whose parts follow each
+    /// other enclose quads. The value of a quad is that of the corner at which it begins.
+    Quad,
+    /// The same, but values are colours: 65536 × red + 256 × green + blue.
+    Pixel,
+    /// Triangles: three rows are one, where they are of one part. Values change between corners.
+    Triangle,
+}
 
 /// The column that numbers triangles, whose corners are rows.
 pub const TRIANGLE: &str = "triangle";

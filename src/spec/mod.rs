@@ -38,10 +38,10 @@ pub use facet::{Facet, Widget};
 pub use frame::{Frame, Square};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    ColorSteps, Connection, CoreLayer, Face, Finish, Grid, Labels, Lowered, Mark, Position, Shape,
+    ColorSteps, Connection, CoreLayer, Finish, Grid, Labels, Lowered, Mark, Position, Shape,
     Unique, Width,
 };
-pub use mesh::{Colors, Corners, TRIANGLE};
+pub use mesh::{Colors, Corners, Face, TRIANGLE};
 pub use page::{Autorange, Hover, PageSpec, WidgetRange};
 pub use part::Part;
 pub use rule::{Rule, Side};

@@ -7,6 +7,9 @@ use rayon::prelude::*;
 
 /// A full turn of longitude.
 const TURN: f64 = 360.0;
+/// Ways to the neighbours of a cell.
+const STRAIGHT: [[isize; 2]; 4] = [[0, 1], [0, -1], [1, 0], [-1, 0]];
+const ACROSS: [[isize; 2]; 4] = [[1, 1], [1, -1], [-1, 1], [-1, -1]];
 
 /// A plane of middles: lines of places.
 #[derive(Clone, Copy, Debug)]
@@ -105,8 +108,6 @@ impl Plane<'_> {
             let inside = (0..height).contains(&line) && (0..width).contains(&place);
             if inside { self.middles[(line * width + place) as usize] } else { f64::NAN }
         };
-        const STRAIGHT: [[isize; 2]; 4] = [[0, 1], [0, -1], [1, 0], [-1, 0]];
-        const ACROSS: [[isize; 2]; 4] = [[1, 1], [1, -1], [-1, 1], [-1, -1]];
         let fill = |at: usize| {
             let (line, place) = ((at / self.width) as isize, (at % self.width) as isize);
             for ways in [STRAIGHT, ACROSS] {

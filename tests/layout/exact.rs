@@ -306,7 +306,6 @@ fn a_colour_bar_has_true_ticks() {
         scale: axis.scale,
         spec: axis.spec,
         missing: Some(Color::hex(0)),
-        stairs: None,
     }];
     let arranged = arrange(&page);
     let [_, top, right, _] = edges(panel(&arranged));

@@ -106,6 +106,7 @@ pub(super) fn described(
         opacity: layer.core.style.alpha.unwrap_or(1.0),
         spread: plot.raster.spread.or((plan.glyph != Glyph::Point).then_some(0)),
         time: plan.gives_times() && matches!(key::color_of(layer), Some(Values::Time(_))),
+        faces: plan.face.is_some(),
         bands: plan.face == Some(Face::Pixel),
         whole: counts && plan.aggregator != Aggregator::Any,
         format: spec.format.clone(),

@@ -45,7 +45,7 @@ pub(super) fn corners(
     if places[1].shape() != places[0].shape() {
         return Err(Error::broken_mesh(&name, "its node_coordinates are on different dimensions"));
     }
-    let faces = Faces::read(mesh, links, &faces, nodes.1, (file, warnings))?;
+    let mut faces = Faces::read(mesh, links, &faces, nodes.1, (file, warnings))?;
     let at = |wanted: &str| chosen.dims.iter().position(|dim| dim.name == wanted);
     let (dim, on_nodes) = match (at(nodes.0), at(&faces.dim)) {
         (Some(dim), _) => (dim, true),
@@ -63,9 +63,8 @@ pub(super) fn corners(
         label: None,
         axis: None,
     };
-    let mut faces = faces;
-    faces.unroll(&places[0], (file, warnings))?;
-    let (nodes, faces) = (Arc::new(faces.nodes), Arc::new(faces.faces));
+    faces.unroll(places[0], (file, warnings))?;
+    let (nodes, faces) = (Arc::new(faces.nodes), Arc::new(faces.owners));
     let own = if on_nodes { &nodes } else { &faces };
     let mut map = Map::default();
     // What stands at the middles of faces is not where their corners are; words cannot be repeated.
@@ -123,7 +122,7 @@ struct Faces {
     /// Of each corner, its node.
     nodes: Vec<u64>,
     /// Of each corner, its face.
-    faces: Vec<u64>,
+    owners: Vec<u64>,
 }
 
 impl Faces {
@@ -154,7 +153,7 @@ impl Faces {
         let whole = |&(_, count): &(&str, u64)| Run { start: 0, count, step: 1 };
         let numbers = file.read(id, &shape.iter().map(whole).collect::<Vec<_>>())?;
         let (count, most) = (face.1 as usize, most.1 as usize);
-        let mut all = Self { dim: face.0.to_owned(), nodes: Vec::new(), faces: Vec::new() };
+        let mut all = Self { dim: face.0.to_owned(), nodes: Vec::new(), owners: Vec::new() };
         let mut few = 0;
         let mut corners = Vec::with_capacity(most);
         for number in 0..count {
@@ -178,7 +177,7 @@ impl Faces {
             few += u64::from(corners.len() < 3);
             for pair in corners.get(1..).unwrap_or_default().windows(2) {
                 all.nodes.extend([corners[0], pair[0], pair[1]]);
-                all.faces.extend([number as u64; 3]);
+                all.owners.extend([number as u64; 3]);
             }
         }
         if few > 0 {
@@ -207,7 +206,7 @@ impl Faces {
             let [a, b, c] = [0, 1, 2].map(|k| corners.get(k).map_or(f64::NAN, at));
             a.max(b).max(c) - a.min(b).min(c) <= 180.0
         };
-        let kept: Vec<bool> = self.nodes.chunks_exact(3).map(|c| narrow(c)).collect();
+        let kept: Vec<bool> = self.nodes.chunks_exact(3).map(narrow).collect();
         let lost = kept.iter().filter(|kept| !**kept).count() as u64;
         if lost > 0 {
             let (triangles, are) = (crate::warn::count(lost, "triangle"), verb(lost, "is", "are"));
@@ -217,7 +216,7 @@ impl Faces {
                 |_: &u64| corner.next().is_some_and(|at: usize| kept.get(at / 3) == Some(&true));
             self.nodes.retain(&mut keep);
             let mut corner = 0..;
-            self.faces
+            self.owners
                 .retain(|_| corner.next().is_some_and(|at: usize| kept.get(at / 3) == Some(&true)));
         }
         Ok(())

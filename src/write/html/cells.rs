@@ -86,7 +86,7 @@ pub(super) fn shade(shade: &LiveShade) -> Value {
         "robust": shade.robust,
         "colors": shade.colors.iter().map(|c| hex(*c)).collect::<Vec<_>>(),
         "least": shade.least, "ink": shade.ink.map(hex), "opacity": shade.opacity,
-        "spread": shade.spread, "names": names, "bands": shade.bands, "time": shade.time, "whole": shade.whole,
+        "spread": shade.spread, "names": names, "bands": shade.bands, "faces": shade.faces, "time": shade.time, "whole": shade.whole,
         "format": shade.format, "bar": shade.bar, "ticks": ticks, "rows": shade.rows,
         "columns": shade.columns, "flags": shade.flags, "scale": shade.scale,
     })

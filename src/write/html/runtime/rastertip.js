@@ -65,7 +65,7 @@ function rasterTip(chart, panel, x, y) {
   if (!shade.names.length) {
     const value = planes[0][index];
     if (shade.holds !== "any") lines.push({name: shade.title ?? shade.holds, value: barWords(shade, value)});
-    if (counts) lines.push({name: "count", value: formatNumber(counts[index])});
+    if (counts && !shade.faces) lines.push({name: "count", value: formatNumber(counts[index])});
     return lines;
   }
   const all = planes.map((cells, code) => ({n: cells[index] || 0, ...shade.names[code]}))
