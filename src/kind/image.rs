@@ -1,6 +1,6 @@
 //! Image: a value for every cell of a grid, as its colour.
 
-use super::{CONTINUOUS, ChannelUse, DefaultX, Example, Kind, NUMBER, Param, param};
+use super::{CONTINUOUS, ChannelUse, DefaultX, Example, Kind, NUMBER, Param, contour, param};
 use crate::error::Result;
 use crate::spec::{
     Channel, CoreLayer, Edges, Encoding, Frame, Grid, Layer, Lowered, Mark, Schema, Transform,
@@ -38,7 +38,7 @@ impl Kind for Image {
     }
 
     fn params(&self) -> &'static [&'static Param] {
-        &[&param::LOG_SPACE_X, &param::LOG_SPACE_Y]
+        &[&param::LEVELS, &param::LOG_SPACE_X, &param::LOG_SPACE_Y]
     }
 
     fn examples(&self) -> &'static [Example] {
@@ -97,6 +97,7 @@ pub(super) fn cells(layer: &Layer, schema: &Schema) -> Result<Lowered> {
     let mut cells = CoreLayer {
         unique: Unique::Must,
         diverging: true,
+        steps: contour::steps(layer)?,
         ..CoreLayer::new(Mark::Rect, encodings, layer.style.clone())
     };
     cells.columns = keys.into_iter().chain([x.clone(), y.clone(), value]).collect();

@@ -34,7 +34,7 @@ impl Kind for Quadmesh {
     }
 
     fn params(&self) -> &'static [&'static Param] {
-        &[&param::DIMS, &param::LOG_SPACE_X, &param::LOG_SPACE_Y]
+        &[&param::DIMS, &param::LEVELS, &param::LOG_SPACE_X, &param::LOG_SPACE_Y]
     }
 
     fn examples(&self) -> &'static [Example] {

@@ -11,6 +11,7 @@ mod mesh;
 mod plan;
 mod rows;
 mod shade;
+mod steps;
 mod table;
 mod walk;
 

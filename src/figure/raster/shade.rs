@@ -241,6 +241,14 @@ impl Inks<'_> {
     fn mapped(&self, panels: &[Vec<Cells>], widths: &[usize]) -> Result<Colored> {
         let planes: Vec<&Cells> = panels.iter().filter_map(|planes| planes.first()).collect();
         let spec = self.spec();
+        if let Some(steps) = self.steps(&planes, &spec)? {
+            let images = planes.iter().zip(widths);
+            let images =
+                images.map(|(cells, width)| super::steps::image(cells, *width, &steps)).collect();
+            let shown = self.plot.colorbar != Some(false);
+            let of = (self.layer, self.plan);
+            return Ok((images, shown.then(|| super::steps::legend(self.plot, of, spec, steps))));
+        }
         let how = self.how(&spec)?;
         let colors = self.colors(&planes, &spec)?;
         let norm = Norm::of(&planes, how, colors.span, how == How::EqHist);
@@ -291,6 +299,14 @@ impl Inks<'_> {
         shade.diverging = Sequential::diverges(spec)?;
         let end = |end: &Option<Value>| end.as_ref().and_then(Value::as_f64);
         shade.limits = [end(&spec.min), end(&spec.max)];
+        if let Some(steps) = self.steps(planes, spec)? {
+            // Steps stay where they are, whatever is in view.
+            let [low, high] = steps.scale.domain();
+            let value = |place: u32| low + (high - low) * f64::from(place) / 1023.0;
+            shade.colors = (0..1024).map(|place| steps.color(value(place))).collect();
+            shade.limits = [Some(low), Some(high)];
+            return Ok(());
+        }
         if shade.center.is_some() && spec.cmap.is_none() {
             let middle = Some(0.5);
             let map = Sequential::train(&unit, &plain, middle, self.look, &mut Warnings::default());
@@ -309,6 +325,15 @@ impl Inks<'_> {
             }
             _ => None,
         })
+    }
+
+    /// Colours in steps, where they are asked for.
+    fn steps(&self, planes: &[&Cells], spec: &ScaleSpec) -> Result<Option<Sequential>> {
+        let extent = extent(planes, spec.robust);
+        if extent.is_empty() || self.layer.core.steps.is_none() {
+            return Ok(None);
+        }
+        super::steps::scale(self.layer, &extent, spec, self.look)
     }
 
     fn center(&self, extent: &Extent, spec: &ScaleSpec) -> Option<f64> {
