@@ -22,11 +22,15 @@ impl Room {
         self.0.load(Ordering::Relaxed) > 0
     }
 
-    /// Keep the numbers of a column of a piece, where there is room for them.
+    /// Keep the numbers of a column of a piece, where there is room for them; where there is not,
+    /// none are kept from then on.
     pub(super) fn keep(&self, mut numbers: Vec<f64>) -> Option<Vec<f64>> {
         let count = numbers.len();
         let taken = |left: usize| left.checked_sub(count);
-        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, taken).ok()?;
+        if self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, taken).is_err() {
+            self.0.store(0, Ordering::Relaxed);
+            return None;
+        }
         numbers.shrink_to_fit();
         Some(numbers)
     }
@@ -51,7 +55,7 @@ mod tests {
         let room = Room(AtomicUsize::new(5));
         assert_eq!(room.keep(vec![1.0; 4]), Some(vec![1.0; 4]));
         assert!(room.is_left() && room.keep(vec![1.0; 2]).is_none());
-        assert!(room.keep(vec![1.0]).is_some() && !room.is_left());
+        assert!(room.keep(vec![1.0]).is_none() && !room.is_left());
     }
 
     #[test]
