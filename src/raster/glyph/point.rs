@@ -105,15 +105,13 @@ fn place(frame: &Frame, x: (&[f64], &[f64]), y: (&[f64], &[f64]), index: &mut [u
 /// A number so large that what is added to it is rounded to a whole number.
 const WHOLE: f64 = (1u64 << 52) as f64;
 
-/// The whole number of cells below a position, between 0 and the last; as a float, because
-/// conversion to integers and back is not vectorized on every machine.
+/// The whole number of cells below a position that is not below 0, up to the last; as a float, because
+/// conversion to integers and back is not vectorized on every machine. A logarithm may put what is
+/// just above the lower end of an axis just below 0: that is cut to 0 too.
 #[allow(clippy::inline_always, reason = "for the instructions of the caller")]
 #[inline(always)]
 fn cell(position: f64, last: f64) -> f64 {
-    let position = if position > 0.0 { position } else { 0.0 };
-    let position = if position < last { position } else { last };
-    let round = (position + WHOLE) - WHOLE;
-    round - if round > position { 1.0 } else { 0.0 }
+    (if position < last { position } else { last }).trunc()
 }
 
 /// Rows whose value is missing or infinite have no place.
@@ -152,20 +150,42 @@ fn classify(frame: &Frame, x: &[f64], y: &[f64], misses: u32, tally: &mut Tally)
     tally.bare += seen + u64::from(misses) - rows;
 }
 
+/// Rows that are added without looking in between whether there are more.
+const AT_ONCE: usize = 8;
+
 /// Adds a block to the only plane.
 fn scatter<R: Reduction>(index: &[u32], value: Option<&[f64]>, row: u64, sheet: &mut Sheet<R>) {
     let Some(cells) = sheet.plane(0) else { return };
-    match value {
-        Some(value) if R::VALUED => {
-            for (i, (cell, value)) in index.iter().zip(value).enumerate() {
-                R::add(&mut cells[*cell as usize], *value, row.wrapping_add(i as u64));
+    let mut add = |cell: u32, value: f64, row: u64| {
+        if let Some(cell) = cells.get_mut(cell as usize) {
+            R::add(cell, value, row);
+        }
+    };
+    let (some, rest) = index.as_chunks::<AT_ONCE>();
+    let Some(value) = value.filter(|_| R::VALUED) else {
+        for some in some {
+            for cell in some {
+                add(*cell, 0.0, row);
             }
         }
-        _ => {
-            for cell in index {
-                R::add(&mut cells[*cell as usize], 0.0, row);
-            }
+        for cell in rest {
+            add(*cell, 0.0, row);
         }
+        return;
+    };
+    let (values, last) = value.as_chunks::<AT_ONCE>();
+    let mut row = row;
+    let mut next = |cell: u32, value: f64| {
+        add(cell, value, row);
+        row = row.wrapping_add(1);
+    };
+    for (some, values) in some.iter().zip(values) {
+        for (cell, value) in some.iter().zip(values) {
+            next(*cell, *value);
+        }
+    }
+    for (cell, value) in rest.iter().zip(last) {
+        next(*cell, *value);
     }
 }
 

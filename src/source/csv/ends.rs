@@ -43,17 +43,21 @@ pub(super) struct Seeker<'a> {
     pub(super) field: usize,
     fields: Fields<'a>,
     values: Values,
+    /// Whether all values are kept, and how many of them were looked at.
+    keep: bool,
+    seen: usize,
     ends: Ends,
-    /// All fields so far were values, and finite.
+    /// All fields so far were values.
     sound: bool,
 }
 
 impl<'a> Seeker<'a> {
-    pub(super) fn new(wanted: &'a Wanted) -> Self {
+    pub(super) fn new(wanted: &'a Wanted, keep: bool) -> Self {
         let fields = Fields::new(wanted);
         let (least, greatest) = (f64::INFINITY, f64::NEG_INFINITY);
         let ends = Ends { least, greatest, whole: true, missing: 0 };
-        Self { field: wanted.field, values: fields.values(), fields, ends, sound: true }
+        let values = fields.values();
+        Self { field: wanted.field, values, keep, seen: 0, fields, ends, sound: true }
     }
 
     #[inline]
@@ -63,18 +67,18 @@ impl<'a> Seeker<'a> {
         }
         // What is wrong is told by whoever wants the values.
         self.sound = self.fields.push(field, missing, &mut self.values).is_ok();
-        if self.values.len() >= BATCH {
+        if self.values.len() >= self.seen + BATCH {
             self.take();
         }
     }
 
-    /// Look at the values so far, which need not be kept.
+    /// Look at the next values.
     fn take(&mut self) {
         let (Values::Number(values) | Values::Time(values)) = &mut self.values else {
             self.sound = false;
             return;
         };
-        for &value in values.iter() {
+        for &value in values.iter().skip(self.seen) {
             if value.is_nan() {
                 self.ends.missing += 1;
                 continue;
@@ -85,14 +89,26 @@ impl<'a> Seeker<'a> {
             self.ends.whole =
                 self.ends.whole && (value.abs() >= 9.007e15 || (value as i64) as f64 == value);
         }
-        values.clear();
+        if self.keep {
+            self.seen = values.len();
+        } else {
+            values.clear();
+        }
     }
 
-    /// The ends; none where there is no value, or some that is none or infinite.
-    pub(super) fn finish(mut self) -> Option<Ends> {
+    /// The ends; none where there is no value, or some that is none or infinite. And all values,
+    /// where they were to be kept, and each field was one.
+    pub(super) fn finish(mut self) -> (Option<Ends>, Option<Vec<f64>>) {
         self.take();
-        let sound = self.sound && self.ends.least.is_finite() && self.ends.greatest.is_finite();
-        sound.then_some(self.ends)
+        let finite = self.ends.least.is_finite() && self.ends.greatest.is_finite();
+        let ends = (self.sound && finite).then_some(self.ends);
+        let values = match self.values {
+            Values::Number(values) | Values::Time(values) if self.keep && self.sound => {
+                Some(values)
+            }
+            _ => None,
+        };
+        (ends, values)
     }
 }
 
@@ -110,11 +126,11 @@ mod tests {
 
     fn ends(kind: Kind, fields: &[&str]) -> Option<Ends> {
         let (wanted, missing) = (wanted(kind), Missing::new(&ReadOptions::default()));
-        let mut seeker = Seeker::new(&wanted);
+        let mut seeker = Seeker::new(&wanted, false);
         for field in fields {
             seeker.look(field.as_bytes(), &missing);
         }
-        seeker.finish()
+        seeker.finish().0
     }
 
     #[test]

@@ -194,15 +194,16 @@ mod tests {
         assert!(scan.read(&names).unwrap().equals_missing(&small.read(&names).unwrap()));
     }
 
-    /// Every column as `Columns` has it, from the frame and from the pieces.
-    fn both(scan: &dyn Scan) -> [Vec<Values>; 2] {
+    /// Every column as `Columns` has it, from the frame and from the pieces, which look for the ends
+    /// of some.
+    fn both(scan: &dyn Scan, bounded: &[&str]) -> [Vec<Values>; 2] {
         let names = scan.schema().names();
         let whole = scan.read(&names).unwrap();
         let values = |frame: &DataFrame, name: &str| {
             let columns = Columns::from_frame(frame, &[(Channel::Y, name)], |_| false).unwrap();
             columns.get(Channel::Y).unwrap().clone()
         };
-        let pieces = scan.pieces().unwrap();
+        let pieces = scan.pieces_bounding(bounded).unwrap();
         assert_eq!(pieces.rows().iter().sum::<u64>(), whole.height() as u64);
         let (mut rows, mut texts) = (0, Vec::new());
         for (piece, &count) in pieces.rows().iter().enumerate() {
@@ -251,10 +252,12 @@ mod tests {
         for text in
             [&plain, &plain.replace('\n', "\r\n"), &gaps, &quoted, &plain[..plain.len() - 1].into()]
         {
-            let (scan, _file) = open_large(text);
-            assert!(scan.pieces().unwrap().rows().len() > 10);
-            let [whole, walked] = both(scan.as_ref());
-            assert_eq!(format!("{whole:?}"), format!("{walked:?}"));
+            for bounded in [&[][..], &["n", "t"], &["t", "w", "x", "n"]] {
+                let (scan, _file) = open_large(text);
+                let [whole, walked] = both(scan.as_ref(), bounded);
+                assert!(scan.pieces().unwrap().rows().len() > 10);
+                assert_eq!(format!("{whole:?}"), format!("{walked:?}"));
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 mod column;
 mod ends;
 mod field;
+mod kept;
 mod large;
 mod layout;
 mod pass;

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::column::Wanted;
 use super::ends::{self, Ends, Seeker};
 use super::field::{Fields, Wrong};
+use super::kept::{self, Room};
 use super::pass::Source;
 use super::record::{QUOTE, Records, Step};
 use crate::data::Values;
@@ -30,7 +31,7 @@ const JOINED: usize = 8;
 pub(super) struct Places {
     pub(super) rows: Vec<u64>,
     parts: Vec<Part>,
-    /// The fields of which the parts have ends.
+    /// The fields of which the parts have ends and values.
     bounded: Vec<usize>,
     pool: Pool,
 }
@@ -44,8 +45,9 @@ struct Part {
     regular: bool,
     /// Whether there are quotes.
     quotes: bool,
-    /// The ends of some columns, where they are known.
+    /// The ends of the bounded columns, where they are known, and their values, where they are kept.
     ends: Vec<Option<Ends>>,
+    kept: Vec<Option<Vec<f64>>>,
 }
 
 /// Buffers for the bytes of a piece that no thread uses just now.
@@ -117,12 +119,14 @@ impl Places {
         size: u64,
         pool: &Pool,
     ) -> Result<Option<Vec<Part>>> {
-        let (mut borders, end) = (vec![source.body], source.bytes.len());
+        let (mut borders, end, room) = (vec![source.body], source.bytes.len(), Room::default());
         while let Some(&last) = borders.last().filter(|&&last| last < end) {
             borders.push(border(source, last.saturating_add(size))?.min(end));
         }
         let read = |range: Range<u64>| {
-            pool.with(source, &range, |bytes| Ok(records(bytes, source, range.clone(), bounded)))
+            pool.with(source, &range, |bytes| {
+                Ok(records(bytes, source, range.clone(), bounded, &room))
+            })
         };
         let between = |a: usize, b: usize| Some(*borders.get(a)?..*borders.get(b)?);
         let count = borders.len() - 1;
@@ -164,6 +168,7 @@ impl Places {
                         regular: false,
                         quotes: true,
                         ends: Vec::new(),
+                        kept: Vec::new(),
                     }),
                 }
             }
@@ -202,7 +207,35 @@ impl Places {
         each: &mut Each<'_>,
     ) -> Result<()> {
         let part = self.part(piece)?;
-        self.pool.with(source, &part.range, |bytes| parse(source, bytes, part, wanted, each))
+        let kept: Vec<_> = wanted.iter().map(|wanted| self.kept(part, wanted.field)).collect();
+        if kept.is_empty() || kept.iter().any(Option::is_none) {
+            let work = |bytes: &[u8]| parse(source, bytes, part, (wanted, kept), each);
+            return self.pool.with(source, &part.range, work);
+        }
+        let mut values: Vec<Values> = wanted.iter().map(|w| Fields::new(w).values()).collect();
+        let (mut kept, mut left) = (kept, part.rows as usize);
+        while left > 0 {
+            let rows = left.min(BATCH);
+            hand_on(&mut kept, rows, &mut values);
+            each(&values)?;
+            left -= rows;
+        }
+        Ok(())
+    }
+
+    /// The values of a field in a part, where they are kept.
+    fn kept<'a>(&self, part: &'a Part, field: usize) -> Option<&'a [f64]> {
+        let place = self.bounded.iter().position(|&one| one == field)?;
+        part.kept.get(place)?.as_deref()
+    }
+}
+
+/// Make the values of columns that are kept the next ones.
+fn hand_on(kept: &mut [Option<&[f64]>], rows: usize, values: &mut [Values]) {
+    for (kept, values) in kept.iter_mut().zip(values) {
+        if let Some(kept) = kept {
+            kept::hand_on(kept, rows, values);
+        }
     }
 }
 
@@ -246,10 +279,18 @@ fn begins_row(source: &Source, bytes: &[u8], whole: bool) -> bool {
 }
 
 /// The records of a range; none where the last is not closed, or a row is too long.
-fn records(bytes: &[u8], source: &Source, range: Range<u64>, bounded: &[&Wanted]) -> Option<Part> {
+fn records(
+    bytes: &[u8],
+    source: &Source,
+    range: Range<u64>,
+    bounded: &[&Wanted],
+    room: &Room,
+) -> Option<Part> {
     let quotes = memchr(QUOTE, bytes).is_some();
-    let mut part = Part { range, rows: 0, regular: true, quotes, ends: Vec::new() };
-    let mut seekers: Vec<Seeker> = bounded.iter().map(|wanted| Seeker::new(wanted)).collect();
+    let (ends, kept) = (Vec::new(), Vec::new());
+    let mut part = Part { range, rows: 0, regular: true, quotes, ends, kept };
+    let keep = room.is_left();
+    let mut seekers: Vec<Seeker> = bounded.iter().map(|wanted| Seeker::new(wanted, keep)).collect();
     let (mut records, width) = (Records::new(bytes, source.dialect), source.names.len());
     loop {
         match records.advance() {
@@ -268,16 +309,19 @@ fn records(bytes: &[u8], source: &Source, range: Range<u64>, bounded: &[&Wanted]
             seeker.look(&records.text(seeker.field), &source.missing);
         }
     }
-    part.ends = seekers.into_iter().map(Seeker::finish).collect();
+    for (ends, values) in seekers.into_iter().map(Seeker::finish) {
+        part.ends.push(ends);
+        part.kept.push(values.and_then(|values| room.keep(values)));
+    }
     Some(part)
 }
 
-/// Parse the records of a piece.
+/// Parse the records of a piece, but for the columns whose values are kept.
 fn parse(
     source: &Source,
     bytes: &[u8],
     part: &Part,
-    wanted: &[Wanted],
+    (wanted, mut kept): (&[Wanted], Vec<Option<&[f64]>>),
     each: &mut Each<'_>,
 ) -> Result<()> {
     let start = part.range.start;
@@ -285,7 +329,8 @@ fn parse(
     let mut values: Vec<Values> = fields.iter().map(Fields::values).collect();
     let mut records = Records::new(bytes, source.dialect).with_quotes(part.quotes);
     let (width, mut rows) = (source.names.len(), 0);
-    let last = wanted.iter().map(|wanted| wanted.field + 1).max().unwrap_or(0);
+    let parsed = wanted.iter().zip(&kept).filter(|(_, kept)| kept.is_none());
+    let last = parsed.map(|(wanted, _)| wanted.field + 1).max().unwrap_or(0);
     let looked_at = if part.regular { last } else { usize::MAX };
     loop {
         match records.advance_for(looked_at) {
@@ -304,7 +349,8 @@ fn parse(
                 return Err(Error::ragged(&source.name, line, width, found));
             }
         }
-        for ((field, wanted), values) in fields.iter_mut().zip(wanted).zip(&mut values) {
+        let columns = fields.iter_mut().zip(wanted).zip(&mut values).zip(&kept);
+        for (((field, wanted), values), _) in columns.filter(|(_, kept)| kept.is_none()) {
             let text = records.text(wanted.field);
             if let Err(Wrong(kind)) = field.push(&text, &source.missing, values) {
                 let text = super::value::text(&text);
@@ -313,11 +359,13 @@ fn parse(
         }
         rows += 1;
         if rows == BATCH {
+            hand_on(&mut kept, rows, &mut values);
             each(&values)?;
             values.iter_mut().for_each(clear);
             rows = 0;
         }
     }
+    hand_on(&mut kept, rows, &mut values);
     if rows > 0 { each(&values) } else { Ok(()) }
 }
 

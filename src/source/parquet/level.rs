@@ -2,6 +2,8 @@
 //! booleans in newer pages (parquet-format, `Encodings.md`, "Run Length Encoding / Bit-Packing
 //! Hybrid").
 
+use fearless_simd::{Level, dispatch};
+
 /// Bytes behind the last packed number that may be looked at: numbers are read eight bytes at once.
 pub(super) const SLACK: usize = 8;
 
@@ -146,18 +148,41 @@ pub(super) fn bits(bytes: &[u8], bit: usize, into: &mut [u8]) -> Option<usize> {
     Some(set)
 }
 
+/// Numbers that are unpacked at a time: together they are whole bytes, whatever their width.
+const EIGHT: usize = 8;
+
 /// Numbers of `width` bits that begin at `bit`.
 fn unpack(bytes: &[u8], bit: usize, width: u32, into: &mut [u32]) -> Option<()> {
-    let mask = ((1_u64 << width) - 1) as u32;
-    let mut at = bit;
-    let last = bit + into.len().saturating_sub(1) * width as usize;
-    let bytes = bytes.get(..last / 8 + SLACK)?;
-    for out in into {
+    let (mask, width) = (((1_u64 << width) - 1) as u32, width as usize);
+    let last = bit + into.len().saturating_sub(1) * width;
+    bytes.get(..last / 8 + SLACK)?;
+    let done = if width < EIGHT { narrow(bytes.get(bit / 8..)?, bit % 8, width, into) } else { 0 };
+    let mut at = bit + done * width;
+    for out in into.get_mut(done..)? {
         let (eight, _) = bytes.get(at / 8..)?.split_first_chunk()?;
         *out = (u64::from_le_bytes(*eight) >> (at % 8)) as u32 & mask;
-        at += width as usize;
+        at += width;
     }
     Some(())
+}
+
+/// The numbers of less than eight bits, of which eight lie in eight bytes wherever they begin; how
+/// many of them were unpacked.
+fn narrow(bytes: &[u8], bit: usize, width: usize, into: &mut [u32]) -> usize {
+    let mask = (1_u32 << width) - 1;
+    let shifts: [usize; EIGHT] = std::array::from_fn(|place| bit + place * width);
+    dispatch!(Level::new(), _ => {
+        let (mut at, mut done) = (0, 0);
+        for out in into.as_chunks_mut::<EIGHT>().0 {
+            let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else { break };
+            let word = u64::from_le_bytes(*word);
+            for (out, shift) in out.iter_mut().zip(shifts) {
+                *out = (word >> shift) as u32 & mask;
+            }
+            (at, done) = (at + width, done + EIGHT);
+        }
+        done
+    })
 }
 
 /// A number of seven bits a byte.
@@ -194,6 +219,25 @@ mod tests {
             assert_eq!(all, wanted);
             assert!(hybrid.take(&bytes, &mut [0]).is_none());
         }
+    }
+
+    #[test]
+    fn numbers_of_every_width_are_unpacked_from_any_bit() {
+        let bytes: Vec<u8> = (0..200_u8).map(|i| i.wrapping_mul(97) ^ i >> 3).collect();
+        let bit = |at: usize| u32::from(bytes[at / 8] >> (at % 8) & 1);
+        for width in 0..=17 {
+            for from in 0..9 {
+                let mut all = [9; 61];
+                unpack(&bytes, from, width, &mut all).unwrap();
+                let number = |i: usize| {
+                    (0..width)
+                        .map(|b| bit(from + i * width as usize + b as usize) << b)
+                        .sum::<u32>()
+                };
+                assert!(all.iter().enumerate().all(|(i, n)| *n == number(i)), "{width} {from}");
+            }
+        }
+        assert_eq!(unpack(&[1; 8], 0, 3, &mut [0; 8]), None);
     }
 
     #[test]

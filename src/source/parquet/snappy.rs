@@ -57,8 +57,36 @@ fn pairs(
         last = last.rotate_right(8 * pair.copy as u32);
         at += pair.size();
         done += pair.literal + pair.copy;
+        if pair.literal + pair.copy == STEP {
+            (at, done, last) = alike(packed, at, into, done, (last, word, &pair));
+        }
     }
     (at, done)
+}
+
+/// The pairs that are like the one before, which is of eight bytes and begins with `word`: numbers
+/// of which as many bytes differ. Where the next one begins is known without looking at this one, so
+/// that several are read at a time. Also gives the eight bytes before what follows them.
+fn alike(
+    packed: &[u8],
+    mut at: usize,
+    into: &mut [u8],
+    mut done: usize,
+    (mut last, word, pair): (u64, u64, &Pair),
+) -> (usize, usize, u64) {
+    let tags = 0xff | 0xffff << (8 * (pair.literal + 1));
+    let literal = u64::MAX >> (64 - 8 * pair.literal);
+    for room in into.get_mut(done..).unwrap_or_default().as_chunks_mut::<STEP>().0 {
+        let Some(next) = chunk(packed, at).map(u64::from_le_bytes) else { break };
+        if (next ^ word) & tags != 0 {
+            break;
+        }
+        last = last & !literal | next >> 8 & literal;
+        *room = last.to_le_bytes();
+        at += pair.size();
+        done += STEP;
+    }
+    (at, done, last)
 }
 
 /// A literal of up to five bytes, and a copy of four to eight bytes from eight bytes before.
