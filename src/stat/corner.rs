@@ -159,8 +159,9 @@ pub fn seam(middles: &[f64]) -> [f64; 2] {
     }
     let (empty, first) = best;
     if (GAP..BINS).contains(&empty) {
-        let middle = ((first as f64 + empty as f64 / 2.0) * wide).rem_euclid(TURN);
-        let low = if middle > TURN / 2.0 { middle - TURN } else { middle };
+        let middle = ((first as f64 + empty as f64 / 2.0) * wide).rem_euclid(TURN).round();
+        // Between -90 and 270 as far as it can be.
+        let low = if middle > TURN / 4.0 { middle - TURN } else { middle };
         return [low, low + TURN];
     }
     let ends = |(low, high): (f64, f64), v: &f64| (low.min(*v), high.max(*v));
@@ -242,7 +243,7 @@ mod tests {
         assert_eq!(corners[..5], [178.0, 179.0, 180.0, -179.0, -178.0]);
         assert_eq!(seam(plane.middles), [0.0, 360.0]);
         assert_eq!([179.5, -179.5].map(|v| within(v, [0.0, 360.0])), [179.5, 180.5]);
-        assert_eq!(seam(&[350.0, 359.0, 5.0]), [-182.5, 177.5]);
+        assert_eq!(seam(&[350.0, 359.0, 5.0]), [-182.0, 178.0]);
         let round = |from: u32| (0..72).map(|i| f64::from(5 * i + from)).collect::<Vec<f64>>();
         assert_eq!(seam(&round(0)), [0.0, 360.0]);
         assert_eq!(seam(&round(0).iter().map(|v| v - 180.0).collect::<Vec<_>>()), [-180.0, 180.0]);
