@@ -8,7 +8,7 @@ use vizcli::color::Color;
 use vizcli::layout::{
     Arranged, Aspect, AxisFrame, EndLabel, Entry, Key, Legend, Page, PanelFrame, PlotFrame, arrange,
 };
-use vizcli::scale::{Extent, Reach, train};
+use vizcli::scale::{Extent, Reach, Stairs, train};
 use vizcli::scene::{Item, Text, text};
 use vizcli::spec::scale::{ScaleKind, TickSpec};
 use vizcli::spec::theme::{Look, THEMES};
@@ -157,15 +157,21 @@ fn any_legend() -> BoxedStrategy<Legend> {
         let Legend::Swatches { entries, .. } = entries(&labels) else { unreachable!() };
         Legend::Swatches { title, entries }
     });
-    let bar = (prop::option::of(any_words()), any_axis(), any::<bool>()).prop_map(
-        |(title, axis, missing)| Legend::Bar {
-            stairs: None,
+    let stairs = (0_usize..40, any::<[bool; 2]>()).prop_map(|(steps, beyond)| Stairs {
+        levels: (0..=steps).map(|level| level as f64).collect(),
+        colors: vec![Color::hex(0); steps],
+        beyond: beyond.map(|there| there.then_some(Color::hex(0))),
+    });
+    let stairs = prop::option::weighted(0.4, stairs);
+    let bar = (prop::option::of(any_words()), any_axis(), any::<bool>(), stairs).prop_map(
+        |(title, axis, missing, stairs)| Legend::Bar {
             integer: false,
             title,
             colors: vec![Color::hex(0); 256],
             scale: axis.scale,
             spec: axis.spec,
             missing: missing.then_some(Color::hex(0)),
+            stairs,
         },
     );
     prop_oneof![2 => swatches, 1 => bar].boxed()

@@ -120,14 +120,15 @@ fn of_many_arrows_some_are_drawn_and_that_is_said() {
     let file = "testdata/grid/wind.nc";
     let line = "vectorfield FILE --isel time=0 -o - --format svg --size 260x300";
     let (svg, said) = output(line, file);
-    assert!(said.contains("those of every 3rd lon") && said.contains("--every 1"), "{said}");
+    let thinned = "those of every 4th lon and every 3rd lat are drawn (--every 1 draws all)";
+    assert!(said.contains(thinned), "{said}");
     let few = polygons(&svg).len();
     let (svg, said) = output(&format!("{line} --every 1"), file);
     assert!(!said.contains("no room"), "{said}");
-    assert!(said.contains("8 of 627 rows have no arrow: u10 or v10 is missing"), "{said}");
+    assert!(said.contains("11 of 627 rows have no arrow: u10 or v10 is missing"), "{said}");
     let all = polygons(&svg);
-    assert_eq!(all.len(), 619);
-    assert!(few > 60 && few < 619 / 2, "{few}");
+    assert_eq!(all.len(), 616);
+    assert!((50..=63).contains(&few), "{few}");
     let longest = all.iter().filter(|a| a.len() == 7).map(|a| measured(a).0).fold(0.0, f64::max);
     assert!((longest - 9.0).abs() < 0.05, "{longest}");
 }
@@ -143,11 +144,11 @@ fn panels_share_the_length_of_their_arrows() {
     let mut panels = svg.split("<g class=\"marks\"").skip(1);
     let lengths = |part: &str| -> Vec<f64> {
         let part = format!("<g class=\"marks\"{part}");
-        polygons(&part).iter().map(|arrow| (10.0 * measured(arrow).0).round()).collect()
+        polygons(&part).iter().map(|arrow| measured(arrow).0).collect()
     };
     let (left, right) = (lengths(panels.next().unwrap()), lengths(panels.next().unwrap()));
-    assert_eq!(left, right);
-    assert_eq!(left.len(), 25);
+    assert!(left.iter().zip(&right).all(|(a, b)| (a - b).abs() < 0.05), "{left:?} {right:?}");
+    assert_eq!([left.len(), right.len()], [25, 25]);
     std::fs::remove_file(file).unwrap();
 }
 
@@ -199,6 +200,6 @@ fn streamlines_keep_away_from_each_other_and_from_holes() {
             assert!((a[0] - b[0]).hypot(a[1] - b[1]) > 0.5 / 20.0 - 1e-6, "{a:?} {b:?}");
         }
     }
-    let inside = |row: &&Vec<f64>| ((row[1] + 5.0) / 2.0).hypot(row[2] - 52.0) < 1.3;
+    let inside = |row: &&Vec<f64>| ((row[1] + 5.0) * 0.5).hypot(row[2] - 52.0) < 1.3;
     assert_eq!(rows.iter().filter(inside).count(), 0);
 }

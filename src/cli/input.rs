@@ -211,20 +211,6 @@ pub(crate) static COLUMNS: &[Flag] = &[
     })
     .alias(&["target"])
     .offer(Offer::Columns),
-    Flag::layer(
-        "u",
-        "COL",
-        "Length of an arrow along x [default: u, u10, ua, uo, …]",
-        |layer, given| field(layer, Channel::U, given),
-    )
-    .offer(Offer::Columns),
-    Flag::layer(
-        "v",
-        "COL",
-        "Length of an arrow along y [default: the fellow of u]",
-        |layer, given| field(layer, Channel::V, given),
-    )
-    .offer(Offer::Columns),
     Flag::layer("z", "COL", "Value of a cell: of a heat map, of hexagons", |layer, given| {
         field(layer, Channel::Z, given)
     })

@@ -8,6 +8,26 @@ use crate::spec::{Channel, Encoding, Layer};
 /// Columns beside those of x and y.
 pub(crate) static MEASURES: &[Flag] = &[
     Flag::layer(
+        "u",
+        "COL",
+        "Length of an arrow along x [default: u, u10, ua, uo, …]",
+        |layer, given| {
+            layer.encodings.insert(Channel::U, Encoding::field(given.text()?));
+            Ok(())
+        },
+    )
+    .offer(Offer::Columns),
+    Flag::layer(
+        "v",
+        "COL",
+        "Length of an arrow along y [default: the fellow of u]",
+        |layer, given| {
+            layer.encodings.insert(Channel::V, Encoding::field(given.text()?));
+            Ok(())
+        },
+    )
+    .offer(Offer::Columns),
+    Flag::layer(
         "yerr",
         "COL|DOWN,UP|STAT",
         "Error of y: a column of lengths, two (down,up), or std, sem, ci95 of each group",

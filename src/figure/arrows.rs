@@ -47,23 +47,18 @@ pub(super) fn key(layer: &Loaded, paint: &Paint, look: &Look) -> Option<Legend> 
 /// The arrows of each layer of a plot, of one length in all of its panels.
 pub(super) fn plan(plot: &PreparedPlot, places: &[PanelPlace]) -> Vec<Option<Arrows>> {
     let one = |layer: &PreparedLayer| {
-        let panels = places.iter().filter_map(|place| {
-            let panel = Panel {
-                h: place.h.clone(),
-                v: place
-                    .right
-                    .as_ref()
-                    .filter(|_| layer.core.secondary)
-                    .unwrap_or(&place.v)
-                    .clone(),
-                rect: place.rect,
-                clip: place.rect,
-                swap: plot.swap,
-            };
-            Arrows::new(&layer.core, &layer.columns, &panel, plot.panels.slots.len())
-        });
-        // Panels of ranges of their own may have less room.
-        panels.min_by(|a, b| a.longest.total_cmp(&b.longest))
+        if !measures(layer.core.mark) {
+            return None;
+        }
+        let panel = |place: &PanelPlace| Panel {
+            h: place.h.clone(),
+            v: place.right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&place.v).clone(),
+            rect: place.rect,
+            clip: place.rect,
+            swap: plot.swap,
+        };
+        let panels: Vec<Panel> = places.iter().map(panel).collect();
+        Arrows::new(&layer.core, &layer.columns, &panels)
     };
     plot.layers.iter().map(one).collect()
 }

@@ -88,23 +88,10 @@ pub(super) fn read(
     warnings: &mut Warnings,
 ) -> Result<Read> {
     let Some(data) = &layer.data else { return annotation(layer, plot, warnings) };
-    let mut table = corners::open(data, layer, open, warnings)?;
-    let mut opened = table.clone();
-    // Whether every step looks at one row at a time, and how many of them made a grid smaller.
-    let (mut by_row, mut done) = (!at_once, 0);
-    if data.embedded.is_none() {
-        for (number, step) in layer.transforms.iter().enumerate() {
-            let of_row = transform::by_row(step, &table);
-            table = transform::apply(&table, step, warnings)
-                .map_err(|error| too_early(error, step, &layer.transforms))?;
-            if table.grid().is_some() {
-                (opened, done) = (table.clone(), number + 1);
-            } else {
-                by_row &= of_row;
-            }
-        }
-    }
-    let known = opened.schema().rows;
+    let table = corners::open(data, layer, open, warnings)?;
+    let steps = if data.embedded.is_none() { layer.transforms.as_slice() } else { &[] };
+    let Begun { mut opened, mut table, done, mut by_row } = begin(table, steps, warnings)?;
+    by_row &= !at_once;
     let resolved = auto::resolve(layer, plot, table.schema(), warnings)?;
     let mut layer = resolved.layer.clone();
     let idle = idle_columns(&layer, plot, table.schema());
@@ -119,17 +106,13 @@ pub(super) fn read(
     sides::check(&layer)?;
     kind::check(kind, &layer, table.schema())?;
     let mut lowered = kind.lower(&layer, table.schema())?;
-    let own =
-        grid::steps(&mut lowered, &opened, (&layer.transforms[done..], &resolved), keys, warnings)?;
-    for step in &own {
-        opened = transform::apply(&opened, step, warnings)?;
-    }
+    let later = layer.transforms.get(done..).unwrap_or_default();
+    let own = grid::steps(&mut lowered, &opened, (later, &resolved), keys, warnings)?;
     if !own.is_empty() {
-        table = opened.clone();
-        for step in layer.transforms[done..].iter().chain(&resolved.added) {
-            table = transform::apply(&table, step, warnings)?;
-        }
+        opened = all(opened, own.iter(), warnings)?;
+        table = all(opened.clone(), later.iter().chain(&resolved.added), warnings)?;
     }
+    let known = opened.schema().rows;
     let mut others = kind.reads(&layer)?;
     others.extend(plot.page.hover_cols.iter().cloned());
     let widgets = resolved.widgets;
@@ -142,9 +125,8 @@ pub(super) fn read(
         && layer.transforms.last().is_none_or(|last| !is_sort(last) || sorts_by_x(last, core))
     {
         let core = CoreLayer { secondary: layer.secondary, ..core.clone() };
-        let (names, steps) =
-            (base_names(&table, &layer, &read)?, layer.transforms.get(done..).unwrap_or_default());
-        match stream(&opened, steps, table.schema(), (&core, &names), plot, warnings)? {
+        let names = base_names(&table, &layer, &read)?;
+        match stream(&opened, later, table.schema(), (&core, &names), plot, warnings)? {
             Some(Opened::Many(many)) => {
                 return read_streamed(layer, lowered, *many, &table, (known, widgets, idle));
             }
@@ -179,6 +161,43 @@ pub(super) fn read(
         account::say_flat(core, &base, warnings)?;
     }
     Ok(Read { layer, cores, frame, x_title, y_title, matrix, base, widgets, rows, idle })
+}
+
+/// A table after some of the user's steps.
+struct Begun {
+    /// As it was opened: a grid is made smaller at once.
+    opened: Table,
+    /// After all steps.
+    table: Table,
+    /// How many of the steps `opened` has behind it.
+    done: usize,
+    /// Whether each of the others looks at one row at a time.
+    by_row: bool,
+}
+
+/// Do what the user asks for.
+fn begin(table: Table, steps: &[Transform], warnings: &mut Warnings) -> Result<Begun> {
+    let mut begun = Begun { opened: table.clone(), table, done: 0, by_row: true };
+    for (number, step) in steps.iter().enumerate() {
+        let of_row = transform::by_row(step, &begun.table);
+        begun.table = transform::apply(&begun.table, step, warnings)
+            .map_err(|error| too_early(error, step, steps))?;
+        if begun.table.grid().is_some() {
+            (begun.opened, begun.done) = (begun.table.clone(), number + 1);
+        } else {
+            begun.by_row &= of_row;
+        }
+    }
+    Ok(begun)
+}
+
+/// A table after all of some steps.
+fn all<'a>(
+    table: Table,
+    mut steps: impl Iterator<Item = &'a Transform>,
+    warnings: &mut Warnings,
+) -> Result<Table> {
+    steps.try_fold(table, |table, step| transform::apply(&table, step, warnings))
 }
 
 /// A layer whose rows are walked when their pixels are known.

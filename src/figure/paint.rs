@@ -120,11 +120,11 @@ fn sequential(
             level::levels(extent.min, extent.max, *count as usize)
         }
         Some(ColorSteps::Levels(Levels::At(levels))) => {
-            extent = with_upper(layer, extent);
+            extent = with_upper(layer, &extent);
             levels.clone()
         }
         Some(ColorSteps::Bands) => {
-            extent = with_upper(layer, extent);
+            extent = with_upper(layer, &extent);
             ends(layer)
         }
     };
@@ -136,9 +136,9 @@ fn sequential(
 }
 
 /// The extent of bands: they reach up to their upper ends.
-fn with_upper(layer: &Loaded, extent: Extent) -> Extent {
+fn with_upper(layer: &Loaded, extent: &Extent) -> Extent {
     let upper = layer.columns.get(Channel::Z).and_then(Values::numbers).map(Extent::of);
-    upper.map_or(extent.clone(), |upper| extent.merge(&upper))
+    upper.map_or_else(|| extent.clone(), |upper| extent.merge(&upper))
 }
 
 /// Where the bands of a layer begin and end.

@@ -230,6 +230,12 @@ impl<'a> Plane<'a> {
     }
 }
 
+/// Colours in steps, where the option `--levels` is given: for kinds whose colours flow without it.
+pub(super) fn steps(layer: &Layer) -> Result<Option<ColorSteps>> {
+    let asked = layer.options.contains_key(param::LEVELS.name);
+    asked.then(|| levels(layer, LEVELS).map(ColorSteps::Levels)).transpose()
+}
+
 /// The option `--levels`: a number of them, or the levels themselves.
 pub(super) fn levels(layer: &Layer, usual: u32) -> Result<Levels> {
     let value = layer.options.get(param::LEVELS.name);

@@ -1,6 +1,6 @@
 //! Heat map: a value for every pair of categories.
 
-use super::{ChannelUse, DefaultX, Example, Kind, NUMBER, Param, param};
+use super::{ChannelUse, DefaultX, Example, Kind, NUMBER, Param, contour, param};
 use crate::error::Result;
 use crate::spec::{Channel, CoreLayer, Frame, Grid, Labels, Layer, Lowered, Mark, Schema, Unique};
 
@@ -33,7 +33,7 @@ impl Kind for Heatmap {
     }
 
     fn params(&self) -> &'static [&'static Param] {
-        &[&param::LABELS]
+        &[&param::LABELS, &param::LEVELS]
     }
 
     fn examples(&self) -> &'static [Example] {
@@ -69,6 +69,7 @@ impl Kind for Heatmap {
         let cells = CoreLayer {
             unique: Unique::Must,
             labels: labels(layer, Labels::Fit),
+            steps: contour::steps(layer)?,
             ..CoreLayer::new(Mark::Rect, encodings, layer.style.clone())
         };
         // Words are read from the top, numbers and times rise.

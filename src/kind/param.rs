@@ -183,7 +183,7 @@ pub const OVERLAP: Param = Param {
 pub const LEVELS: Param = Param {
     name: "levels",
     takes: Takes::Text("N|VALUES"),
-    default: "bivariate: 10; contour, contourf: 8",
+    default: "bivariate: 10; contour, contourf: 8; heatmap: none, its colours have no steps",
     help: "About how many levels, at round numbers; or the levels themselves, as 240,250,260",
 };
 

@@ -59,14 +59,14 @@ impl Kind for Streamplot {
             Example {
                 name: "wind",
                 summary: "two variables of a grid, at one time",
-                command: "streamplot testdata/grid/wind.nc --isel time=0 \
+                command: "streamplot testdata/grid/wind.nc --isel time=0 --theme dark \
                           --title 'Wind at 10 m (synthetic)'",
             },
             Example {
                 name: "speed",
                 summary: "coloured by strength, closer",
                 command: "streamplot testdata/grid/wind.nc --isel time=1 --color-by speed \
-                          --density 1.4 --theme dark",
+                          --density 1.4",
             },
         ]
     }
@@ -116,6 +116,7 @@ impl Kind for Streamplot {
         let lines = CoreLayer {
             finish: finish(layer),
             transforms: vec![step.clone()],
+            apart: true,
             columns: columns.collect(),
             ..CoreLayer::new(Mark::Line { step: None }, encodings.clone(), style.clone())
         };

@@ -102,9 +102,15 @@ fn steps(
     let asked = spec.ticks.is_some();
     let at = stairs.levels.iter().map(|level| ((*level).into(), None)).collect();
     let own = ScaleSpec { ticks: Some(TickSpec::At(at)), ..spec.clone() };
-    let [first, last] = [stairs.levels.first(), stairs.levels.last()];
-    let real = match (first, last) {
-        (Some(&first), Some(&last)) => scale.with_domain([first, last]),
+    let real = match [stairs.levels.first(), stairs.levels.last()] {
+        [Some(&first), Some(&last)] if first > 0.0 || !scale.is_log() => {
+            scale.with_domain([first, last])
+        }
+        // Some levels have no logarithm.
+        [Some(&first), Some(&last)] => {
+            let (domain, transform) = ([first, last], Transform::Linear);
+            Scale::Continuous(Continuous { transform, domain, range: [0.0, 1.0] })
+        }
         _ => scale.clone(),
     };
     let mut ticks = ticks::ticks(&real, count + 1, if asked { spec } else { &own }, false, false);

@@ -49,12 +49,17 @@ fn several(
         }
         if columns.get(Channel::Color).is_some() {
             for (color, rows) in stretches(columns, &part, ink) {
-                let mut path = Path { stroke: Some(stroke(color, ink)), ..Path::default() };
-                path.datums = ink.datums(Vec::new());
-                let mut lone = Vec::new();
+                let known = |(before, ..): &(Color, Path, Vec<Vertex>)| *before == color;
+                let place = if ink.core.apart { items.iter().position(known) } else { None };
+                let place = place.unwrap_or_else(|| {
+                    let mut path = Path { stroke: Some(stroke(color, ink)), ..Path::default() };
+                    path.datums = ink.datums(Vec::new());
+                    items.push((color, path, Vec::new()));
+                    items.len() - 1
+                });
+                let Some((_, path, lone)) = items.get_mut(place) else { continue };
                 let places = rows.iter().map(|&row| vertex(columns, row as usize, panel, ink));
-                trace(places, step, panel, &mut path, &mut lone);
-                items.push((color, path, lone));
+                trace(places, step, panel, path, lone);
             }
             continue;
         }

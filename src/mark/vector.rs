@@ -34,30 +34,33 @@ pub struct Arrows {
 }
 
 impl Arrows {
-    /// The arrows of a layer in panels like this one; none where it has none.
+    /// The arrows of a layer in these panels, of one length in all of them; none where it has none.
     #[must_use]
-    pub fn new(core: &CoreLayer, columns: &Columns, panel: &Panel, panels: usize) -> Option<Self> {
+    pub fn new(core: &CoreLayer, columns: &Columns, panels: &[Panel]) -> Option<Self> {
         let Mark::Vector(Vector::Whole { every, .. }) = core.mark else { return None };
         let mut arrows = Self { every: [1, 1], greatest: greatest(columns), ..Self::default() };
-        let apart = match lattice(columns) {
-            Some(places) => {
-                let apart = [spacing(&places[0], panel.x()), spacing(&places[1], panel.y())];
-                arrows.every = apart.map(|apart| match every {
-                    Some(every) => every.max(1) as usize,
-                    None => (ROOM / apart.max(1e-6)).ceil().max(1.0) as usize,
-                });
-                arrows.places = Some(places);
-                (apart[0] * arrows.every[0] as f64).min(apart[1] * arrows.every[1] as f64)
-            }
-            None => {
-                let every = every.unwrap_or(1).max(1);
-                arrows.every = [every as usize, 1];
-                let [_, _, w, h] = panel.rect;
-                let drawn = (columns.len as f64 / panels.max(1) as f64 / f64::from(every)).max(1.0);
-                let apart = (w * h / drawn).sqrt();
-                arrows.thinned = every == 1 && apart < SQUARE;
-                apart.max(SQUARE)
-            }
+        let apart = if let Some(places) = lattice(columns) {
+            // Panels of ranges of their own may have less room.
+            let least = |along: &dyn Fn(&Panel) -> f64| {
+                panels.iter().map(along).fold(f64::INFINITY, f64::min)
+            };
+            let apart = [
+                least(&|panel| spacing(&places[0], panel.x())),
+                least(&|panel| spacing(&places[1], panel.y())),
+            ];
+            arrows.every = apart.map(|apart| match every {
+                Some(every) => every.max(1) as usize,
+                None => (ROOM / apart.max(1e-3)).ceil().max(1.0) as usize,
+            });
+            arrows.places = Some(places);
+            (apart[0] * arrows.every[0] as f64).min(apart[1] * arrows.every[1] as f64)
+        } else {
+            arrows.every = [every.unwrap_or(1).max(1) as usize, 1];
+            let area = panels.iter().map(|panel| panel.rect[2] * panel.rect[3]);
+            let drawn = columns.len as f64 / arrows.every[0] as f64;
+            let apart = (area.sum::<f64>() / drawn.max(1.0)).sqrt();
+            arrows.thinned = every.is_none() && apart < SQUARE;
+            if arrows.thinned { SQUARE } else { apart }
         };
         arrows.longest = (SHARE * apart).clamp(LENGTH[0], LENGTH[1]);
         Some(arrows)

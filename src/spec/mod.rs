@@ -9,6 +9,7 @@ pub mod agg;
 pub mod channel;
 pub mod contour;
 pub mod facet;
+pub mod frame;
 pub mod layer;
 pub mod manifest;
 pub mod mark;
@@ -34,10 +35,11 @@ pub use agg::{AGGS, Agg};
 pub use channel::{Channel, Encoding};
 pub use contour::{Contour, ContourForm};
 pub use facet::{Facet, Widget};
+pub use frame::{Frame, Square};
 pub use layer::{AggRequest, DataRef, Grouping, Layer, Options, ReadOptions, Style};
 pub use mark::{
-    ColorSteps, Connection, CoreLayer, Finish, Frame, Grid, Labels, Lowered, Mark, Position, Shape,
-    Square, Unique, Width,
+    ColorSteps, Connection, CoreLayer, Finish, Grid, Labels, Lowered, Mark, Position, Shape,
+    Unique, Width,
 };
 pub use mesh::{Colors, Corners, Face, TRIANGLE};
 pub use page::{Autorange, Hover, PageSpec, WidgetRange};

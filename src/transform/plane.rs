@@ -24,9 +24,11 @@ impl Plane {
         if let Some((x, y)) = in_order(x, y) {
             return Ok(Self { x, y, z });
         }
-        let (xs, ys) = (places(x), places(y));
+        let placed = || x.iter().zip(y).filter(|(x, y)| x.is_finite() && y.is_finite());
+        let xs = places(placed().map(|(x, _)| *x));
+        let ys = places(placed().map(|(_, y)| *y));
         let size = xs.len().saturating_mul(ys.len());
-        let rows = x.iter().zip(y).filter(|(x, y)| x.is_finite() && y.is_finite()).count();
+        let rows = placed().count();
         // A few rows may be any part of a grid.
         if size > SPARSE * rows + 100 {
             return Err(Error::not_a_grid(rows, [names[0], names[1]], [xs.len(), ys.len()]));
@@ -36,7 +38,6 @@ impl Plane {
         let mut repeats = 0;
         let place = |all: &[f64], value: f64| all.binary_search_by(|v| v.total_cmp(&value)).ok();
         for ((&x, &y), &z) in x.iter().zip(y).zip(&z) {
-            // -0 is where 0 is.
             let Some(column) = place(&xs, x + 0.0) else { continue };
             let Some(row) = place(&ys, y + 0.0) else { continue };
             let at = row * xs.len() + column;
@@ -95,7 +96,7 @@ impl Plane {
 fn in_order(x: &[f64], y: &[f64]) -> Option<(Vec<f64>, Vec<f64>)> {
     let first = *x.first()?;
     let wide = x.iter().skip(1).position(|&v| v == first).map_or(x.len(), |at| at + 1);
-    if x.len() % wide != 0 {
+    if !x.len().is_multiple_of(wide) {
         return None;
     }
     let along: Vec<f64> = x.iter().take(wide).copied().collect();
@@ -112,8 +113,9 @@ fn is_sorted(values: &[f64]) -> bool {
 }
 
 /// The different values in rising order.
-fn places(values: &[f64]) -> Vec<f64> {
-    let mut all: Vec<f64> = values.iter().filter(|v| v.is_finite()).map(|v| v + 0.0).collect();
+fn places(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    // -0 is where 0 is.
+    let mut all: Vec<f64> = values.map(|v| v + 0.0).collect();
     all.sort_unstable_by(f64::total_cmp);
     all.dedup();
     all

@@ -2,7 +2,7 @@
 
 use vizcli::color::Color;
 use vizcli::layout::{Arranged, Aspect, EndLabel, Legend, Page, PanelFrame, PlotFrame, arrange};
-use vizcli::scale::{Extent, Reach};
+use vizcli::scale::{Extent, Reach, Stairs};
 use vizcli::scene::{Anchor, Font, Item, Text, Weight, text};
 use vizcli::spec::scale::ScaleKind;
 use vizcli::spec::{LegendPlace, ScaleSpec};
@@ -316,6 +316,40 @@ fn a_colour_bar_has_true_ticks() {
     let image = items.find_map(|i| if let Item::Image(i) = i { Some(i) } else { None }).unwrap();
     assert_eq!(image.place, [right + 24.0, top + 18.0, 12.0, 240.0]);
     assert_eq!((image.width, image.height, image.rgba[0]), (1, 256, 255));
+}
+
+#[test]
+fn steps_of_a_colour_bar_are_of_one_height() {
+    let mut page = simple();
+    let axis = numbers(0.0, 200.0, Reach::Tight);
+    let grey = |v| Color::rgb(v, v, v);
+    page.plots[0].legends = vec![Legend::Bar {
+        integer: false,
+        title: None,
+        colors: Vec::new(),
+        scale: axis.scale,
+        spec: axis.spec,
+        missing: None,
+        stairs: Some(Stairs {
+            levels: vec![111.0, 122.0, 150.0],
+            colors: vec![grey(1), grey(2)],
+            beyond: [None, Some(grey(3))],
+        }),
+    }];
+    let arranged = arrange(&page);
+    let [_, top, right, _] = edges(panel(&arranged));
+    let items = || arranged.over.iter().flat_map(|group| &group.items);
+    let boxes = items().find_map(|i| if let Item::Rects(r) = i { Some(&r.boxes) } else { None });
+    let left = right + 24.0;
+    let places = [[left, top + 126.0, 12.0, 114.0], [left, top + 12.0, 12.0, 114.0]];
+    assert_eq!(boxes.unwrap()[..], places);
+    let tip = items().find_map(|i| match i {
+        Item::Path(path) if path.closed => path.points.last(),
+        _ => None,
+    });
+    assert_eq!(tip, Some(&[left + 6.0, top]));
+    let height = |word: &str| the(&arranged, word).at[1] - 4.32 - top;
+    assert_eq!(["111", "122", "150"].map(height), [240.0, 126.0, 12.0]);
 }
 
 #[test]

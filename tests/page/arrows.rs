@@ -1,6 +1,6 @@
 //! Arrows of a page: places move, lengths stay.
 
-use super::reader::{Reader, see};
+use super::reader::{DESK, Device, Reader, see, see_on};
 
 const WIND: &str = "vectorfield testdata/grid/wind.nc --isel time=0 --arrow-pivot tail";
 
@@ -30,22 +30,30 @@ fn arrows(page: &Reader) -> Vec<[[f64; 2]; 2]> {
 
 #[test]
 fn arrows_move_and_keep_their_lengths() {
-    see(WIND, |page| {
-        let longest = |all: &[[[f64; 2]; 2]]| {
-            let length = |[a, b]: &[[f64; 2]; 2]| (b[0] - a[0]).hypot(b[1] - a[1]);
-            all.iter().map(length).fold(0.0, f64::max)
-        };
-        let before = arrows(page);
-        assert!(before.len() > 200, "{}", before.len());
-        // About the end of the jet, where the strongest wind is.
-        page.wheel(page.data(0, "-12", "55"), -150.0, 0);
-        let after = arrows(page);
-        assert!(before.len() > after.len() && after.len() > 20, "{}", after.len());
-        let [long, after_long] = [longest(&before), longest(&after)];
-        assert!((long - after_long).abs() < 0.5, "{long} {after_long}");
-        let tails = |all: &[[[f64; 2]; 2]]| all.iter().map(|a| a[0][0]).collect::<Vec<_>>();
-        assert_ne!(tails(&before)[..5], tails(&after)[..5]);
-    });
+    let drawn = |turned: f64| {
+        let mut all = Vec::new();
+        see_on(Device { apart: true, ..DESK }, WIND, |page| {
+            // About the end of the jet, where the strongest wind is.
+            page.wheel(page.data(0, "-12", "55"), turned, 0);
+            all = arrows(page);
+        });
+        all
+    };
+    let (before, after) = (drawn(0.0), drawn(-150.0));
+    // Where there is no browser, this is said aloud, and nothing is drawn.
+    if before.is_empty() && after.is_empty() {
+        return;
+    }
+    assert!(before.len() > 200, "{}", before.len());
+    assert!(before.len() > after.len() && after.len() > 20, "{}", after.len());
+    let longest = |all: &[[[f64; 2]; 2]]| {
+        let length = |[a, b]: &[[f64; 2]; 2]| (b[0] - a[0]).hypot(b[1] - a[1]);
+        all.iter().map(length).fold(0.0, f64::max)
+    };
+    let [long, after_long] = [longest(&before), longest(&after)];
+    assert!((long - after_long).abs() < 0.5, "{long} {after_long}");
+    let tails = |all: &[[[f64; 2]; 2]]| all.iter().map(|a| a[0][0]).collect::<Vec<_>>();
+    assert_ne!(tails(&before)[..5], tails(&after)[..5]);
 }
 
 #[test]
@@ -53,7 +61,7 @@ fn an_arrow_tells_its_row() {
     see(WIND, |page| {
         page.hover(page.data(0, "-20", "50"));
         let tip = page.tip();
-        for word in ["Longitude", "Latitude", "u10", "v10"] {
+        for word in ["lon: −20", "lat: 50", "u10: ", "v10: "] {
             assert!(tip.contains(word), "{tip}");
         }
     });

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use self::crowd::Crowd;
 use self::spot::Spot;
-use super::{Ink, Panel, Rows, Taken, clip, parts};
+use super::{Ink, Paint, Panel, Rows, Taken, clip, parts};
 use crate::color::Color;
 use crate::data::Columns;
 use crate::scale::format;
@@ -60,7 +60,9 @@ pub(super) fn labelled(
         texts.push(Item::Text(spot.text(word, font, line.color, ink)));
         spots.push(spot);
     }
-    for item in &mut lines {
+    // Gaps would grow where one can zoom, and words do not: there a halo is enough.
+    let still = panel.clip == panel.rect;
+    for item in lines.iter_mut().filter(|_| still) {
         if let Item::Path(path) = item {
             gap::cut(path, &spots);
         }
@@ -142,7 +144,11 @@ fn lines(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'_>) -> Vec
         };
         let mut path = Path::default();
         clip::polyline(part.iter().map(place), panel.rect, &mut path, &mut Vec::new());
-        let color = ink.row_color(columns, first as usize).readable(ink.look.bg);
+        // An ink is read on a light and on a dark ground, which a colour of a map is not.
+        let color = match ink.paint {
+            Paint::Sequential(_) => ink.look.ink2,
+            _ => ink.row_color(columns, first as usize).readable(ink.look.bg),
+        };
         for points in path.parts() {
             let mut far = 0.0;
             let mut along = vec![0.0];
