@@ -150,15 +150,24 @@ pub fn seam(middles: &[f64]) -> [f64; 2] {
     for middle in middles.iter().filter(|v| v.is_finite()) {
         bins[(middle.rem_euclid(TURN) / wide) as usize % BINS] = true;
     }
-    let (mut best, mut run) = ((0, 0), 0);
-    for place in 0..2 * BINS {
-        run = if bins[place % BINS] { 0 } else { run + 1 };
-        if run > best.0 {
-            best = (run, place + 1 - run);
+    // The widest gap, from a place that is none, and how wide the next one is.
+    let start = bins.iter().position(|full| *full).unwrap_or(0);
+    let (mut run, mut best, mut next) = (0, (0, 0), 0);
+    for place in start..=start + BINS {
+        if !bins[place % BINS] {
+            run += 1;
+            continue;
         }
+        if run > best.0 {
+            (next, best) = (best.0, (run, place - run));
+        } else {
+            next = next.max(run);
+        }
+        run = 0;
     }
     let (empty, first) = best;
-    if (GAP..BINS).contains(&empty) {
+    // Where all gaps are alike, they are those between places of a coarse grid.
+    if empty >= GAP && empty > 3 * next {
         let middle = ((first as f64 + empty as f64 / 2.0) * wide).rem_euclid(TURN).round();
         // Between -90 and 270 as far as it can be.
         let low = if middle > TURN / 4.0 { middle - TURN } else { middle };
@@ -248,6 +257,8 @@ mod tests {
         assert_eq!(seam(&round(0)), [0.0, 360.0]);
         assert_eq!(seam(&round(0).iter().map(|v| v - 180.0).collect::<Vec<_>>()), [-180.0, 180.0]);
         assert_eq!(seam(&round(73)), [70.5, 430.5]);
+        let coarse = (0..24).map(|i| f64::from(15 * i) - 172.5).collect::<Vec<f64>>();
+        assert_eq!(seam(&coarse), [-180.0, 180.0]);
     }
 
     #[test]
