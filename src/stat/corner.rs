@@ -150,17 +150,27 @@ pub fn seam(middles: &[f64]) -> [f64; 2] {
     for middle in middles.iter().filter(|v| v.is_finite()) {
         bins[(middle.rem_euclid(TURN) / wide) as usize % BINS] = true;
     }
-    let (mut best, mut run) = ((0, 0), 0);
-    for place in 0..2 * BINS {
-        run = if bins[place % BINS] { 0 } else { run + 1 };
-        if run > best.0 {
-            best = (run, place + 1 - run);
+    // The widest gap, from a place that is none, and how wide the next one is.
+    let start = bins.iter().position(|full| *full).unwrap_or(0);
+    let (mut run, mut best, mut next) = (0, (0, 0), 0);
+    for place in start..=start + BINS {
+        if !bins[place % BINS] {
+            run += 1;
+            continue;
         }
+        if run > best.0 {
+            (next, best) = (best.0, (run, place - run));
+        } else {
+            next = next.max(run);
+        }
+        run = 0;
     }
     let (empty, first) = best;
-    if (GAP..BINS).contains(&empty) {
-        let middle = ((first as f64 + empty as f64 / 2.0) * wide).rem_euclid(TURN);
-        let low = if middle > TURN / 2.0 { middle - TURN } else { middle };
+    // Where all gaps are alike, they are those between places of a coarse grid.
+    if empty >= GAP && empty > 3 * next {
+        let middle = ((first as f64 + empty as f64 / 2.0) * wide).rem_euclid(TURN).round();
+        // Between -90 and 270 as far as it can be.
+        let low = if middle > TURN / 4.0 { middle - TURN } else { middle };
         return [low, low + TURN];
     }
     let ends = |(low, high): (f64, f64), v: &f64| (low.min(*v), high.max(*v));
@@ -242,11 +252,13 @@ mod tests {
         assert_eq!(corners[..5], [178.0, 179.0, 180.0, -179.0, -178.0]);
         assert_eq!(seam(plane.middles), [0.0, 360.0]);
         assert_eq!([179.5, -179.5].map(|v| within(v, [0.0, 360.0])), [179.5, 180.5]);
-        assert_eq!(seam(&[350.0, 359.0, 5.0]), [-182.5, 177.5]);
+        assert_eq!(seam(&[350.0, 359.0, 5.0]), [-182.0, 178.0]);
         let round = |from: u32| (0..72).map(|i| f64::from(5 * i + from)).collect::<Vec<f64>>();
         assert_eq!(seam(&round(0)), [0.0, 360.0]);
         assert_eq!(seam(&round(0).iter().map(|v| v - 180.0).collect::<Vec<_>>()), [-180.0, 180.0]);
         assert_eq!(seam(&round(73)), [70.5, 430.5]);
+        let coarse = (0..24).map(|i| f64::from(15 * i) - 172.5).collect::<Vec<f64>>();
+        assert_eq!(seam(&coarse), [-180.0, 180.0]);
     }
 
     #[test]
