@@ -5,8 +5,11 @@ mod device;
 mod pixels;
 mod reader;
 
+mod cells;
 mod choose;
 mod control;
+mod crowd;
+mod edge;
 mod files;
 mod hover;
 mod look;
