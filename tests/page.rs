@@ -6,8 +6,11 @@ mod pixels;
 mod reader;
 
 mod arrows;
+mod cells;
 mod choose;
 mod control;
+mod crowd;
+mod edge;
 mod files;
 mod hover;
 mod look;

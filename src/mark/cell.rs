@@ -21,13 +21,14 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
     let slots = panel.x().is_band() || panel.y().is_band();
     let whole = |place| whole(place, if slots { 1.0 } else { 0.0 });
     for row in rows.iter() {
-        let Some(place) = rect::place(columns, row, panel).map(whole) else { continue };
+        let Some(place) = rect::place(columns, row, panel) else { continue };
         seen.insert([columns.at(Channel::X, row), columns.at(Channel::Y, row)].map(f64::to_bits));
         cells.boxes.push(place);
         cells.fill.push(ink.row_color(columns, row));
         drawn.push(row as u32);
     }
-    let labels = labels(columns, &drawn, &cells, ink);
+    let still = Rects { boxes: cells.boxes.iter().copied().map(whole).collect(), ..cells.clone() };
+    let labels = labels(columns, &drawn, &still, ink);
     cells.datums = ink.datums(drawn);
     let mut missing = Rects { fill: vec![ink.look.mute], opacity, ..Rects::default() };
     for (x, y) in places(columns, panel) {
@@ -35,13 +36,13 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
             let (half_x, half_y) = (panel.x().bandwidth() / 2.0, panel.y().bandwidth() / 2.0);
             let (x, y) = (panel.x().map(x), panel.y().map(y));
             let place = panel.rect_of([x - half_x, x + half_x], [y - half_y, y + half_y]);
-            missing.boxes.extend(place.map(whole));
+            missing.boxes.extend(place);
         }
     }
     [missing, cells]
         .into_iter()
         .filter(|rects| !rects.boxes.is_empty())
-        .map(Item::Rects)
+        .map(|rects| Item::Rects(finished(rects, panel)))
         .chain(labels)
         .collect()
 }
@@ -68,6 +69,17 @@ fn places(columns: &Columns, panel: &Panel) -> Vec<(f64, f64)> {
     }
     let (across, up) = (count(Channel::X), count(Channel::Y));
     (0..across).flat_map(|x| (0..up).map(move |y| (x as f64, y as f64))).collect()
+}
+
+/// Cells on whole pixels; where they can be moved and enlarged, whoever paints them does that.
+fn finished(mut cells: Rects, panel: &Panel) -> Rects {
+    if panel.moves() {
+        let gap = u8::from(cells.boxes.iter().all(|[_, _, w, h]| *w >= GAPPED && *h >= GAPPED));
+        cells.gaps = [0, 0, gap, gap];
+    } else {
+        cells.boxes.iter_mut().for_each(|place| *place = whole(*place));
+    }
+    cells
 }
 
 /// Edges on whole pixels, with a gap where there is room.

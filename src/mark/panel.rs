@@ -30,6 +30,12 @@ impl Panel {
         if self.swap { &self.h } else { &self.v }
     }
 
+    /// Whether what is drawn can be moved and enlarged.
+    #[must_use]
+    pub fn moves(&self) -> bool {
+        self.clip != self.rect
+    }
+
     /// A place on the page from places along x and y.
     #[must_use]
     pub fn place(&self, along_x: f64, along_y: f64) -> [f64; 2] {

@@ -131,6 +131,12 @@ pub fn candidates(
     offers
 }
 
+/// Whether words are times in order, so that their ticks are those of the calendar.
+#[must_use]
+pub fn dated(levels: &[String]) -> bool {
+    matches!(Sequence::of(levels), Some(Sequence::Times(_)))
+}
+
 /// All words; fewer of them where the user wants so many; and ever fewer of those that have an
 /// order.
 fn of_words(levels: &[String], want: usize, spec: &ScaleSpec, writer: &Writer<'_>) -> Vec<Ticks> {

@@ -84,6 +84,8 @@ pub struct LiveAxis {
     pub range: [f64; 2],
     /// Words of categories.
     pub levels: Vec<String>,
+    /// These are times in order.
+    pub dated: bool,
     /// Numbers are years.
     pub years: bool,
     /// Numbers are whole.
@@ -240,7 +242,7 @@ pub struct LiveName {
     pub label: String,
     /// x, y, width, height.
     pub place: [f64; 4],
-    /// The value at which the line ends, and its colour.
+    /// The value at which the line ends, and the colour of its name.
     pub end: Option<(f64, Color)>,
 }
 

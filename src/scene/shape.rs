@@ -93,6 +93,9 @@ pub struct Rects {
     pub radius: f64,
     /// Outline.
     pub stroke: Option<Stroke>,
+    /// Where a page draws them, so many pixels stay free at the left, upper, right and lower side,
+    /// however large they are. In a picture, boxes have their gaps already.
+    pub gaps: [u8; 4],
     /// The rows behind them, one each.
     pub datums: Datums,
 }

@@ -85,6 +85,19 @@ fn a_narrow_window_shrinks_a_picture_that_is_not_responsive() {
 }
 
 #[test]
+fn on_a_phone_letters_keep_their_size() {
+    let phone = Device { width: 390, height: 844, ratio: 2.0, touch: true, ..DESK };
+    see_on(phone, PENGUINS, |page| {
+        let size = "(({clientWidth, clientHeight}) => [clientWidth, clientHeight])\
+                    (document.querySelector('.stage canvas'))";
+        assert_eq!(page.place(size), [358.0, 500.0]);
+        let ticks = page.ticks("h", 0);
+        assert!(ticks.len() >= 3, "{ticks:?}");
+        assert!(page.number("document.documentElement.scrollWidth") <= 390.0);
+    });
+}
+
+#[test]
 fn fine_screens_have_fine_pictures() {
     see_on(Device { ratio: 2.0, ..DESK }, PENGUINS, |page| {
         let size = page.place(

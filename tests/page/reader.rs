@@ -242,6 +242,14 @@ impl Reader {
 
     /// Drag along places.
     pub(crate) fn drag(&self, along: &[Place], modifiers: u32) {
+        self.hold(along, modifiers);
+        let loose = json!({ "button": "left", "clickCount": 1, "modifiers": modifiers });
+        self.mouse("mouseReleased", along[along.len() - 1], &loose);
+        self.frames();
+    }
+
+    /// Drag along places, and do not let go.
+    pub(crate) fn hold(&self, along: &[Place], modifiers: u32) {
         let held = json!({
             "button": "left", "buttons": 1, "clickCount": 1, "modifiers": modifiers,
         });
@@ -254,8 +262,6 @@ impl Reader {
                 self.mouse("mouseMoved", at, &held);
             }
         }
-        let loose = json!({ "button": "left", "clickCount": 1, "modifiers": modifiers });
-        self.mouse("mouseReleased", along[along.len() - 1], &loose);
         self.frames();
     }
 

@@ -68,6 +68,14 @@ fn bars_and_areas_look_as_in_a_png() {
 }
 
 #[test]
+fn cells_look_as_in_a_png() {
+    compare("scatter testdata/earthquakes.csv -x lon -y lat --rasterize always");
+    compare(
+        "scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by species --rasterize always",
+    );
+}
+
+#[test]
 fn other_kinds_look_as_in_a_png() {
     compare("box testdata/penguins.csv -y body_mass_g --by species");
     compare("pie testdata/energy.tsv -x source -y net_generation --where 'year = 2017'");

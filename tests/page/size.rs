@@ -1,14 +1,63 @@
 //! Pages are small.
 
 use std::fmt::Write as _;
+use std::io::Read as _;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 use crate::run;
 
-/// The bytes of the page of these words.
-fn bytes(words: &str) -> usize {
+/// The page of these words.
+fn page(words: &str) -> String {
     let mut words = run::words(words);
     words.extend(["-q", "-f", "html", "-o", "-"].map(Into::into));
-    run::stdout_of(&words.iter().map(String::as_str).collect::<Vec<_>>()).len()
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    String::from_utf8(run::stdout_of(&words)).unwrap()
+}
+
+/// Its bytes.
+fn bytes(words: &str) -> usize {
+    page(words).len()
+}
+
+/// The runtime of the page of these words, as the browser gets it.
+fn runtime(words: &str) -> String {
+    let page = page(words);
+    let (_, rest) = page.split_once("id=\"vizcli-runtime\">").unwrap();
+    let packed = STANDARD.decode(rest.split_once('<').unwrap().0).unwrap();
+    let mut code = String::new();
+    flate2::read::GzDecoder::new(&packed[..]).read_to_string(&mut code).unwrap();
+    code
+}
+
+#[test]
+fn a_runtime_has_80_kb() {
+    let line = runtime("line testdata/temperature.csv -x year -y temp --head 10");
+    assert!(line.len() <= 76_000, "{}", line.len());
+    // It has names and lines that can be read.
+    assert!(line.contains("function nearestHit(chart, panel, x, y) {\n"));
+    for words in [
+        "line testdata/weather.csv -x date -y temp_max",
+        "scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by sex --col species",
+        "bar testdata/penguins.csv -x species -y body_mass_g --agg mean",
+        "hist testdata/penguins.csv -y body_mass_g --by species",
+        "area testdata/diseases.csv -x year -y measles --agg sum --by state",
+    ] {
+        let size = runtime(words).len();
+        assert!(size <= 80 * 1024, "{size}: {words}");
+    }
+}
+
+#[test]
+fn a_page_has_the_runtime_that_it_needs() {
+    let cells = runtime("scatter testdata/earthquakes.csv -x lon -y lat --rasterize always");
+    assert!(cells.len() <= 100 * 1024, "{}", cells.len());
+    let line = runtime("line testdata/temperature.csv -x year -y temp --head 10");
+    for (name, [with, without]) in [("rankNorm", [&cells, &line]), ("drawPath", [&line, &cells])] {
+        let function = format!("function {name}(");
+        assert!(with.contains(&function) && !without.contains(&function), "{name}");
+    }
 }
 
 #[test]

@@ -116,12 +116,14 @@ fn live(
         Scale::Band(band) => (band.levels.clone(), band.foot),
         _ => (Vec::new(), false),
     };
+    let dated = ticks::dated(&levels);
     LiveAxis {
         kind: kind(scale),
         domain: scale.domain(),
         domains,
         range: scale.range(),
         levels,
+        dated,
         years: frame.years,
         integer: frame.integer,
         format: frame.spec.format.clone(),

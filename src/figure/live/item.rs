@@ -78,7 +78,8 @@ fn alike(a: &LiveShape, b: &LiveShape) -> bool {
             a.marker == b.marker && a.stroke == b.stroke && same(a.opacity, b.opacity)
         }
         (LiveShape::Rects(a), LiveShape::Rects(b)) => {
-            a.stroke == b.stroke && [a.opacity, a.radius] == [b.opacity, b.radius]
+            let same = a.stroke == b.stroke && a.gaps == b.gaps;
+            same && [a.opacity, a.radius] == [b.opacity, b.radius]
         }
         (LiveShape::Texts(a), LiveShape::Texts(b)) => {
             a.first().zip(b.first()).is_some_and(|(a, b)| {

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use super::scene::{Drawing, Part, places};
 use super::{Prepared, PreparedPlot, View, dark};
 use super::{arrows, raster};
+use crate::color::Color;
 use crate::error::Result;
 use crate::layout::{Arranged, PanelPlace};
 use crate::mark;
@@ -184,6 +185,19 @@ fn names(live: &mut Live, number: usize, plot: &PreparedPlot, arranged: &Arrange
     live.legend.extend(named.legend.iter().map(|one| name(one, None)));
     for one in &named.ends {
         let end = plot.ends.iter().find(|end| end.label == one.label);
-        live.ends.push(name(one, end.map(|end| (end.value, end.color))));
+        let end = end.map(|end| (end.value, letters(live, end.color)));
+        live.ends.push(name(one, end));
     }
+}
+
+/// A colour as letters have it, so that they can be read, also on a dark ground.
+fn letters(live: &mut Live, color: Color) -> Color {
+    let ink = color.readable(live.inks[0]);
+    let known = |wish| live.dark.iter().find(|(from, _)| *from == wish).map(|(_, to)| *to);
+    let dark = live.dark.first().map(|(_, ground)| *ground).filter(|_| known(ink).is_none());
+    if let Some(ground) = dark {
+        let on_dark = known(color).unwrap_or(color).readable(ground);
+        live.dark.push((ink, on_dark));
+    }
+    ink
 }

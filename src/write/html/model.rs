@@ -95,49 +95,60 @@ fn dark(live: &Live) -> Value {
 }
 
 /// Widths of characters at size 1, as the picture was measured: the page's ticks are the same. Of
-/// signs beyond ASCII, and of pairs that stand closer or wider, those in names of categories.
+/// characters beyond ASCII, those in words that the page measures; of pairs that stand closer or
+/// wider, those in names of categories.
 fn widths(live: &Live) -> Value {
-    let axes = live.panels.iter().flat_map(|panel| panel.axes.iter().flatten());
-    let words: Vec<&str> = axes.flat_map(|axis| axis.levels.iter().map(String::as_str)).collect();
-    let ascii = |weight| -> Vec<f64> { (' '..='~').map(|c| advance(c, weight)).collect() };
-    let others = words.iter().flat_map(|word| word.chars()).filter(|c| !c.is_ascii());
+    let axes = || live.panels.iter().flat_map(|panel| panel.axes.iter().flatten());
+    let names: Vec<&str> = axes().flat_map(|axis| axis.levels.iter().map(String::as_str)).collect();
+    let formats = axes().filter_map(|axis| axis.format.as_deref());
+    let ticks = axes().flat_map(|axis| match &axis.ticks {
+        LiveTicks::At(all) => all.iter().filter_map(|(_, word)| word.as_deref()).collect(),
+        _ => Vec::new(),
+    });
+    let marks = live.items.iter().flat_map(|item| match &item.shape {
+        LiveShape::Texts(all) => all.iter().map(|text| text.text.as_str()).collect(),
+        _ => Vec::new(),
+    });
+    let words = names.iter().copied().chain(formats).chain(ticks).chain(marks);
+    let others = words.flat_map(str::chars).filter(|c| !c.is_ascii());
     let signs: BTreeSet<char> = SIGNS.chars().chain(others).collect();
+    let ascii: Vec<f64> = (' '..='~').map(advance).collect();
     let more: Map<String, Value> =
-        signs.into_iter().map(|c| (c.to_string(), json!(advance(c, Weight::Regular)))).collect();
+        signs.into_iter().map(|c| (c.to_string(), json!(advance(c)))).collect();
     let neighbours =
         |word: &&str| -> Vec<(char, char)> { word.chars().zip(word.chars().skip(1)).collect() };
-    let pairs: BTreeSet<(char, char)> = words.iter().flat_map(neighbours).collect();
+    let pairs: BTreeSet<(char, char)> = names.iter().flat_map(neighbours).collect();
     let pairs: Map<String, Value> = pairs
         .into_iter()
         .map(|(a, b)| (format!("{a}{b}"), kerning(a, b)))
         .filter(|(_, kern)| *kern != 0.0)
         .map(|(pair, kern)| (pair, json!(kern)))
         .collect();
-    json!({ "regular": ascii(Weight::Regular), "bold": ascii(Weight::Bold), "more": more, "pairs": pairs })
+    json!({ "regular": ascii, "more": more, "pairs": pairs })
 }
 
 /// Letters of this size are measured: units of the font are whole then.
 const UNITS: f64 = 2048.0;
 
 /// A width at size 1.
-fn measured(words: &str, weight: Weight) -> f64 {
-    width(words, &Font { size: UNITS, weight })
+fn measured(words: &str) -> f64 {
+    width(words, &Font { size: UNITS, weight: Weight::Regular })
 }
 
 fn rounded(units: f64) -> f64 {
     (units.round() / UNITS * 1e5).round() / 1e5
 }
 
-fn advance(letter: char, weight: Weight) -> f64 {
+fn advance(letter: char) -> f64 {
     // Between digits, because white space at an end is not measured.
-    rounded(measured(&format!("0{letter}0"), weight) - measured("00", weight))
+    rounded(measured(&format!("0{letter}0")) - measured("00"))
 }
 
 /// How much wider two letters are beside each other than apart.
 fn kerning(a: char, b: char) -> f64 {
-    let [first, second] = [a, b].map(|letter| measured(&format!("0{letter}0"), Weight::Regular));
-    let both = measured(&format!("0{a}{b}0"), Weight::Regular);
-    rounded(both - first - second + measured("00", Weight::Regular))
+    let [first, second] = [a, b].map(|letter| measured(&format!("0{letter}0")));
+    let both = measured(&format!("0{a}{b}0"));
+    rounded(both - first - second + measured("00"))
 }
 
 fn panel(panel: &LivePanel) -> Value {
@@ -331,7 +342,7 @@ fn rects(rects: &Rects, pack: &mut Pack) -> Value {
         [0, 1, 2, 3].map(|side: usize| pack.places(rects.boxes.iter().map(|b| b[side])));
     json!({
         "type": "rects", "x": x, "y": y, "w": w, "h": h, "radius": rects.radius,
-        "fill": palette, "fills": fills, "opacity": rects.opacity,
+        "fill": palette, "fills": fills, "opacity": rects.opacity, "gaps": rects.gaps,
         "stroke": stroke(rects.stroke.as_ref()),
         "rows": rows_of(&rects.datums.rows, rects.boxes.len(), pack),
     })

@@ -10,128 +10,175 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::scene::live::{LiveAxis, LiveShape, LiveValues};
-use crate::scene::{Dots, Live, Marker};
+use crate::scene::live::{LiveAxis, LiveShape, LiveTicks, LiveValues};
+use crate::scene::{Dots, Live, Marker, Path};
 
-/// A file of the runtime, and when a page needs it.
+/// A file of the runtime, and whether a page needs it.
 struct File {
     code: &'static str,
-    when: When,
+    needed: fn(&Live) -> bool,
 }
 
-/// What a page has that needs a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum When {
-    /// Nothing in particular.
-    Always,
-    /// An axis of this kind.
-    Axis(&'static str),
-    /// Times on an axis, perhaps as categories, or in a table.
-    Times,
-    /// A pattern for numbers, or times, which have names of months.
-    Pattern,
-    /// Categories on an axis, or labels that are turned.
-    Names,
-    /// So many dots that each as a shape would be slow.
-    Crowds,
-    /// Dots that are no circles.
-    Symbols,
-    /// Controls.
-    Controls,
-    /// Names at the ends of lines.
-    Ends,
-    /// Aggregated cells.
-    Rasters,
-}
-
-const fn file(code: &'static str, when: When) -> File {
-    File { code, when }
-}
-
-/// From so many dots on, `draw.js` paints them by `splat.js`.
+/// From so many vertices on, `path.js` thins a line by `thin.js`.
+const LONG_LINE: usize = 6_000;
+/// From so many dots on, `dots.js` paints them by `splat.js`.
 const MANY_DOTS: usize = 2_000;
+
+const fn file(code: &'static str, needed: fn(&Live) -> bool) -> File {
+    File { code, needed }
+}
 
 /// The files of the runtime.
 const FILES: &[File] = &[
-    file(include_str!("runtime/data.js"), When::Always),
-    file(include_str!("runtime/scale.js"), When::Always),
-    file(include_str!("runtime/decimal.js"), When::Always),
-    file(include_str!("runtime/format.js"), When::Always),
-    file(include_str!("runtime/pattern.js"), When::Pattern),
-    file(include_str!("runtime/civil.js"), When::Times),
-    file(include_str!("runtime/linear.js"), When::Always),
-    file(include_str!("runtime/log.js"), When::Axis("log")),
-    file(include_str!("runtime/calendar.js"), When::Times),
-    file(include_str!("runtime/sequence.js"), When::Axis("band")),
-    file(include_str!("runtime/ticks.js"), When::Always),
-    file(include_str!("runtime/words.js"), When::Always),
-    file(include_str!("runtime/labels.js"), When::Always),
-    file(include_str!("runtime/wrap.js"), When::Names),
-    file(include_str!("runtime/category.js"), When::Names),
-    file(include_str!("runtime/axes.js"), When::Always),
-    file(include_str!("runtime/axisdraw.js"), When::Always),
-    file(include_str!("runtime/axischart.js"), When::Always),
-    file(include_str!("runtime/chart.js"), When::Always),
-    file(include_str!("runtime/marker.js"), When::Symbols),
-    file(include_str!("runtime/clip.js"), When::Always),
-    file(include_str!("runtime/shapes.js"), When::Always),
-    file(include_str!("runtime/splat.js"), When::Crowds),
-    file(include_str!("runtime/canvas.js"), When::Always),
-    file(include_str!("runtime/vector.js"), When::Always),
-    file(include_str!("runtime/draw.js"), When::Always),
-    file(include_str!("runtime/layout.js"), When::Always),
-    file(include_str!("runtime/navigate.js"), When::Always),
-    file(include_str!("runtime/hit.js"), When::Always),
-    file(include_str!("runtime/overlay.js"), When::Always),
-    file(include_str!("runtime/hover.js"), When::Always),
-    file(include_str!("runtime/select.js"), When::Always),
-    file(include_str!("runtime/gesture.js"), When::Always),
-    file(include_str!("runtime/ends.js"), When::Ends),
-    file(include_str!("runtime/legend.js"), When::Always),
-    file(include_str!("runtime/widgets.js"), When::Controls),
-    file(include_str!("runtime/rastershade.js"), When::Rasters),
-    file(include_str!("runtime/rasterbar.js"), When::Rasters),
-    file(include_str!("runtime/raster.js"), When::Rasters),
-    file(include_str!("runtime/rastertip.js"), When::Rasters),
-    file(include_str!("runtime/icons.js"), When::Always),
-    file(include_str!("runtime/save.js"), When::Always),
-    file(include_str!("runtime/theme.js"), When::Always),
-    file(include_str!("runtime/toolbar.js"), When::Always),
-    file(include_str!("runtime/keys.js"), When::Always),
-    file(include_str!("runtime/boot.js"), When::Always),
+    file(include_str!("runtime/data.js"), always),
+    file(include_str!("runtime/scale.js"), always),
+    file(include_str!("runtime/decimal.js"), always),
+    file(include_str!("runtime/format.js"), always),
+    file(include_str!("runtime/pattern.js"), formats),
+    file(include_str!("runtime/civil.js"), times),
+    file(include_str!("runtime/strftime.js"), |live| formats(live) && times(live)),
+    file(include_str!("runtime/linear.js"), always),
+    file(include_str!("runtime/log.js"), |live| axes(live, |axis| axis.kind == "log")),
+    file(include_str!("runtime/calendar.js"), |live| axes(live, dated)),
+    file(include_str!("runtime/iso.js"), |live| axes(live, |axis| axis.dated)),
+    file(include_str!("runtime/sequence.js"), |live| axes(live, named)),
+    file(include_str!("runtime/ticks.js"), always),
+    file(include_str!("runtime/placed.js"), |live| {
+        twofold(live) || axes(live, |axis| matches!(axis.ticks, LiveTicks::At(_)))
+    }),
+    file(include_str!("runtime/words.js"), always),
+    file(include_str!("runtime/labels.js"), always),
+    file(include_str!("runtime/wrap.js"), |live| axes(live, named)),
+    file(include_str!("runtime/category.js"), |live| axes_at(live, &[0], named)),
+    file(include_str!("runtime/column.js"), |live| axes_at(live, &[1, 2], named)),
+    file(include_str!("runtime/axes.js"), always),
+    file(include_str!("runtime/right.js"), twofold),
+    file(include_str!("runtime/axisdraw.js"), always),
+    file(include_str!("runtime/axischart.js"), always),
+    file(include_str!("runtime/facets.js"), |live| live.panels.len() > 1),
+    file(include_str!("runtime/chart.js"), always),
+    file(include_str!("runtime/shapes.js"), always),
+    file(include_str!("runtime/canvas.js"), always),
+    file(include_str!("runtime/vector.js"), always),
+    file(include_str!("runtime/draw.js"), always),
+    file(include_str!("runtime/path.js"), |live| paths(live, |_| true)),
+    file(include_str!("runtime/thin.js"), |live| paths(live, |path| path.points.len() > LONG_LINE)),
+    file(include_str!("runtime/area.js"), |live| {
+        paths(live, |path| path.closed || path.fill.is_some())
+    }),
+    file(include_str!("runtime/dots.js"), |live| dots(live, |_| true)),
+    file(include_str!("runtime/marker.js"), |live| {
+        dots(live, |dots| dots.marker != Marker::Circle)
+    }),
+    file(include_str!("runtime/splat.js"), crowds),
+    file(include_str!("runtime/tiles.js"), crowds),
+    file(include_str!("runtime/strew.js"), crowds),
+    file(include_str!("runtime/rects.js"), |live| {
+        shapes(live, |shape| matches!(shape, LiveShape::Rects(_)))
+    }),
+    file(include_str!("runtime/texts.js"), |live| {
+        shapes(live, |shape| matches!(shape, LiveShape::Texts(_)))
+    }),
+    file(include_str!("runtime/image.js"), |live| {
+        shapes(live, |shape| matches!(shape, LiveShape::Image(_) | LiveShape::Raster(_)))
+    }),
+    file(include_str!("runtime/layout.js"), always),
+    file(include_str!("runtime/navigate.js"), always),
+    file(include_str!("runtime/follow.js"), |live| {
+        live.plots.iter().any(|plot| plot.autorange.is_some())
+    }),
+    file(include_str!("runtime/hit.js"), always),
+    file(include_str!("runtime/overlay.js"), always),
+    file(include_str!("runtime/hover.js"), always),
+    file(include_str!("runtime/along.js"), |live| {
+        live.plots.iter().any(|plot| plot.hover.ends_with("line"))
+    }),
+    file(include_str!("runtime/select.js"), always),
+    file(include_str!("runtime/gesture.js"), always),
+    file(include_str!("runtime/ends.js"), |live| !live.ends.is_empty()),
+    file(include_str!("runtime/legend.js"), |live| {
+        !live.legend.is_empty() || !live.ends.is_empty()
+    }),
+    file(include_str!("runtime/widgets.js"), |live| !live.keys.is_empty()),
+    file(include_str!("runtime/rastershade.js"), rasters),
+    file(include_str!("runtime/rasterbar.js"), rasters),
+    file(include_str!("runtime/raster.js"), rasters),
+    file(include_str!("runtime/rastertip.js"), rasters),
+    file(include_str!("runtime/icons.js"), always),
+    file(include_str!("runtime/save.js"), always),
+    file(include_str!("runtime/theme.js"), always),
+    file(include_str!("runtime/toolbar.js"), always),
+    file(include_str!("runtime/keys.js"), always),
+    file(include_str!("runtime/boot.js"), always),
 ];
 
-impl When {
-    /// Whether a page has it.
-    fn holds(self, live: &Live) -> bool {
-        let axes = || live.panels.iter().flat_map(|panel| panel.axes.iter().flatten());
-        let columns = || live.layers.iter().flat_map(|layer| &layer.columns);
-        let dots = |test: &dyn Fn(&Dots) -> bool| {
-            live.items.iter().any(|item| matches!(&item.shape, LiveShape::Dots(d) if test(d)))
-        };
-        let time = |axis: &LiveAxis| matches!(axis.kind, "time" | "band");
-        match self {
-            Self::Always => true,
-            Self::Axis(kind) => axes().any(|axis| axis.kind == kind),
-            Self::Times => {
-                axes().any(time)
-                    || columns().any(|c| matches!(c.values, LiveValues::Time(_)))
-                    || live.shades.iter().any(|shade| shade.time)
-            }
-            Self::Pattern => {
-                let patterned = axes().any(|axis| axis.format.is_some())
-                    || columns().any(|column| column.format.is_some())
-                    || live.shades.iter().any(|shade| shade.format.is_some());
-                patterned || Self::Times.holds(live)
-            }
-            Self::Names => axes().any(|axis| axis.kind == "band" || axis.rotate.is_some()),
-            Self::Crowds => dots(&|dots| dots.centers.len() > MANY_DOTS),
-            Self::Symbols => dots(&|dots| dots.marker != Marker::Circle),
-            Self::Controls => !live.keys.is_empty(),
-            Self::Ends => !live.ends.is_empty(),
-            Self::Rasters => !live.rasters.is_empty(),
-        }
-    }
+fn always(_: &Live) -> bool {
+    true
+}
+
+/// Whether some axis is so.
+fn axes(live: &Live, is_so: fn(&LiveAxis) -> bool) -> bool {
+    axes_at(live, &[0, 1, 2], is_so)
+}
+
+/// Whether some axis across (0), up (1) or on the right (2) is so.
+fn axes_at(live: &Live, sides: &[usize], is_so: fn(&LiveAxis) -> bool) -> bool {
+    let at = |side: usize| live.panels.iter().filter_map(move |panel| panel.axes[side].as_ref());
+    sides.iter().any(|side| at(*side).any(is_so))
+}
+
+/// Whether some panel has an axis on the right, with ticks on the lines of the left one.
+fn twofold(live: &Live) -> bool {
+    axes_at(live, &[2], |_| true)
+}
+
+/// Whether an axis shows times, perhaps as categories.
+fn dated(axis: &LiveAxis) -> bool {
+    axis.dated || axis.kind == "time"
+}
+
+/// Whether there are times, on an axis or in a table.
+fn times(live: &Live) -> bool {
+    let mut columns = live.layers.iter().flat_map(|layer| &layer.columns);
+    axes(live, dated)
+        || columns.any(|column| matches!(column.values, LiveValues::Time(_)))
+        || live.shades.iter().any(|shade| shade.time)
+}
+
+/// Whether the user said how numbers or times are written.
+fn formats(live: &Live) -> bool {
+    let mut columns = live.layers.iter().flat_map(|layer| &layer.columns);
+    axes(live, |axis| axis.format.is_some())
+        || columns.any(|column| column.format.is_some())
+        || live.shades.iter().any(|shade| shade.format.is_some())
+}
+
+/// Whether names stand along an axis, or labels that are turned.
+fn named(axis: &LiveAxis) -> bool {
+    !axis.hidden && (axis.kind == "band" || axis.rotate.is_some())
+}
+
+/// Whether there are so many dots that each as a shape would be slow.
+fn crowds(live: &Live) -> bool {
+    dots(live, |dots| dots.centers.len() > MANY_DOTS)
+}
+
+/// Whether there are aggregated cells.
+fn rasters(live: &Live) -> bool {
+    !live.rasters.is_empty()
+}
+
+/// Whether some shape is so.
+fn shapes(live: &Live, is_so: impl Fn(&LiveShape) -> bool) -> bool {
+    live.items.iter().any(|item| is_so(&item.shape))
+}
+
+fn paths(live: &Live, is_so: fn(&Path) -> bool) -> bool {
+    shapes(live, |shape| matches!(shape, LiveShape::Path(path) if is_so(path)))
+}
+
+fn dots(live: &Live, is_so: fn(&Dots) -> bool) -> bool {
+    shapes(live, |shape| matches!(shape, LiveShape::Dots(dots) if is_so(dots)))
 }
 
 /// What inflates the rest.
@@ -141,18 +188,20 @@ pub(super) fn loader() -> String {
 
 /// The runtime of a page as one script.
 pub(super) fn runtime(live: &Live) -> String {
-    let needed = FILES.iter().filter(|file| file.when.holds(live));
+    let needed = FILES.iter().filter(|file| (file.needed)(live));
     let code: String = needed.map(|file| plain(file.code)).collect();
     ["\"use strict\";(()=>{\n", &code, "})();\n"].concat()
 }
 
-/// Code without its comments and indents: comments are blocks that start with two stars, and lines.
+/// Code without its comments, with the blank after them, and indents: comments are blocks that start
+/// with two stars, and lines.
 fn plain(code: &str) -> String {
     let mut out = String::with_capacity(code.len());
     let mut rest = code;
     while let Some((before, after)) = rest.split_once("/**") {
         out.push_str(before);
         rest = after.split_once("*/").map_or("", |(_, after)| after);
+        rest = rest.strip_prefix(' ').unwrap_or(rest);
     }
     out.push_str(rest);
     let lines =
@@ -179,7 +228,7 @@ mod tests {
     #[test]
     fn comments_are_left_out_and_nothing_else() {
         let code = "// About.\n/** Doc.\n * @param {x} a\n */\nfunction f(a) {\n  return /** @type {b} */ (a); // c\n}\n";
-        assert_eq!(plain(code), "function f(a) {\nreturn  (a); // c\n}\n");
+        assert_eq!(plain(code), "function f(a) {\nreturn (a); // c\n}\n");
     }
 
     #[test]

@@ -16,21 +16,14 @@ function toHundredth(value) {
  * @param {{h: Fitted, v: Fitted}} fitted
  * @returns {number[][]}
  */
-function panelGrid(panel, {h, v}) {
-  const [x, y, width, height] = panel.rect;
-  const {model} = panel, lines = [];
-  for (const t of model.v?.grid ? v.ticks : []) {
-    // A line of the grid just above the axis would look like a second axis.
-    const above = height - t;
-    if (model.h?.line && Math.abs(above) < 4 && above > 0.5) continue;
-    const at = crispPlace(y + t);
-    lines.push([x, at, x + width, at]);
-  }
-  for (const t of model.h?.grid ? h.ticks : []) {
-    const at = Math.min(crispPlace(x + t), x + width - 0.5);
-    lines.push([at, y, at, y + height]);
-  }
-  return lines.map((line) => line.map(toHundredth));
+function panelGrid({rect: [x, y, width, height], model}, {h, v}) {
+  // A line of the grid just above the axis would look like a second axis.
+  const second = (/** @type {number} */ t) => model.h.line && height - t < 4 && height - t > 0.5;
+  const level = (model.v.grid ? v.ticks : []).filter((t) => !second(t)).map((t) => crispPlace(y + t));
+  const upright = (model.h.grid ? h.ticks : []).map((t) => Math.min(crispPlace(x + t), x + width - 0.5));
+  return [
+    ...level.map((at) => [x, at, x + width, at]), ...upright.map((at) => [at, y, at, y + height]),
+  ].map((line) => line.map(toHundredth));
 }
 
 /**
@@ -39,34 +32,30 @@ function panelGrid(panel, {h, v}) {
  * @param {{h: Fitted, v: Fitted, right: Fitted|null}} fitted
  * @returns {{lines: number[][], texts: Label[]}}
  */
-function axisShapes(panel, {h, v, right}) {
-  const [x, y, width, height] = panel.rect;
-  const {model} = panel, edge = x + width, bottom = y + height;
+function axisShapes({rect: [x, y, width, height], model}, {h, v, right}) {
+  const edge = x + width, bottom = y + height;
+  /** @type {number[][]} */
   const lines = [];
-  const level = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ at) =>
-    lines.push([from, crispPlace(at), to, crispPlace(at)]);
-  if (model.h?.line) {
-    level(x, edge, bottom);
-    if (v.zero !== null) level(x, edge, y + v.zero);
-  }
-  if (model.v?.line) {
-    for (const at of [x, ...(h.zero === null ? [] : [x + h.zero])]) {
-      lines.push([crispPlace(at), y, crispPlace(at), bottom]);
-    }
-  }
-  const down = (/** @type {number[]} */ ticks, /** @type {number} */ long) => {
-    for (const t of ticks) {
-      const at = Math.min(crispPlace(x + t), edge - 0.5);
-      lines.push([at, bottom, at, bottom + long]);
+  /** @param {number[]} all places down the panel @param {number} from @param {number} to */
+  const level = (all, from, to) => {
+    for (const at of all) lines.push([from, crispPlace(y + at), to, crispPlace(y + at)]);
+  };
+  /** @param {number[]} all places across the panel @param {number} from @param {number} to */
+  const upright = (all, from, to, most = edge - 0.5) => {
+    for (const t of all) {
+      const at = Math.min(crispPlace(x + t), most);
+      lines.push([at, from, at, to]);
     }
   };
-  const below = Boolean(model.h?.labels), beside = Boolean(model.v?.labels);
-  if (below && model.h.marks && !h.band) down(h.ticks, 5);
-  if (below) down(h.minor, 3);
-  if (beside) for (const t of v.minor) level(x - 3, x, y + t);
-  const across = right && model.right?.labels ? right : null;
-  for (const t of across?.minor ?? []) level(edge, edge + 3, y + t);
-  for (const t of across?.marked ? across.ticks : []) level(edge, edge + 5, y + t);
+  const zero = (/** @type {Fitted} */ {zero}) => (zero === null ? [] : [zero]);
+  if (model.h.line) level([height, ...zero(v)], x, edge);
+  if (model.v.line) upright([0, ...zero(h)], y, bottom, Infinity);
+  const below = model.h.labels, beside = model.v.labels, across = model.right?.labels ? right : null;
+  if (below && model.h.marks && !h.band) upright(h.ticks, bottom, bottom + 5);
+  if (below) upright(h.minor, bottom, bottom + 3);
+  if (beside) level(v.minor, x - 3, x);
+  if (across) level(across.minor, edge, edge + 3);
+  if (across?.marked) level(across.ticks, edge, edge + 5);
   const texts = [
     ...placedLabels(below ? h.labels : [], x, bottom),
     ...placedLabels(beside ? v.labels : [], x, y),

@@ -3,14 +3,13 @@
 
 /** Background, grid, marks and annotations. @param {Chart} chart @param {CanvasRenderingContext2D} pen @param {number} zoom device pixels per page pixel */
 function drawPicture(chart, pen, zoom) {
-  const {bg} = chart.model.colors;
-  const {width, height} = pen.canvas;
+  const {bg} = chart.model.colors, {width, height} = pen.canvas;
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.clearRect(0, 0, width, height);
   pen.globalAlpha = 1;
   pen.fillStyle = bg ? chart.ink(bg) : "#0000";
   pen.fillRect(0, 0, width, height);
-  drawShapes(chart, canvasSurface(pen, zoom, chart.svg.getAttribute("font-family") ?? "sans-serif"));
+  drawShapes(chart, canvasSurface(pen, zoom));
 }
 
 /** The canvas under the words; returns what draws on it. @param {Chart} chart */
@@ -29,38 +28,35 @@ function addCanvas(chart) {
 /** Make the static picture interactive. @param {any} model @param {ArrayBuffer} buffer */
 function start(model, buffer) {
   const figure = /** @type {HTMLElement} */ (document.querySelector(".stage")?.parentElement);
-  const chart = makeChart(model, buffer, figure);
-  if (model.rasters?.length) readRasters(chart, buffer);
+  const chart = makeChart(model, buffer, figure), {svg} = chart;
+  const {rasters, keys, legend, ends: names} = model;
+  if (rasters.length) readRasters(chart, buffer);
   const bar = makeElement("div", {class: "bar"});
-  const overlay = makeOverlay(chart);
-  const theme = makeTheme(chart);
-  const hover = makeHover(chart, overlay);
-  const selector = makeSelector(chart, overlay);
-  if (model.keys.length) addWidgets(chart, buffer, bar);
+  const overlay = makeOverlay(chart), theme = makeTheme(chart);
+  const hover = makeHover(chart, overlay), selector = makeSelector(chart, overlay);
+  if (keys.length) addWidgets(chart, buffer, bar);
   listenToPointer(chart, overlay, hover, selector);
-  const toolbar = makeToolbar(chart, overlay, hover, theme, bar);
-  listenToKeys(chart, overlay, hover, selector, toolbar);
-  const drawCanvas = addCanvas(chart);
+  listenToKeys(chart, overlay, hover, selector, makeToolbar(chart, overlay, hover, theme, bar));
+  const drawCanvas = addCanvas(chart), layout = makeLayout(chart, fitAxes(chart));
   const axes = svgElement("g", {class: "axes"}), ends = svgElement("g", {class: "ends"});
-  const layout = makeLayout(chart, fitAxes(chart));
-  const rasters = model.rasters?.length ? makeRasters(chart) : null;
-  const placeLegend = makeLegend(chart, overlay, layout.moved);
+  const noteCells = rasters.length ? makeRasters(chart) : null;
+  const placeLegend = legend.length || names.length ? makeLegend(chart, overlay, layout.moved) : null;
   chart.drawScene = () => {
     layout.need(fitAxes(chart));
     drawAxes(chart, axes);
     drawCanvas();
-    if (rasters) rasters();
-    if (model.ends.length) drawEnds(chart, ends);
+    noteCells?.();
+    if (names.length) drawEnds(chart, ends);
     overlay.draw();
-    placeLegend();
+    placeLegend?.();
   };
   chart.drawHover = hover.draw;
   figure.prepend(bar);
   chart.paint();
   // All is well: the static marks go, the drawn ones come.
   const old = ["rect", "g.grid", "g.marks", "g.annotation", "g.axes", "g.ends"];
-  chart.svg.querySelectorAll(old.map((one) => `:scope > ${one}`).join()).forEach((e) => e.remove());
-  chart.svg.append(axes, ends);
+  svg.querySelectorAll(old.map((one) => `:scope > ${one}`).join()).forEach((e) => e.remove());
+  svg.append(axes, ends);
   figure.classList.add("live");
   new ResizeObserver(() => chart.redraw(true)).observe(chart.stage);
   watchPixels(chart);

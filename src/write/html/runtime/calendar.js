@@ -1,8 +1,8 @@
 // Steps of the calendar: from microseconds to thousands of years, always on its boundaries.
 
 /**
- * A step: so many microseconds, days, other days of a month, weeks, months or years.
- * @typedef {{unit: "clock"|"day"|"other"|"week"|"month"|"year", n: number}} CalendarStep
+ * A step: so many microseconds, days (several begin on Mondays), other days of a month, or months.
+ * @typedef {{unit: "clock"|"day"|"other"|"month", n: number}} CalendarStep
  */
 
 /** Microseconds of a second. */
@@ -10,37 +10,28 @@ const SECOND_MICROS = 1e6;
 /** Monday of the first whole week after 1970-01-01, as a day number. */
 const FIRST_MONDAY = 4;
 
-/** All steps, from fine to coarse. @type {CalendarStep[]} */
+/** All steps, from fine to coarse. */
 const CALENDAR_LADDER = calendarLadder();
 
 /** @returns {CalendarStep[]} */
 function calendarLadder() {
-  /** @type {CalendarStep[]} */
-  const out = [];
-  /** @param {CalendarStep["unit"]} unit @param {number[]} counts */
-  const add = (unit, ...counts) => out.push(...counts.map((n) => ({unit, n})));
-  for (let ten = 1; ten < SECOND_MICROS; ten *= 10) add("clock", ten, 2 * ten, 5 * ten);
-  const clock = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600];
-  add("clock", ...clock.map((seconds) => seconds * SECOND_MICROS));
-  add("day", 1);
-  add("other", 1);
-  add("week", 1, 2);
-  add("month", 1, 3, 6);
-  add("year", 1, 2, 5);
-  for (let ten = 10; ten < 1e9; ten *= 10) add("year", ten, (ten * 5) / 2, ten * 5);
-  return out;
+  /** @param {CalendarStep["unit"]} unit @param {number[]} counts @returns {CalendarStep[]} */
+  const each = (unit, counts) => counts.map((n) => ({unit, n}));
+  /** @param {number[]} powers of ten @param {number[]} digits */
+  const tens = (powers, digits) => powers.flatMap((k) => digits.map((digit) => digit * 10 ** k));
+  const seconds = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600];
+  return [
+    ...each("clock", tens([0, 1, 2, 3, 4, 5], [1, 2, 5])),
+    ...each("clock", seconds.map((n) => n * SECOND_MICROS)),
+    ...each("day", [1]), ...each("other", [1]), ...each("day", [7, 14]),
+    ...each("month", [1, 3, 6, 12, 24, 60]),
+    ...each("month", tens([1, 2, 3, 4, 5, 6, 7, 8], [12, 30, 60])),
+  ];
 }
 
 /** Mean length of a step in ms. @param {CalendarStep} step */
 function calendarLength({unit, n}) {
-  switch (unit) {
-    case "clock": return n / 1e3;
-    case "day": return DAY_MS;
-    case "other": return 2 * DAY_MS;
-    case "week": return 7 * DAY_MS * n;
-    case "month": return (YEAR_MS / 12) * n;
-    default: return YEAR_MS * n;
-  }
+  return n * {clock: 1e-3, day: DAY_MS, other: 2 * DAY_MS, month: YEAR_MS / 12}[unit];
 }
 
 /** The last boundary at or before a time. @param {CalendarStep} step @param {number} ms */
@@ -50,20 +41,14 @@ function calendarFloor({unit, n}, ms) {
     const next = ((count + 1) * n) / 1e3;
     return next <= ms ? next : (count * n) / 1e3;
   }
-  const days = dayNumber(ms);
-  if (unit === "day") return days * DAY_MS;
-  if (unit === "week") {
-    const width = 7 * n;
-    return (floorDiv(days - FIRST_MONDAY, width) * width + FIRST_MONDAY) * DAY_MS;
+  if (unit === "day") {
+    return (floorDiv(dayNumber(ms) - FIRST_MONDAY, n) * n + FIRST_MONDAY) * DAY_MS;
   }
   const c = civilOf(ms);
-  if (unit === "other") {
-    const last = monthLength(c.year, c.month) - 1;
-    const odd = (/** @type {number} */ day) => floorDiv(day - 1, 2) * 2 + 1;
-    return daysFromCivil(c.year, c.month, Math.min(odd(c.day), odd(last))) * DAY_MS;
-  }
   if (unit === "month") return monthStart(floorDiv(monthsOf(c), n) * n);
-  return monthStart(floorDiv(c.year, n) * n * 12);
+  const last = monthLength(c.year, c.month) - 1;
+  const odd = (/** @type {number} */ day) => floorDiv(day - 1, 2) * 2 + 1;
+  return daysFromCivil(c.year, c.month, Math.min(odd(c.day), odd(last))) * DAY_MS;
 }
 
 /** The boundary behind the one at `ms`. @param {CalendarStep} step @param {number} ms */
@@ -71,15 +56,13 @@ function calendarNext(step, ms) {
   const {unit, n} = step;
   switch (unit) {
     case "clock": return ((roundAway((ms * 1e3) / n) + 1) * n) / 1e3;
-    case "day": return ms + DAY_MS;
-    case "other": {
+    case "day": return ms + DAY_MS * n;
+    case "month": return monthStart(monthsOf(civilOf(ms)) + n);
+    default: {
       // Past the next boundary but not past the one behind it, then back.
       const close = calendarFloor(step, ms + 2 * DAY_MS);
       return close > ms ? close : calendarFloor(step, ms + 3 * DAY_MS);
     }
-    case "week": return ms + 7 * DAY_MS * n;
-    case "month": return monthStart(monthsOf(civilOf(ms)) + n);
-    default: return monthStart((civilOf(ms).year + n) * 12);
   }
 }
 
@@ -140,18 +123,13 @@ function calendarValues(step, lo, hi, most) {
  */
 function calendarTicks(step, values) {
   const times = values.map(civilOf);
-  if (step.unit === "year") {
+  if (step.unit === "month" && step.n % 12 === 0) {
     const years = times.map((c) => c.year);
-    return ticksOf(values, step.n >= 1e4 ? sharedLabels(years) : years.map(yearText));
+    return ticksOf(values, step.n >= 12e4 ? sharedLabels(years) : years.map(yearText));
   }
   return times.map((now, i) => ({
     value: values[i], label: smallUnit(step, now), under: largeUnit(step, now, times[i - 1]),
   }));
-}
-
-/** A whole number with zeros before it. @param {number} n @param {number} [digits] */
-function padded(n, digits = 2) {
-  return String(n).padStart(digits, "0");
 }
 
 /** What is written on a tick. @param {CalendarStep} step @param {Civil} c */
@@ -160,7 +138,7 @@ function smallUnit({unit, n}, c) {
   if (unit !== "clock") return String(c.day);
   if (n < 1000) return `${padded(c.second)}.${padded(c.micro, 6)}`;
   if (n < SECOND_MICROS) return `${padded(c.second)}.${padded(floorDiv(c.micro, 1000), 3)}`;
-  const clock = `${padded(c.hour)}:${padded(c.minute)}`;
+  const clock = clockText(c);
   return n < 60 * SECOND_MICROS ? `${clock}:${padded(c.second)}` : clock;
 }
 
@@ -177,7 +155,7 @@ function largeUnit({unit, n}, c, before) {
   const sameMonth = sameYear && before.month === c.month;
   const sameDay = sameMonth && before.day === c.day;
   const date = `${c.day} ${monthName(c.month)}`;
-  const clock = `${padded(c.hour)}:${padded(c.minute)}`;
+  const clock = clockText(c);
   let same = sameMonth, text = monthName(c.month);
   if (unit === "clock" && n >= SECOND_MICROS) [same, text] = [sameDay, date];
   else if (unit === "clock") {
@@ -191,4 +169,9 @@ function largeUnit({unit, n}, c, before) {
 /** @param {number} year */
 function yearText(year) {
   return year < 0 ? `${MINUS}${-year}` : String(year);
+}
+
+/** The first three letters of a month. @param {number} month */
+function monthName(month) {
+  return MONTH_NAMES[month - 1].slice(0, 3);
 }

@@ -1,4 +1,4 @@
-// Names under or beside their slots: in a row, wrapped, turned, thinned out.
+// Names under their slots: in a row, wrapped, turned, thinned out.
 
 /**
  * Labels of slots side by side, in the first way that fits: one line, up to four lines, turned by
@@ -28,15 +28,6 @@ function widestLabel({major}, {letters}) {
 }
 
 /**
- * The middle of a slot; of one that is seen in part only, the panel's edge next to it.
- * @param {number} code
- * @param {Place} place
- */
-function slotPlace(code, {scale, length}) {
-  return Math.min(Math.max(scale.map(code), 0), length);
-}
-
-/**
  * Labels upright under their slots, in at most `most` lines each.
  * @param {Ticks} ticks
  * @param {number} most
@@ -47,7 +38,7 @@ function uprightWords({major}, most, place) {
   const {scale, letters} = place;
   const blocks = [];
   for (const {label} of major) {
-    const wide = scale.slot() - 6;
+    const wide = slotLength(scale) - 6;
     const lines = most === 1 ? [cleanText(label)] : fitLines(label, letters, wide, most);
     if (!lines) return null;
     blocks.push(lines);
@@ -104,28 +95,4 @@ function turnedWords(ticks, angle, wanted, place) {
   const words = toldApart(whole, each(ellipsize), () => each(ellipsizeMiddle));
   return words.map((word, i) =>
     labelOf(places[i] + shift, down, word, anchor, place, rotate));
-}
-
-/**
- * Labels of slots one above the other, wrapped where the slot is high enough; every k-th when
- * slots are lower than a line.
- * @param {Ticks} ticks
- * @param {boolean} foot they stand at the foot of their slots
- * @param {Place} place
- */
-function wordColumn(ticks, foot, place) {
-  const {scale, room, letters} = place, line = 14 * place.k, slot = Math.max(scale.slot(), 1e-300);
-  const most = Math.min(Math.max(Math.floor(slot / line), 1), 3);
-  const {major} = everyTick(ticks, Math.max(Math.ceil((1.1 * letters.size) / slot), 1));
-  const whole = major.map(({label}) => label);
-  const each = (/** @type {typeof ellipsize} */ cut) =>
-    whole.map((label) => wrapText(label, letters, room.widest, most, cut));
-  const blocks = toldApart(whole, each(cutEnd), () => each(ellipsizeMiddle));
-  return blocks.flatMap((lines, i) => {
-    const {value} = major[i], high = line * (lines.length - 1);
-    const bottom = Math.max(scale.map(value - 0.5), scale.map(value + 0.5));
-    const middle = slotPlace(value, place) - high / 2;
-    const first = foot ? bottom - 1 - high : middle + MIDDLE * letters.size;
-    return lines.map((word, row) => labelOf(-8, first + line * row, word, "end", place));
-  });
 }

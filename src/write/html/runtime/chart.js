@@ -98,7 +98,7 @@ function readLayer(layer, buffer) {
   const columns = layer.columns.map((/** @type {any} */ column) => ({
     ...column, values: readColumn(buffer, column.values),
   }));
-  return {...layer, columns, table: layer.table ?? layer};
+  return {...layer, columns};
 }
 
 /** @param {Chart} chart @param {any} model @param {number} index @returns {Panel} */
@@ -112,6 +112,7 @@ function addPanel(chart, model, index) {
     const scale = makeScale(axis);
     const name = axis.link ?? side + index;
     const home = axis.domains?.[0] ?? axis.domain;
+    /** @type {Link} */
     const link = chart.links.get(name) ?? {domain: home, home, scale, finest: 1e9, sides: []};
     chart.links.set(name, link);
     link.sides.push({panel, side});
@@ -150,17 +151,15 @@ function showDomains(chart, domains) {
 function limited({scale, home, finest}, wish) {
   const [from, to] = home.map((v) => scale.straight(v));
   const [lo, hi] = wish.map((v) => scale.straight(v));
-  const whole = to - from;
+  const whole = to - from, wide = hi - lo, log = scale.kind === "log";
   const least = Math.max(whole / finest, Math.abs(lo) * 1e-11, Math.abs(hi) * 1e-11);
-  if (!Number.isFinite(hi - lo) || !(hi - lo >= least) || hi === lo) return null;
+  if (!(wide >= least && wide > 0 && wide < Infinity)) return null;
   if (scale.kind === "band") {
-    if (hi - lo >= whole) return home;
     const shift = Math.max(from - lo, 0) + Math.min(to - hi, 0);
-    return [lo + shift, hi + shift];
+    return wide < whole ? [lo + shift, hi + shift] : home;
   }
-  const log = scale.kind === "log";
-  if (hi - lo > (log ? Math.max(whole, 1) * 20 : whole * 1000)) return null;
-  return log && (lo < -300 || hi > 300) ? null : wish;
+  const far = log ? lo < -300 || hi > 300 || wide > Math.max(whole, 1) * 20 : wide > whole * 1000;
+  return far ? null : wish;
 }
 
 /** The domains of all links now. @param {Chart} chart */
@@ -170,9 +169,8 @@ function viewsOf(chart) {
 
 /** Keep the view of now for undo. @param {Chart} chart */
 function keepView(chart) {
-  const now = viewsOf(chart);
-  const last = chart.past[chart.at];
-  if ([...now].every(([name, domain]) => String(last.get(name)) === String(domain))) return;
+  const now = viewsOf(chart), last = chart.past[chart.at];
+  if (String([...now]) === String([...last])) return;
   chart.past = [...chart.past.slice(Math.max(0, chart.at - 98), chart.at + 1), now];
   chart.at = chart.past.length - 1;
   chart.changed("history");
@@ -192,19 +190,4 @@ function resetView(chart) {
   showDomains(chart, new Map([...chart.links].map(([name, link]) => [name, link.home])));
   keepView(chart);
   chart.changed("reset");
-}
-
-/** Show another state of the widgets; ranges follow where states have their own. @param {Chart} chart @param {number} state */
-function setState(chart, state) {
-  if (state === chart.state) return;
-  chart.state = state;
-  for (const link of chart.links.values()) {
-    const {panel, side} = link.sides[0];
-    const domain = panel.model[side].domains?.[state];
-    if (!domain) continue;
-    link.home = domain;
-    setDomain(link, domain);
-    chart.version++;
-  }
-  chart.changed("state");
 }

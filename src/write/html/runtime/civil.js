@@ -1,7 +1,9 @@
 // Times in milliseconds since 1970, as calendar and clock show them: the proleptic Gregorian
-// calendar with a year 0, no time zone.
+// calendar with a year 0, no time zone; and a time in words.
 
-const SECOND_MS = 1e3, MINUTE_MS = 6e4, HOUR_MS = 36e5, DAY_MS = 864e5;
+const MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August",
+  "September", "October", "November", "December"];
+const DAY_MS = 864e5;
 /** Milliseconds of a mean year. */
 const YEAR_MS = 365.2425 * DAY_MS;
 /** Times beyond this (3 billion years) are held at it. */
@@ -18,38 +20,28 @@ function floorDiv(a, b) {
   return Math.floor(a / b);
 }
 
+/** The calendar repeats itself after 400 years, which are so many days; `Date` knows fewer years. */
+const ERA_DAYS = 146097;
+
 /**
- * Days from 1970-01-01 to a date (Hinnant, `days_from_civil`): years count from March.
+ * Days from 1970-01-01 to a date.
  * @param {number} year
- * @param {number} month 1 to 12
+ * @param {number} month 1 to 12, 13 for the next January
  * @param {number} day
  */
 function daysFromCivil(year, month, day) {
-  const marchYear = month <= 2 ? year - 1 : year;
-  const era = floorDiv(marchYear, 400);
-  const yearOfEra = marchYear - era * 400;
-  const dayOfYear = floorDiv(153 * ((month + 9) % 12) + 2, 5) + day - 1;
-  const leap = floorDiv(yearOfEra, 4) - floorDiv(yearOfEra, 100);
-  return era * 146097 + yearOfEra * 365 + leap + dayOfYear - 719468;
+  const era = floorDiv(year, 400);
+  return Date.UTC(2000 + year - era * 400, month - 1, day) / DAY_MS + (era - 5) * ERA_DAYS;
 }
 
 /**
- * The date that lies `days` after 1970-01-01 (Hinnant, `civil_from_days`).
+ * The date that lies `days` after 1970-01-01.
  * @param {number} days
  * @returns {[number, number, number]} year, month, day
  */
 function civilFromDays(days) {
-  const shifted = days + 719468;
-  const era = floorDiv(shifted, 146097);
-  const dayOfEra = shifted - era * 146097;
-  const leaps = floorDiv(dayOfEra, 36524) - floorDiv(dayOfEra, 1460) - floorDiv(dayOfEra, 146096);
-  const yearOfEra = floorDiv(dayOfEra + leaps, 365);
-  const before = 365 * yearOfEra + floorDiv(yearOfEra, 4) - floorDiv(yearOfEra, 100);
-  const dayOfYear = dayOfEra - before;
-  const march = floorDiv(5 * dayOfYear + 2, 153);
-  const day = dayOfYear - floorDiv(153 * march + 2, 5) + 1;
-  const month = march < 10 ? march + 3 : march - 9;
-  return [era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day];
+  const era = floorDiv(days, ERA_DAYS), date = new Date((days - era * ERA_DAYS) * DAY_MS);
+  return [era * 400 + date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
 }
 
 /** A time held within the limits. @param {number} ms */
@@ -60,11 +52,6 @@ function heldTime(ms) {
 /** Whole days since 1970-01-01. @param {number} ms */
 function dayNumber(ms) {
   return Math.floor(heldTime(ms) / DAY_MS) || 0;
-}
-
-/** Day of the week of a day number: 0 is Monday. @param {number} days */
-function weekdayOf(days) {
-  return days + 3 - floorDiv(days + 3, 7) * 7;
 }
 
 /**
@@ -83,49 +70,37 @@ function civilOf(ms) {
   }
   micros = Math.max(micros, 0);
   const [year, month, day] = civilFromDays(days);
-  const seconds = floorDiv(micros, 1e6);
+  const part = (/** @type {number} */ of, /** @type {number} */ most) => floorDiv(micros, of) % most;
   return {
     year, month, day,
-    hour: floorDiv(seconds, 3600), minute: floorDiv(seconds, 60) % 60, second: seconds % 60,
-    micro: micros % 1e6,
+    hour: part(36e8, 24), minute: part(6e7, 60), second: part(1e6, 60), micro: micros % 1e6,
   };
+}
+
+/** Hour and minute. @param {Civil} c */
+function clockText({hour, minute}) {
+  return `${padded(hour)}:${padded(minute)}`;
 }
 
 /** Days of a month. @param {number} year @param {number} month */
 function monthLength(year, month) {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return daysFromCivil(year, month + 1, 1) - daysFromCivil(year, month, 1);
 }
 
-const ISO_DATE = /^([-\u2212+]?)(\d{4,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
-const ISO_CLOCK =
-  /^(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,18}))?)?)?\s*([Zz]|[+-]\d\d:?\d\d|[+-]\d\d)?$/;
+/** A whole number with zeros before it. @param {number} n @param {number} [digits] */
+function padded(n, digits = 2) {
+  return String(n).padStart(digits, "0");
+}
 
-/**
- * A time as ISO 8601 writes it: `2019`, `2019-03`, `2019-03-14T06:30:15.25+02:00`.
- * @param {string} text
- * @returns {number|null} ms since 1970
- */
-function parseIso(text) {
-  const whole = text.trim();
-  const at = whole.search(/[Tt ]/);
-  const date = ISO_DATE.exec(at < 0 ? whole : whole.slice(0, at));
-  if (!date) return null;
-  const year = Number(date[2]) * (date[1] === "" || date[1] === "+" ? 1 : -1);
-  const month = Number(date[3] ?? 1), day = Number(date[4] ?? 1);
-  if (month < 1 || month > 12 || day < 1 || day > monthLength(year, month)) return null;
-  const midnight = daysFromCivil(year, month, day) * DAY_MS;
-  if (at < 0) return midnight;
-  const clock = ISO_CLOCK.exec(whole.slice(at + 1).trimStart());
-  if (!clock) return null;
-  const [hour, minute, second] = [1, 2, 3].map((i) => Number(clock[i] ?? 0));
-  const end = hour === 24 && minute === 0 && second === 0;
-  if ((hour > 23 && !end) || minute > 59 || second > 60) return null;
-  const part = Number(`0.${clock[4] ?? 0}`) * SECOND_MS;
-  const digits = (clock[5] ?? "Z").replace(":", "");
-  const zone = /^z$/i.test(digits)
-    ? 0
-    : (Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3))) * (digits[0] === "-" ? -1 : 1);
-  const time = (hour * 3600 + minute * 60 + second) * SECOND_MS + part - zone * MINUTE_MS;
-  return midnight + time;
+/** A time by itself, as short as ISO 8601 allows. @param {number} ms */
+function formatDate(ms) {
+  if (!Number.isFinite(ms)) return specialNumber(ms);
+  const c = civilOf(ms);
+  const year = (c.year < 0 ? MINUS : "") + padded(Math.abs(c.year), 4);
+  const day = `${year}-${padded(c.month)}-${padded(c.day)}`;
+  if (!c.hour && !c.minute && !c.second && !c.micro) return day;
+  const clock = `${day} ${clockText(c)}`;
+  if (!c.second && !c.micro) return clock;
+  const part = c.micro ? `.${padded(c.micro, 6).replace(/0+$/, "")}` : "";
+  return `${clock}:${padded(c.second)}${part}`;
 }

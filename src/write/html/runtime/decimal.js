@@ -17,26 +17,6 @@ function fixedText(size, decimals) {
   return size.toFixed(decimals);
 }
 
-/**
- * Mantissa and power of ten of a number that is not negative, with so many decimals.
- * @param {number} size
- * @param {number} decimals
- * @returns {[string, number]}
- */
-function scientificText(size, decimals) {
-  const [longer, power] = size.toExponential(decimals + 1).split("e");
-  const shift = decimals + 1 - Number(power);
-  if (longer.endsWith("5")) {
-    const exact = shift >= 0
-      ? Number.isInteger(size * 2 ** shift)
-      : Number.isInteger(size) && BigInt(size) % 10n ** BigInt(-shift) === 0n;
-    const cut = longer.slice(0, decimals ? -1 : -2);
-    if (exact && Number(cut[cut.length - 1]) % 2 === 0) return [cut, Number(power)];
-  }
-  const [mantissa, exponent] = size.toExponential(decimals).split("e");
-  return [mantissa, Number(exponent)];
-}
-
 /** Power of ten of the first digit. @param {number} value */
 function exponentOf(value) {
   return Number(value.toExponential().split("e")[1] ?? 0);

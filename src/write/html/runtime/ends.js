@@ -65,8 +65,8 @@ function isInView({shapes}, panel, label) {
 /** Draw the names of all panels. @param {Chart} chart @param {Element} group */
 function drawEnds(chart, group) {
   group.replaceChildren();
-  for (const end of chart.model.ends ?? []) endBoxes.delete(end);
-  const {ends = [], font = 1, colors} = chart.model;
+  const {ends, font, colors} = chart.model;
+  for (const end of ends) endBoxes.delete(end);
   const size = 12 * font;
   for (const panel of chart.panels) {
     const [left, top, width, height] = panel.rect;
@@ -87,10 +87,10 @@ function drawEnds(chart, group) {
       const {end, from} = one;
       const y = places[i];
       const opacity = chart.isHidden(end.plot, end.label) ? 0.35 : 1;
-      svgElement("text", {x: hundredths(x), y: hundredths(y + 0.36 * size), "font-size": size,
-        fill: readableNow(chart, end.color), opacity}, group).textContent = end.label;
+      svgElement("text", {x: toHundredth(x), y: toHundredth(y + 0.36 * size), "font-size": size,
+        fill: chart.ink(end.color), opacity}, group).textContent = end.label;
       endBoxes.set(end, [x - 4, y - 0.65 * size, end.box[2] + 8, 1.3 * size]);
-      const d = `M${left + width + 3} ${hundredths(from)}L${x - 3} ${hundredths(y)}`;
+      const d = `M${left + width + 3} ${toHundredth(from)}L${x - 3} ${toHundredth(y)}`;
       if (led(one, i)) svgElement("path", {d, stroke: chart.ink(colors.ink3), opacity}, group);
     });
   }

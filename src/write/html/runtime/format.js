@@ -21,15 +21,8 @@ const MOST_DECIMALS = 22;
 function fixedNumber(value, decimals, commas) {
   if (!Number.isFinite(value)) return specialNumber(value);
   const plain = fixedText(Math.abs(value), decimals);
-  const text = commas ? withCommas(plain) : plain;
+  const text = commas ? plain.replace(/(?<!\..*)\B(?=(\d{3})+(?!\d))/g, ",") : plain;
   return value < 0 && /[1-9]/.test(text) ? MINUS + text : text;
-}
-
-/** @param {string} text */
-function withCommas(text) {
-  const [whole, part] = text.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return part === undefined ? grouped : `${grouped}.${part}`;
 }
 
 /** What stands for infinities and missing values. @param {number} value */
@@ -57,7 +50,7 @@ function formatNumber(value) {
     return ten ? tenPower(mantissa.replace("10", "1"), exponent + 1) : tenPower(mantissa, exponent);
   }
   if (Number.isInteger(value)) return fixedNumber(value, 0, size >= COMMAS_FROM);
-  const decimals = Math.min(Math.max(3 - exponent, 0), 6);
+  const decimals = clamped(3 - exponent, 0, 6);
   return trimZeros(fixedNumber(value, decimals, size >= COMMAS_FROM));
 }
 
@@ -79,25 +72,6 @@ function yearLabels(values) {
   if (greatestSize(values) >= UNITS_FROM) return sharedLabels(values);
   const decimals = sharedDecimals(values);
   return values.map((v) => fixedNumber(v, decimals, false));
-}
-
-/** True when numbers of a logarithmic axis are written out. @param {number[]} values */
-function isPlain(values) {
-  return values.every((v) => v >= 0.999e-3 && v <= 1.001e5);
-}
-
-/**
- * The labels of a logarithmic axis: each as short as it can be, written out or as powers.
- * @param {number[]} values
- * @param {boolean} plain
- */
-function logLabels(values, plain) {
-  return values.map((v) => {
-    const exponent = exponentOf(v);
-    if (plain) return fixedNumber(v, Math.max(-exponent, 0), v >= 1000);
-    const mantissa = roundAway(unscale(v, exponent));
-    return mantissa === 1 ? `10${superscript(exponent)}` : tenPower(String(mantissa), exponent);
-  });
 }
 
 /**
@@ -163,8 +137,7 @@ function scientificLabels(values) {
   // Values that differ only in their last digits must show them.
   const least = values.reduce((least, v) => Math.min(least, Math.abs(v)), Infinity);
   if (decimals > 6 && !(least > 0.1 * size)) return values.map(formatNumber);
-  const label = (/** @type {number} */ m) => tenPower(fixedNumber(m, decimals, false), exponent);
-  return mantissas.map((m) => (m === 0 ? "0" : label(m)));
+  return mantissas.map((m) => (m === 0 ? "0" : tenPower(fixedNumber(m, decimals, false), exponent)));
 }
 
 /** 2×10⁻⁵ @param {string} mantissa @param {number} exponent */
@@ -180,19 +153,6 @@ function superscript(n) {
 /** Without zeros at the end of a fraction. @param {string} text */
 function trimZeros(text) {
   return text.includes(".") ? text.replace(/\.?0*$/, "") : text;
-}
-
-/** A time by itself, as short as ISO 8601 allows. @param {number} ms */
-function formatDate(ms) {
-  if (!Number.isFinite(ms)) return specialNumber(ms);
-  const c = civilOf(ms);
-  const year = (c.year < 0 ? MINUS : "") + padded(Math.abs(c.year), 4);
-  const day = `${year}-${padded(c.month)}-${padded(c.day)}`;
-  if (!c.hour && !c.minute && !c.second && !c.micro) return day;
-  const clock = `${day} ${padded(c.hour)}:${padded(c.minute)}`;
-  if (!c.second && !c.micro) return clock;
-  const part = c.micro ? `.${padded(c.micro, 6).replace(/0+$/, "")}` : "";
-  return `${clock}:${padded(c.second)}${part}`;
 }
 
 /**

@@ -6,30 +6,29 @@ const AXIS_ZONE = 44;
 
 /** @typedef {{panel: Panel, side: string|null}} Zone a panel, or one of its axes */
 
-/** @param {Chart} chart @param {number} x @param {number} y @returns {Zone|null} */
-function zoneAt(chart, x, y) {
+/** @param {Chart} chart @param {number[]} place @returns {Zone|null} */
+function zoneAt(chart, [x, y]) {
   const inside = chart.panels.find((panel) => holds(panel, x, y, 0));
   if (inside) return {panel: inside, side: null};
   for (const panel of chart.panels) {
     const [left, top, w, h] = panel.rect;
-    const across = x >= left && x <= left + w, along = y >= top && y <= top + h;
-    if (across && y > top && y <= top + h + AXIS_ZONE) return {panel, side: "h"};
-    if (along && x < left && x >= left - AXIS_ZONE) return {panel, side: "v"};
-    if (along && panel.right && x > left && x <= left + w + AXIS_ZONE) return {panel, side: "right"};
+    /** @type {Record<string, number[]>} */
+    const zones = {h: [left, top + h, w, AXIS_ZONE], v: [left - AXIS_ZONE, top, AXIS_ZONE, h],
+      right: [left + w, top, AXIS_ZONE, h]};
+    const side = SIDES.find((side) => panel[side] && holds({rect: zones[side]}, x, y, 0));
+    if (side) return {panel, side};
   }
   return null;
 }
 
 /** @param {Chart} chart @param {Overlay} overlay @param {Hover} hover @param {Selector} selector */
 function listenToPointer(chart, overlay, hover, selector) {
-  const {root} = overlay;
+  const {root} = overlay, {stage} = chart;
   /** @type {Map<number, number[]>} */
   const fingers = new Map();
   /** @type {{zone: Zone, kind: string, start: number[], moved: boolean}|null} */
   let drag = null;
   let wheelTimer = 0;
-  // Once the reader touched the chart, the wheel belongs to it.
-  const active = (/** @type {boolean} */ on) => chart.stage.classList.toggle("active", on);
   const onButton = (/** @type {Event} */ event) => /** @type {Element} */ (event.target).closest("button");
 
   /** A gesture is over: draw finely, keep the view. */
@@ -39,17 +38,19 @@ function listenToPointer(chart, overlay, hover, selector) {
     chart.redraw(true);
   }
 
-  /** Say what is at a place. @param {Zone|null} zone @param {number[]} place */
-  function point(zone, [x, y]) {
-    hover.place = zone && !zone.side ? {panel: zone.panel, x, y} : null;
+  /** Say what is at a place. @param {number[]|null} place */
+  function point(place) {
+    const zone = place && zoneAt(chart, place);
+    hover.place = place && zone && !zone.side ? {panel: zone.panel, x: place[0], y: place[1]} : null;
     chart.redraw();
+    return zone;
   }
 
   root.addEventListener("pointerdown", (event) => {
     if (onButton(event) || event.button > 0) return;
-    chart.stage.classList.add("touched");
-    chart.stage.focus({preventScroll: true});
-    const start = overlay.place(event);
+    stage.classList.add("touched");
+    stage.focus({preventScroll: true});
+    const start = overlay.place(event), {tool} = chart;
     fingers.set(event.pointerId, start);
     hover.fixed = null;
     if (fingers.size > 1) {
@@ -57,41 +58,33 @@ function listenToPointer(chart, overlay, hover, selector) {
       if (drag) drag.kind = "pinch";
       return;
     }
-    const zone = zoneAt(chart, start[0], start[1]);
     // A finger does not hover: its touch asks what is there.
-    point(zone, start);
+    const zone = point(start);
     if (!zone) return;
     root.setPointerCapture(event.pointerId);
-    const {tool} = chart;
     const kind = zone.side ? "pan" : tool === "pan" && event.shiftKey ? "zoom" : tool;
     drag = {zone, kind, start, moved: false};
     if (kind !== "pan") selector.begin(zone.panel, kind, start, event.shiftKey);
   });
 
   root.addEventListener("pointermove", (event) => {
-    const [x, y] = overlay.place(event);
-    const finger = fingers.get(event.pointerId);
+    const [x, y] = overlay.place(event), finger = fingers.get(event.pointerId);
     if (!drag || !finger) {
-      const zone = onButton(event) ? null : zoneAt(chart, x, y);
+      const zone = point(onButton(event) ? null : [x, y]);
       root.dataset.over = zone ? zone.side ?? "panel" : "";
-      point(zone, [x, y]);
       return;
     }
     const {zone: {panel, side}, kind, start} = drag;
-    if (!drag.moved && Math.hypot(x - start[0], y - start[1]) < 3) return;
+    if (!drag.moved && distance([x, y], start) < 3) return;
     drag.moved = true;
     hover.place = null;
     root.classList.add("dragging");
-    if (kind !== "pan" && kind !== "pinch") {
-      selector.extend(x, y);
-      return;
-    }
+    if (kind !== "pan" && kind !== "pinch") return selector.extend(x, y);
     chart.busy = true;
     const by = [x - finger[0], y - finger[1]];
     const other = [...fingers.values()].find((one) => one !== finger);
     if (kind === "pinch" && other) {
-      const before = Math.hypot(finger[0] - other[0], finger[1] - other[1]);
-      const after = Math.hypot(x - other[0], y - other[1]);
+      const before = distance(finger, other), after = distance([x, y], other);
       panBy(chart, panel, by.map((v) => v / 2), side);
       const middle = [(x + other[0]) / 2, (y + other[1]) / 2];
       if (before > 10 && after > 10) zoomAbout(chart, panel, middle, before / after, side);
@@ -111,24 +104,21 @@ function listenToPointer(chart, overlay, hover, selector) {
   };
   root.addEventListener("pointerup", up);
   root.addEventListener("pointercancel", up);
-  root.addEventListener("pointerleave", ({pointerType}) => pointerType !== "touch" && point(null, [0, 0]));
+  root.addEventListener("pointerleave", ({pointerType}) => pointerType !== "touch" && point(null));
 
   root.addEventListener("wheel", (event) => {
-    const [x, y] = overlay.place(event);
-    const zone = zoneAt(chart, x, y);
+    const place = overlay.place(event), zone = zoneAt(chart, place);
     if (!zone || zone.panel.model.zoom === false) return;
     const {scrollHeight, clientHeight} = document.documentElement;
     const mine = event.ctrlKey || event.shiftKey || event.metaKey || scrollHeight <= clientHeight + 1;
-    if (!mine && !chart.stage.classList.contains("active")) {
-      overlay.tell("Click the chart, or hold Ctrl or Shift, to zoom with the wheel");
-      return;
+    if (!mine && !stage.classList.contains("active")) {
+      return overlay.tell("Click the chart, or hold Ctrl or Shift, to zoom with the wheel");
     }
     event.preventDefault();
     const turned = (event.deltaY || event.deltaX) * [1, 16, 400][event.deltaMode];
     const speed = event.ctrlKey && Math.abs(turned) < 30 ? 0.01 : 0.002;
     chart.busy = true;
-    const factor = Math.exp(Math.max(-0.5, Math.min(0.5, turned * speed)));
-    zoomAbout(chart, zone.panel, [x, y], factor, zone.side);
+    zoomAbout(chart, zone.panel, place, Math.exp(clamped(turned * speed, -0.5, 0.5)), zone.side);
     clearTimeout(wheelTimer);
     wheelTimer = setTimeout(settle, 250);
   }, {passive: false});
@@ -138,8 +128,14 @@ function listenToPointer(chart, overlay, hover, selector) {
     resetView(chart);
     selector.clear();
   });
-  document.addEventListener("pointerdown", (event) => {
-    if (!chart.figure.contains(/** @type {Node} */ (event.target))) active(false);
+  // Once the reader touched the chart, the wheel belongs to it.
+  stage.addEventListener("focusin", () => stage.classList.add("active"));
+  document.addEventListener("pointerdown", ({target}) => {
+    if (!chart.figure.contains(/** @type {Node} */ (target))) stage.classList.remove("active");
   });
-  chart.stage.addEventListener("focusin", () => active(true));
+}
+
+/** @param {number[]} a @param {number[]} b */
+function distance(a, b) {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }

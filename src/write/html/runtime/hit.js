@@ -34,57 +34,26 @@ function nearestHit(chart, panel, x, y) {
       least = score;
       best = hitOf(shape, i, v, px, py, score);
     };
-    const {type, fine} = shape;
-    if (type === "dots" || type === "text" || fine) {
-      eachPlace(shape, (i, v, px, py) => {
-        const dx = Math.abs(px - x);
-        if (dx > REACH && dx > shape.widest) return;
-        const far = Math.hypot(dx, py - y);
-        const large = shape.radii && far <= radiusOf(shape, i) ? HOLDS : Infinity;
-        if (Math.min(far, large) <= least && holds(panel, px, py, 1)) offer(i, v, px, py, Math.min(far, large));
-      });
-    }
+    const {type} = shape;
     if (type === "rects") eachShown(shape, (i) => offerBox(shape, i, x, y, offer));
-    if (type === "path") eachShown(shape, (i) => offerPart(shape, i, x, y, offer));
+    else if (type === "path") eachShown(shape, (i) => offerPart(shape, i, x, y, offer));
+    if (type === "rects" || (type === "path" && !shape.fine)) continue;
+    eachPlace(shape, (i, v, px, py) => {
+      const dx = Math.abs(px - x);
+      if (dx > REACH && dx > shape.widest) return;
+      const far = Math.hypot(dx, py - y);
+      const score = shape.radii && far <= radiusOf(shape, i) ? Math.min(far, HOLDS) : far;
+      if (score <= least && holds(panel, px, py, 1)) offer(i, v, px, py, score);
+    });
   }
   return best;
-}
-
-/** @param {Shape} shape @param {number} i @param {number} x @param {number} y @param {(...hit: number[]) => void} offer */
-function offerBox(shape, i, x, y, offer) {
-  const [left, top, w, h] = boxOf(shape, i);
-  const thin = w < 3 ? 1.5 : 0, flat = h < 3 ? 1.5 : 0;
-  const inside = x >= left - thin && x <= left + w + thin && y >= top - flat && y <= top + h + flat;
-  if (inside) offer(i, i, left + w / 2, top + h / 2, HOLDS);
-}
-
-/**
- * A line that passes by means its nearer vertex; an area that holds the place, the vertex above.
- * @param {Shape} shape @param {number} i @param {number} x @param {number} y @param {(...hit: number[]) => void} offer
- */
-function offerPart(shape, i, x, y, offer) {
-  const {px, py, fine, item} = shape;
-  const from = firstOf(shape, i), end = endOf(shape, i);
-  let beside = from, aside = Infinity;
-  for (let v = from; v < end; v++) {
-    const dx = Math.abs(px[v] - x);
-    if (dx < aside) [aside, beside] = [dx, v];
-    if (v === from || Math.max(px[v - 1], px[v]) < x - HOLDS || Math.min(px[v - 1], px[v]) > x + HOLDS) continue;
-    const away = segmentDistance(x, y, px[v - 1], py[v - 1], px[v], py[v]);
-    const near = Math.hypot(px[v - 1] - x, py[v - 1] - y) < Math.hypot(dx, py[v] - y) ? v - 1 : v;
-    if (away <= HOLDS && !fine) offer(i, from, x, y, away + 3);
-    else if (away <= HOLDS && holds(shape.panel, px[near], py[near], 1)) offer(i, near, px[near], py[near], away + 3);
-  }
-  if (!item.fill || !inPolygon(px, py, from, end, x, y)) return;
-  if (fine) offer(i, beside, px[beside], py[beside], HOLDS);
-  else offer(i, from, x, y, HOLDS);
 }
 
 /** @param {number} x @param {number} y @param {number} ax @param {number} ay @param {number} bx @param {number} by */
 function segmentDistance(x, y, ax, ay, bx, by) {
   const dx = bx - ax, dy = by - ay;
   const along = dx * dx + dy * dy;
-  const t = along > 0 ? Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / along)) : 0;
+  const t = along > 0 ? clamped(((x - ax) * dx + (y - ay) * dy) / along, 0, 1) : 0;
   return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 }
 
@@ -99,31 +68,12 @@ function inPolygon(xs, ys, from, to, x, y) {
 }
 
 /**
- * The mark of each series at an x or a y: those as near as the nearest of all.
- * @param {Chart} chart @param {Panel} panel @param {number} place @param {number} which 0: x, 1: y
+ * Visit the places of all shown rows of a panel.
+ * @param {Chart} chart @param {Panel} panel
+ * @param {(shape: Shape, i: number, v: number, x: number, y: number) => void} visit
  */
-function hitsAlong(chart, panel, place, which) {
-  /** @type {Map<string, Hit>} */
-  const best = new Map();
-  let least = Infinity;
-  const from = panel.rect[which] - 1, to = from + panel.rect[which + 2] + 2;
-  for (const shape of shapesOf(chart, panel)) {
-    eachPlace(shape, (i, v, x, y) => {
-      const at = which === 0 ? x : y;
-      const half = shape.w ? boxOf(shape, i)[which + 2] / 2 : 0;
-      const score = Math.max(0, Math.abs(at - place) - half);
-      if (!(score <= least + 0.75) || at + half < from || at - half > to) return;
-      least = Math.min(least, score);
-      const key = `${shape.item.layer} ${seriesOf(shape, i)}`;
-      const known = best.get(key);
-      if (!known || score < known.score) best.set(key, hitOf(shape, i, v, x, y, score));
-    });
-  }
-  const at = (/** @type {Hit} */ {x, y}) => which === 0 ? x : y;
-  const hits = [...best.values()].filter((hit) => hit.score <= least + 0.75);
-  // Midway between two places, one of them is meant.
-  return hits.filter((hit) => hit.score === 0 || Math.abs(at(hit) - at(hits[0])) < 1)
-    .sort((a, b) => (which ? a.x - b.x : a.y - b.y));
+function eachMark(chart, panel, visit) {
+  for (const shape of shapesOf(chart, panel)) eachPlace(shape, (i, v, x, y) => visit(shape, i, v, x, y));
 }
 
 /**
@@ -132,10 +82,8 @@ function hitsAlong(chart, panel, place, which) {
  * @param {(x: number, y: number) => boolean} inside @param {(layer: Layer, row: number) => void} take
  */
 function rowsInside(chart, panel, inside, take) {
-  for (const shape of shapesOf(chart, panel)) {
-    eachPlace(shape, (i, v, x, y) => {
-      const row = rowOf(shape, i, v);
-      if (row !== null && inside(x, y)) take(shape.layer, row);
-    });
-  }
+  eachMark(chart, panel, (shape, i, v, x, y) => {
+    const row = rowOf(shape, i, v);
+    if (row !== null && inside(x, y)) take(shape.layer, row);
+  });
 }

@@ -4,15 +4,13 @@
 /** @param {Chart} chart @param {Overlay} overlay @param {Hover} hover @param {Selector} selector @param {Toolbar} toolbar */
 function listenToKeys(chart, overlay, hover, selector, toolbar) {
   const {stage, model} = chart;
-  stage.tabIndex = 0;
-  stage.setAttribute("role", "application");
-  stage.setAttribute("aria-roledescription", "interactive chart");
-  stage.setAttribute("aria-label", `${model.title || "Chart"}. Arrows pan, plus and minus zoom, `
-    + "0 resets. Tab goes to the points and the legend.");
+  putAttributes(stage, {tabindex: 0, role: "application", "aria-roledescription": "interactive chart",
+    "aria-label": `${model.title || "Chart"}. Arrows pan, plus and minus zoom, `
+      + "0 resets. Tab goes to the points and the legend."});
   stage.addEventListener("keydown", (event) => {
     stage.classList.remove("touched");
-    if (event.target !== stage || event.ctrlKey || event.metaKey || event.altKey) return;
-    const {key} = event;
+    const {key, target, ctrlKey, metaKey, altKey} = event;
+    if (target !== stage || ctrlKey || metaKey || altKey) return;
     const tool = DRAG_TOOLS.find((one) => one[2] === key);
     if (tool) toolbar.choose(tool[0]);
     else if (key === "Escape") {
@@ -34,13 +32,12 @@ function listenToKeys(chart, overlay, hover, selector, toolbar) {
   };
   points.addEventListener("blur", () => fix(null));
   points.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDown: 10,
-      PageUp: -10, Home: -1e9, End: 1e9}[event.key];
+    const step = {...ARROW_STEPS, PageDown: 10, PageUp: -10, Home: -1e9, End: 1e9}[event.key];
     if (event.key === "Escape") stage.focus();
     if (!step) return;
     event.preventDefault();
     const marks = marksInView(chart);
-    at = Math.max(0, Math.min(at + step, marks.length - 1));
+    at = clamped(at + step, 0, marks.length - 1);
     fix(marks[at] ?? null);
   });
   chart.on((what) => (what === "view" || what === "size") && fix(null));
@@ -66,11 +63,9 @@ function marksInView(chart) {
   /** @type {Hit[]} */
   const marks = [];
   for (const panel of chart.panels) {
-    for (const shape of shapesOf(chart, panel)) {
-      eachPlace(shape, (i, v, x, y) => {
-        if (holds(panel, x, y, 1)) marks.push(hitOf(shape, i, v, x, y, 0));
-      });
-    }
+    eachMark(chart, panel, (shape, i, v, x, y) => {
+      if (holds(panel, x, y, 1)) marks.push(hitOf(shape, i, v, x, y, 0));
+    });
   }
   return marks;
 }

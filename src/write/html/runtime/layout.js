@@ -1,25 +1,25 @@
 // Where panels stand: as in the first picture, wider when the page is wide and may respond,
 // further right when labels of a zoomed axis need room. Between the panels nothing is stretched.
 
+/** Where letters would be smaller than this part of their size, a picture responds as if it were asked to. */
+const LEGIBLE = 0.55;
+
 /**
  * @param {Chart} chart
  * @param {number[]} rooms width of the labels left of each panel in the first view
  */
 function makeLayout(chart, rooms) {
-  const {model, svg, panels} = chart;
-  const scale = model.scale ?? 1;
+  const {model, svg, panels} = chart, {scale} = model;
   let wide = model.width, factor = 1;
   const stretches = mergedStretches(panels);
-  const movable = [...svg.querySelectorAll(":scope > g")].flatMap((group) => {
-    const whole = group.classList.contains("legend");
-    return (whole ? [group] : [...group.children]).map((element) => {
-      const {x, width} = /** @type {SVGGraphicsElement} */ (element).getBBox();
-      const hangs = Number(element.getAttribute("x") ?? x + width / 2);
-      return {element, anchor: whole ? x : hangs, turn: element.getAttribute("transform") ?? ""};
-    });
+  const movable = [...svg.querySelectorAll(":scope > .legend, :scope > g:not(.legend) > *")].map((element) => {
+    const {x, width} = /** @type {SVGGraphicsElement} */ (element).getBBox();
+    const hangs = Number(element.getAttribute("x") ?? x + width / 2);
+    const anchor = element.matches(".legend") ? x : hangs;
+    return {element, anchor, turn: element.getAttribute("transform") ?? ""};
   });
 
-  /** Where a place of the first picture is now. @param {number} x @param {boolean} left of a panel: after the added room */
+  /** Where a place of the first picture is now. @param {number} x @param {boolean} [left] of a panel: after the added room */
   function moved(x, left) {
     let by = 0;
     for (const {from, to, room} of stretches) {
@@ -31,36 +31,35 @@ function makeLayout(chart, rooms) {
 
   /** Move everything to its place. */
   function apply() {
-    const sum = (/** @type {(s: typeof stretches[0]) => number} */ of) =>
-      stretches.reduce((all, one) => all + of(one), 0);
-    const all = sum((s) => s.to - s.from);
-    factor = Math.max(0.1, (all + wide - model.width - sum((s) => s.room)) / all);
+    let all = 0, added = 0;
+    for (const {from, to, room} of stretches) {
+      all += to - from;
+      added += room;
+    }
+    factor = Math.max(0.1, (all + wide - model.width - added) / all);
     chart.width = wide;
-    svg.setAttribute("width", String(wide * scale));
-    svg.setAttribute("viewBox", `0 0 ${wide} ${chart.height}`);
+    putAttributes(svg, {width: wide * scale, viewBox: `0 0 ${wide} ${chart.height}`});
     for (const panel of panels) {
-      const [x, y, w, h] = panel.home;
-      const left = moved(x, true), width = moved(x + w, false) - left;
+      const [x, y, w, h] = panel.home, left = moved(x, true), width = moved(x + w) - left;
       panel.rect = [left, y, width, h];
       panel.h = panel.h.withRange(panel.base.h.range.map((/** @type {number} */ p) =>
         left + (p - x) / w * width));
     }
     for (const {element, anchor, turn} of movable) {
-      element.setAttribute("transform", `translate(${hundredths(moved(anchor, false) - anchor)} 0) ${turn}`);
+      element.setAttribute("transform", `translate(${toHundredth(moved(anchor) - anchor)} 0) ${turn}`);
     }
     chart.changed("size");
   }
 
-  if (model.responsive) {
-    const fit = () => {
-      const room = Math.max(240, Math.round(chart.figure.clientWidth / scale));
-      if (room === wide) return;
-      wide = room;
-      apply();
-    };
-    new ResizeObserver(() => requestAnimationFrame(fit)).observe(chart.figure);
-    fit();
-  }
+  const fit = () => {
+    const room = Math.max(240, Math.round(chart.figure.clientWidth / scale));
+    const wish = model.responsive || room < LEGIBLE * model.width ? room : model.width;
+    if (wish === wide) return;
+    wide = wish;
+    apply();
+  };
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(chart.figure);
+  fit();
   chart.on((what) => {
     if (what !== "reset" || !stretches.some((s) => s.room)) return;
     for (const stretch of stretches) stretch.room = 0;
@@ -68,7 +67,7 @@ function makeLayout(chart, rooms) {
   });
   return {
     /** @param {number[]} box */
-    moved: ([x, y, w, h]) => [moved(x, false), y, w, h],
+    moved: ([x, y, w, h]) => [moved(x), y, w, h],
 
     /** Give labels the room that they need now: more when they grew, none back before a reset. @param {number[]} now */
     need(now) {
@@ -87,12 +86,12 @@ function makeLayout(chart, rooms) {
 
 /** The stretches of the page that panels take, merged where they overlap. @param {Panel[]} panels */
 function mergedStretches(panels) {
-  const spans = panels.map(({home: [x, , w]}) => ({from: x, to: x + w, room: 0}))
-    .sort((a, b) => a.from - b.from);
-  return spans.reduce((/** @type {typeof spans} */ merged, span) => {
+  /** @type {{from: number, to: number, room: number}[]} */
+  const merged = [];
+  for (const {home: [x, , w]} of [...panels].sort((a, b) => a.home[0] - b.home[0])) {
     const last = merged.at(-1);
-    if (last && span.from < last.to) last.to = Math.max(last.to, span.to);
-    else merged.push(span);
-    return merged;
-  }, []);
+    if (last && x < last.to) last.to = Math.max(last.to, x + w);
+    else merged.push({from: x, to: x + w, room: 0});
+  }
+  return merged;
 }

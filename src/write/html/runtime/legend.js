@@ -3,7 +3,7 @@
 /** @param {Chart} chart @param {Overlay} overlay @param {(box: number[]) => number[]} moved where a box of the first picture is now */
 function makeLegend(chart, overlay, moved) {
   const leaves = [...chart.svg.querySelectorAll(".legend *")].filter((e) => !e.children.length);
-  const {legend = [], ends = []} = chart.model;
+  const {legend, ends} = chart.model;
   const keys = [...legend, ...ends].map((key) => {
     const button = makeElement("button", {type: "button", class: "key"}, overlay.root);
     button.addEventListener("click", (/** @type {MouseEvent} */ event) => press(key, event.shiftKey));
@@ -16,9 +16,8 @@ function makeLegend(chart, overlay, moved) {
   function say() {
     for (const {key: {plot, label}, button, words} of keys) {
       const hidden = chart.isHidden(plot, label);
-      button.setAttribute("aria-pressed", String(!hidden));
-      button.setAttribute("aria-label", label);
-      button.title = `${hidden ? "Show" : "Hide"} ${label} (double click: show it alone)`;
+      putAttributes(button, {"aria-pressed": !hidden, "aria-label": label,
+        title: `${hidden ? "Show" : "Hide"} ${label} (double click: show it alone)`});
       for (const word of words) word.setAttribute("opacity", hidden ? "0.35" : "1");
     }
   }

@@ -1,4 +1,5 @@
-// Ticks of logarithmic axes: powers of ten, and 2 and 5 of them where there is room.
+// Ticks of logarithmic axes: powers of ten, and 2 and 5 of them where there is room; and how they
+// are written.
 
 /** More marks without label than this are a grey bar. */
 const MOST_MINOR = 200;
@@ -42,7 +43,7 @@ function logOffers(domain, want, writer) {
   const all = fine.length <= MOST_MINOR ? fine : logMarks(domain, first, last, [1]);
   const plain = out.every(isPlain);
   return out.map((values) => ({
-    major: writer.logarithmic(values, plain),
+    major: writer.numbers(values, () => logLabels(values, plain)),
     minor: all.filter((v) => !values.includes(v)),
     from: 0,
   }));
@@ -73,4 +74,23 @@ function logMarks([lo, hi], first, last, digits) {
  */
 function digitTimes(digit, power) {
   return Number(`${digit}e${power}`);
+}
+
+/** True when numbers of a logarithmic axis are written out. @param {number[]} values */
+function isPlain(values) {
+  return values.every((v) => v >= 0.999e-3 && v <= 1.001e5);
+}
+
+/**
+ * The labels of a logarithmic axis: each as short as it can be, written out or as powers.
+ * @param {number[]} values
+ * @param {boolean} plain
+ */
+function logLabels(values, plain) {
+  return values.map((v) => {
+    const exponent = exponentOf(v);
+    if (plain) return fixedNumber(v, Math.max(-exponent, 0), v >= 1000);
+    const mantissa = roundAway(unscale(v, exponent));
+    return mantissa === 1 ? `10${superscript(exponent)}` : tenPower(String(mantissa), exponent);
+  });
 }

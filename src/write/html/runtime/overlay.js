@@ -6,9 +6,8 @@
 /** An element with attributes. Words go in by textContent only. @param {string} name @param {Record<string, any>} [attributes] @param {Element} [parent] @returns {any} */
 function makeElement(name, attributes = {}, parent) {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   parent?.append(element);
-  return element;
+  return putAttributes(element, attributes);
 }
 
 /** @param {Chart} chart */
@@ -29,8 +28,9 @@ function makeOverlay(chart) {
       if (speaker.textContent !== words) speaker.textContent = words;
     },
 
-    /** Show a short hint for a moment. @param {string} words */
+    /** Show a short hint for a moment, and say it. @param {string} words */
     tell(words) {
+      this.say(words);
       hint.textContent = words;
       hint.classList.add("on");
       clearTimeout(timer);
@@ -56,9 +56,8 @@ function makeOverlay(chart) {
 
     /** The place of an event on the page. @param {MouseEvent} event */
     place(event) {
-      const bounds = root.getBoundingClientRect();
-      const factor = chart.width / (bounds.width || 1);
-      return [(event.clientX - bounds.left) * factor, (event.clientY - bounds.top) * factor];
+      const {left, top, width} = root.getBoundingClientRect();
+      return [event.clientX - left, event.clientY - top].map((v) => v * chart.width / (width || 1));
     },
   };
 }

@@ -1,5 +1,4 @@
-// How the user wants numbers and times written: printf (%.1f km), Python ({:,.0f} km), `percent`,
-// strftime (%d %b %Y).
+// How the user wants numbers written: printf (%.1f km), Python ({:,.0f} km), `percent`.
 
 /**
  * How a value is written, with text around it; null stands for `percent`.
@@ -10,9 +9,6 @@
 
 /** More digits than a double has are only ever a slip of the finger. */
 const MOST_DIGITS = 40;
-const MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August",
-  "September", "October", "November", "December"];
-const DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /**
  * A pattern for numbers as typed; null when it is none.
@@ -144,83 +140,22 @@ function exponential(value, precision) {
   return `${value < 0 ? MINUS : ""}${mantissa}e${sign}${padded(Math.abs(power))}`;
 }
 
-/** The first three letters of a month. @param {number} month */
-function monthName(month) {
-  return MONTH_NAMES[month - 1].slice(0, 3);
-}
-
 /**
- * A time by a strftime pattern. A `-` behind the percent sign leaves out leading zeros; what is
- * not known is left as it is.
- * @param {number} ms
- * @param {string} pattern
+ * Mantissa and power of ten of a number that is not negative, with so many decimals.
+ * @param {number} size
+ * @param {number} decimals
+ * @returns {[string, number]}
  */
-function formatTime(ms, pattern) {
-  return pattern.replace(/%-?$|%(-?)([^])/gu, (all, flag, letter) => {
-    if (letter === undefined) return "%";
-    const text = timePart(ms, letter);
-    if (text === null || !flag) return text ?? all;
-    return text.replace(/^[0 ]+/, "") || "0";
-  });
-}
-
-/**
- * What one letter of strftime stands for.
- * @param {number} ms
- * @param {string} letter
- * @returns {string|null}
- */
-function timePart(ms, letter) {
-  const c = civilOf(ms);
-  const days = daysFromCivil(c.year, c.month, c.day);
-  const inYear = days - daysFromCivil(c.year, 1, 1);
-  const weekday = weekdayOf(days);
-  switch (letter) {
-    case "Y": return c.year < 0 ? MINUS + padded(-c.year, 4) : padded(c.year, 4);
-    case "y": return padded(c.year - floorDiv(c.year, 100) * 100);
-    case "m": return padded(c.month);
-    case "d": return padded(c.day);
-    case "e": return String(c.day).padStart(2);
-    case "H": return padded(c.hour);
-    case "I": return padded(((c.hour + 11) % 12) + 1);
-    case "M": return padded(c.minute);
-    case "S": return padded(c.second);
-    case "f": return padded(c.micro, 6);
-    case "L": return padded(floorDiv(c.micro, 1000), 3);
-    case "p": return c.hour < 12 ? "AM" : "PM";
-    case "B": return MONTH_NAMES[c.month - 1];
-    case "b": case "h": return monthName(c.month);
-    case "A": return DAY_NAMES[weekday];
-    case "a": return DAY_NAMES[weekday].slice(0, 3);
-    case "j": return padded(inYear + 1, 3);
-    case "u": return String(weekday + 1);
-    case "w": return String((weekday + 1) % 7);
-    case "U": return padded(floorDiv(inYear + 7 - ((weekday + 1) % 7), 7));
-    case "W": return padded(floorDiv(inYear + 7 - weekday, 7));
-    case "V": return padded(isoWeek(ms));
-    case "q": return String(Math.ceil(c.month / 3));
-    case "s": return String(Math.floor(ms / 1000));
-    case "F": return formatTime(ms, "%Y-%m-%d");
-    case "T": case "X": return formatTime(ms, "%H:%M:%S");
-    case "R": return formatTime(ms, "%H:%M");
-    case "D": case "x": return formatTime(ms, "%m/%d/%y");
-    case "c": return formatTime(ms, "%a %b %e %H:%M:%S %Y");
-    case "z": return "+0000";
-    case "Z": return "UTC";
-    case "n": return "\n";
-    case "t": return "\t";
-    case "%": return "%";
-    default: return null;
+function scientificText(size, decimals) {
+  const [longer, power] = size.toExponential(decimals + 1).split("e");
+  const shift = decimals + 1 - Number(power);
+  if (longer.endsWith("5")) {
+    const exact = shift >= 0
+      ? Number.isInteger(size * 2 ** shift)
+      : Number.isInteger(size) && BigInt(size) % 10n ** BigInt(-shift) === 0n;
+    const cut = longer.slice(0, decimals ? -1 : -2);
+    if (exact && Number(cut[cut.length - 1]) % 2 === 0) return [cut, Number(power)];
   }
-}
-
-/**
- * The ISO week: the one of this week's Thursday, counted in that Thursday's year.
- * @param {number} ms
- */
-function isoWeek(ms) {
-  const days = dayNumber(ms);
-  const thursday = days - weekdayOf(days) + 3;
-  const [year] = civilFromDays(thursday);
-  return floorDiv(thursday - daysFromCivil(year, 1, 1), 7) + 1;
+  const [mantissa, exponent] = size.toExponential(decimals).split("e");
+  return [mantissa, Number(exponent)];
 }

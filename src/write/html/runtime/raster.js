@@ -91,8 +91,8 @@ function levelOf(raster, holds, fold) {
  * The cells of a raster in view, near a device pixel long but no longer than a pixel of the window
  * where there are such. @param {Chart} chart @param {any} raster @param {Shape} shape @param {number} zoom device pixels per page pixel @returns {Sight|null}
  */
-function sightOf(chart, raster, {panel, side}, zoom) {
-  const {holds} = chart.model.shades[raster.shade];
+function sightOf(chart, raster, {panel, sides}, zoom) {
+  const {holds} = chart.model.shades[raster.shade], side = sides[1];
   const finest = raster.levels[0].size;
   const ends = [panel.h, panel[side]].map((scale, k) => raster.edges[k].map((/** @type {number} */ v) => scale.map(v)));
   const longest = zoom / chart.zoom();
@@ -290,6 +290,6 @@ function drawRaster(shape, surface) {
   const smooth = Math.min(...sight.cell) * zoom < 0.99;
   eachShown(shape, () => {
     sight.paint?.();
-    surface.image(sight.image, sight.box, shape.panel.rect, smooth);
+    putImage(surface, sight.image, sight.box, shape.panel.rect, smooth);
   });
 }

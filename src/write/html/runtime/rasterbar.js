@@ -151,7 +151,7 @@ function makeBar(chart, shade) {
     if (box.x > left + width - 1 && y > top - 8 && y < top + height + 8) element.remove();
   }
   const marks = svgElement("g", {}, group);
-  const {ink2, ink3} = chart.model.colors, size = 12 * (chart.model.font ?? 1);
+  const {ink2, ink3} = chart.model.colors, size = 12 * chart.model.font;
   /** @type {Norm|null} */
   let last = null, dark = chart.dark;
   return (/** @type {Norm|null} */ norm) => {
@@ -170,8 +170,8 @@ function makeBar(chart, shade) {
       const y = top + height * (1 - place);
       if (before - y < 1.2 * size) continue;
       before = y;
-      svgElement("path", {d: `M${left + width} ${hundredths(y)}h4`, stroke: chart.ink(ink3)}, marks);
-      svgElement("text", {x: left + width + 8, y: hundredths(y + 0.36 * size), "font-size": size,
+      svgElement("path", {d: `M${left + width} ${toHundredth(y)}h4`, stroke: chart.ink(ink3)}, marks);
+      svgElement("text", {x: left + width + 8, y: toHundredth(y + 0.36 * size), "font-size": size,
         fill: chart.ink(ink2)}, marks).textContent = words;
     }
   };

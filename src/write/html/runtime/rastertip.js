@@ -55,7 +55,7 @@ function rasterTip(chart, panel, x, y) {
   const {shape, sight, cell, index} = found;
   const shade = chart.model.shades[sight.raster.shade];
   /** @type {TipLine[]} */
-  const lines = ["h", shape.side].map((side, k) => ({name: shade.columns[k],
+  const lines = shape.sides.map((/** @type {string} */ side, /** @type {number} */ k) => ({name: shade.columns[k],
     value: rangeWords(panel.model[side], cellEnds(sight, k, cell[k], panel[side]))}));
   const {planes, counts} = sight.level;
   if (shade.bands) {
@@ -100,7 +100,7 @@ function rasterRows(chart) {
     const head = [...shade.columns, ...facets ? ["panel"] : [], ...shade.names.length ? ["category"] : [], "value"];
     const lines = tables.get(shade) ?? [head.map(quoted).join(",")];
     tables.set(shade, lines);
-    const middle = [panel.h, panel[shape.side]].map((scale, k) => Array.from({length: size[k]}, (_, n) => {
+    const middle = [panel.h, panel[shape.sides[1]]].map((scale, k) => Array.from({length: size[k]}, (_, n) => {
       const [a, b] = cellEnds(/** @type {any} */ ({raster, level}), k, from[k] + n, scale).map((v) => scale.straight(v));
       const v = scale.unstraight((a + b) / 2);
       if (scale.kind === "band") return quoted(scale.levels[Math.round(v)] ?? "");
@@ -144,7 +144,7 @@ function makeRasters(chart) {
       && cell.every((side) => side * chart.zoom() > 1));
     note.hidden = !coarse;
     if (!coarse) return;
-    const [{panel, side}, {raster}] = coarse, {rows, flags} = shades[raster.shade];
+    const [{panel}, {raster, side}] = coarse, {rows, flags} = shades[raster.shade];
     const options = [panel.h, panel[side]].flatMap((scale, k) =>
       scale.kind === "band" ? [] : `${flags[k]} ${limitsOf(scale)}`);
     words.textContent = `${fixedNumber(rows, 0, true)} rows as cells; zoomed in beyond the cells: `

@@ -2,21 +2,18 @@
 
 /** Give the reader a file named after the title. @param {Chart} chart @param {Blob} blob @param {string} extension */
 function download(chart, blob, extension) {
-  const words = (chart.model.title || "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `${words.replace(/^-|-$/g, "").slice(0, 60) || "chart"}.${extension}`;
+  const words = (chart.model.title || "chart").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ["chart"];
+  const href = URL.createObjectURL(blob), link = makeElement("a", {href});
+  link.download = `${words.join("-").slice(0, 60)}.${extension}`;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  setTimeout(() => URL.revokeObjectURL(href), 10000);
 }
 
 /** The picture as one SVG; without marks, the words that stand above the canvas. @param {Chart} chart @param {boolean} marks */
 function svgBlob(chart, marks) {
   const svg = /** @type {SVGSVGElement} */ (chart.svg.cloneNode(true));
   svg.setAttribute("xmlns", SVG_NS);
-  const under = svgElement("g", {class: "marks"});
-  const [width, height] = [chart.width, chart.height];
-  const {bg} = chart.model.colors;
+  const under = svgElement("g", {class: "marks"}), {width, height, model: {colors: {bg}}} = chart;
   if (marks && bg) svgElement("rect", {width, height, fill: chart.ink(bg)}, under);
   if (marks) drawShapes(chart, vectorSurface(under));
   svg.insertBefore(under, svg.querySelector(":scope > g"));
@@ -30,10 +27,9 @@ function saveSvg(chart) {
 
 /** The canvas, and the words over it. @param {Chart} chart */
 async function savePng(chart) {
-  const zoom = (chart.model.scale ?? 1) * Math.max(devicePixelRatio, 1);
+  const zoom = chart.model.scale * Math.max(devicePixelRatio, 1);
   const width = Math.round(chart.width * zoom), height = Math.round(chart.height * zoom);
-  const canvas = makeElement("canvas", {width, height});
-  const pen = canvas.getContext("2d");
+  const canvas = makeElement("canvas", {width, height}), pen = canvas.getContext("2d");
   drawPicture(chart, pen, zoom);
   const image = new Image();
   image.src = URL.createObjectURL(svgBlob(chart, false));
@@ -60,28 +56,28 @@ function quoted(words) {
 
 /** The rows in view as CSV, or the selected ones; one table after the other. @param {Chart} chart */
 function rowsInView(chart) {
+  const {layers, panels, selected} = chart;
   /** @type {Map<string, {layer: Layer, rows: Set<number>}>} */
   const taken = new Map();
-  for (const panel of chart.panels) {
+  const namesOf = (/** @type {Layer} */ {columns}) => columns.map((/** @type {any} */ {name}) => quoted(name)).join();
+  // Two layers of one table would repeat its rows.
+  const keys = new Map(layers.map((layer) => [layer, `${layer.table} ${namesOf(layer)}`]));
+  for (const panel of panels) {
     rowsInside(chart, panel, (x, y) => holds(panel, x, y, 0.5), (layer, row) => {
-      if (chart.selected.size && !chart.selected.get(layer.table)?.[row]) return;
-      // Two layers of one table would repeat its rows.
-      const names = layer.columns.map((/** @type {any} */ column) => quoted(column.name)).join(",");
-      const key = `${names} ${typeof layer.table === "number" ? layer.table : `l${chart.layers.indexOf(layer)}`}`;
-      const known = taken.get(key) ?? {layer, rows: new Set()};
+      if (selected.size && !selected.get(layer.table)?.[row]) return;
+      const key = /** @type {string} */ (keys.get(layer)), known = taken.get(key) ?? {layer, rows: new Set()};
       taken.set(key, known);
       known.rows.add(row);
     });
   }
   let count = 0;
-  const tables = [...taken.values()].map(({layer: {columns}, rows}) => {
+  const tables = [...taken.values()].map(({layer, rows}) => {
     count += rows.size;
-    const cells = (/** @type {number} */ row) =>
-      columns.map((/** @type {any} */ column) => csvCell(column, row)).join(",");
-    const names = columns.map((/** @type {any} */ column) => quoted(column.name)).join(",");
-    return [names, ...[...rows].sort((a, b) => a - b).map(cells), ""].join("\n");
+    const line = (/** @type {number} */ row) =>
+      layer.columns.map((/** @type {any} */ column) => csvCell(column, row)).join();
+    return [namesOf(layer), ...[...rows].sort((a, b) => a - b).map(line), ""].join("\n");
   });
-  if (chart.model.rasters?.length) {
+  if (chart.model.rasters.length) {
     const cells = rasterRows(chart);
     count += cells.count;
     tables.push(...cells.text);

@@ -64,12 +64,6 @@ class Scale {
     return this.kind === "log" ? Math.min(10 ** s, Number.MAX_VALUE) : s;
   }
 
-  /** Width of a slot in pixels; 0 when there are no slots. */
-  slot() {
-    if (this.kind !== "band") return 0;
-    return Math.abs(this.range[1] - this.range[0]) / (this.domain[1] - this.domain[0]);
-  }
-
   /** The same place with another domain. @param {number[]} domain */
   withDomain(domain) {
     return new Scale(this.kind, domain, this.range, this.levels);
@@ -84,19 +78,22 @@ class Scale {
    * The view `factor` times as long, in which the value at a place stays there.
    * @param {number} about px
    * @param {number} factor below 1: nearer
-   * @returns {Scale}
    */
   zoomed(about, factor) {
-    const [a, b] = this.domain.map((v) => this.straight(v));
-    const s = lerpOf([a, b], fractionOf(this.range, about));
-    return this.withDomain([a, b].map((end) => this.unstraight(s + (end - s) * factor)));
+    const s = lerpOf(this.domain.map((v) => this.straight(v)), fractionOf(this.range, about));
+    return this.changed((end) => s + (end - s) * factor);
   }
 
   /** The view after its content was moved. @param {number} px */
   moved(px) {
     const [a, b] = this.domain.map((v) => this.straight(v));
     const by = (px / (this.range[1] - this.range[0])) * (b - a);
-    return this.withDomain([this.unstraight(a - by), this.unstraight(b - by)]);
+    return this.changed((end) => end - by);
+  }
+
+  /** The view whose ends are others, where the axis is straight. @param {(end: number) => number} change */
+  changed(change) {
+    return this.withDomain(this.domain.map((v) => this.unstraight(change(this.straight(v)))));
   }
 }
 
@@ -118,4 +115,9 @@ function affine(from, to) {
   const last = lerpOf(to.range, fractionOf(ends, end));
   const a = (last - first) / (from.range[1] - from.range[0]);
   return [a, first - a * from.range[0]];
+}
+
+/** The number nearest to `v` between two. @param {number} v @param {number} lo @param {number} hi */
+function clamped(v, lo, hi) {
+  return Math.max(lo, Math.min(v, hi));
 }

@@ -14,21 +14,30 @@ function makeSelector(chart, overlay) {
     return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
   }
 
+  /** Tell what is selected now. @param {string} none */
+  function tell(none) {
+    let chosen = 0, all = 0;
+    for (const rows of chart.selected.values()) {
+      all += rows.length;
+      chosen += rows.reduce((sum, one) => sum + one, 0);
+    }
+    chart.changed("selection");
+    overlay.tell(chosen ? `${formatNumber(chosen)} of ${formatNumber(all)} rows selected` : none);
+  }
+
   /** Select the rows in a box or lasso. @param {NonNullable<typeof drag>} drag */
   function select({panel, kind, more, points}) {
     const [left, top, right, bottom] = boxOfDrag(points);
     const [xs, ys] = [0, 1].map((k) => points.map((point) => point[k]));
+    const inside = (/** @type {number} */ x, /** @type {number} */ y) => kind === "lasso"
+      ? inPolygon(xs, ys, 0, xs.length, x, y) : x >= left && x <= right && y >= top && y <= bottom;
     if (!more) chart.selected.clear();
-    rowsInside(chart, panel, (x, y) => kind === "lasso" ? inPolygon(xs, ys, 0, xs.length, x, y)
-      : x >= left && x <= right && y >= top && y <= bottom, ({table, rows}, row) => {
+    rowsInside(chart, panel, inside, ({table, rows}, row) => {
       const chosen = chart.selected.get(table) ?? new Uint8Array(rows);
       chart.selected.set(table, chosen);
       chosen[row] = 1;
     });
-    chart.changed("selection");
-    const words = selectedWords(chart);
-    overlay.say(words);
-    overlay.tell(words);
+    tell("Nothing selected");
   }
 
   const selector = {
@@ -40,11 +49,9 @@ function makeSelector(chart, overlay) {
     /** @param {number} x @param {number} y */
     extend(x, y) {
       if (!drag) return;
-      const {panel, kind, points} = drag;
-      const [left, top, w, h] = panel.rect;
-      const point = [Math.max(left, Math.min(x, left + w)), Math.max(top, Math.min(y, top + h))];
-      if (kind === "lasso") points.push(point);
-      else points[1] = point;
+      const {panel, kind, points} = drag, [left, top, w, h] = panel.rect;
+      const point = [clamped(x, left, left + w), clamped(y, top, top + h)];
+      points[kind === "lasso" ? points.length : 1] = point;
       const drawn = boxOfDrag(points);
       const [x0, y0, x1, y1] = kind === "zoom" ? boxMeant(panel, drawn) : drawn;
       band.setAttribute("d", kind === "lasso" ? `M${points.join("L")}z` : `M${x0} ${y0}H${x1}V${y1}H${x0}z`);
@@ -59,9 +66,9 @@ function makeSelector(chart, overlay) {
     /** @param {boolean} moved false: it was a click */
     end(moved) {
       if (!drag) return;
-      if (!moved && drag.kind !== "zoom") selector.clear();
-      else if (moved && drag.kind === "zoom") zoomTo(chart, drag.panel, boxOfDrag(drag.points));
-      else if (moved) select(drag);
+      const {panel, kind, points} = drag;
+      if (kind !== "zoom") moved ? select(drag) : selector.clear();
+      else if (moved) zoomTo(chart, panel, boxOfDrag(points));
       selector.stop();
     },
 
@@ -69,19 +76,8 @@ function makeSelector(chart, overlay) {
     clear() {
       if (!chart.selected.size) return;
       chart.selected.clear();
-      chart.changed("selection");
-      overlay.say("Selection cleared");
+      tell("Selection cleared");
     },
   };
   return selector;
-}
-
-/** How much is selected, in words. @param {Chart} chart */
-function selectedWords(chart) {
-  let chosen = 0, all = 0;
-  for (const rows of chart.selected.values()) {
-    all += rows.length;
-    chosen += rows.reduce((sum, one) => sum + one, 0);
-  }
-  return chosen ? `${formatNumber(chosen)} of ${formatNumber(all)} rows selected` : "Nothing selected";
 }

@@ -1,4 +1,5 @@
-// Categories that are numbers or times in order: where labels stand when there is no room for all.
+// Ticks of categories. Where these are numbers or times in order, it says where labels stand when
+// there is no room for all.
 
 /**
  * The values that the words of an axis stand for, in rising order.
@@ -6,19 +7,22 @@
  */
 
 /**
- * Null where a word is neither a number nor a time, or does not follow the one before it.
+ * Null where a word is neither a number nor a time, or does not follow the one before it. A page
+ * without times in its words cannot read them.
  * @param {string[]} levels
  * @returns {Sequence|null}
  */
 function sequenceOf(levels) {
-  for (const [times, read] of /** @type {const} */ ([[false, parseWord], [true, parseIso]])) {
+  const times = typeof parseIso === "function" ? parseIso : () => null;
+  for (const read of [parseWord, times]) {
+    /** @type {number[]} */
     const values = [];
-    for (const word of levels) {
+    const rising = levels.every((word, i) => {
       const value = read(word);
-      if (value === null || (values.length && !(values[values.length - 1] < value))) break;
-      values.push(value);
-    }
-    if (values.length === levels.length && values.length > 1) return {times, values};
+      if (value === null || (i && !(values[i - 1] < value))) return false;
+      return values.push(value);
+    });
+    if (rising && values.length > 1) return {times: read === times, values};
   }
   return null;
 }
@@ -32,50 +36,68 @@ function parseWord(word) {
 }
 
 /**
- * Ever fewer labels, at round numbers or where parts of the calendar begin.
- * @param {Sequence} sequence
+ * All words in sight; fewer of them where the user wants so many; and ever fewer of those that
+ * have an order.
+ * @param {Scale} scale
+ * @param {number} want
+ * @param {boolean} wished
+ * @param {TickWriter} writer
+ * @returns {Ticks[]}
+ */
+function wordOffers(scale, want, wished, writer) {
+  // Those whose middle is in sight, or the one that fills the view.
+  const [lo, hi] = scale.domain, whole = sequenceOf(scale.levels);
+  const none = Math.ceil(lo) > hi;
+  const first = Math.max(none ? Math.round((lo + hi) / 2) : Math.ceil(lo), 0);
+  const levels = scale.levels.slice(first, (none ? first : Math.floor(hi)) + 1);
+  const sequence = whole && {...whole, values: whole.values.slice(first, first + levels.length)};
+  const written = sequence && (sequence.times ? writer.format !== null : writer.pattern);
+  const codes = levels.map((_, code) => code);
+  let major = ticksOf(codes, levels);
+  if (written) {
+    const {values} = sequence;
+    const labels = sequence.times ? writer.times(values) : writer.numbers(values);
+    major = labels.map(({label}, value) => ({value, label, under: null}));
+  }
+  const moved = (/** @type {Tick[]} */ ticks) =>
+    ticks.map((tick) => ({...tick, value: tick.value + first}));
+  const limited = wished && major.length > want;
+  const step = limited ? Math.ceil(major.length / Math.max(want, 1)) : 1;
+  const few = major.filter((tick) => (tick.value + first) % step === 0);
+  const fewer = !sequence?.values.length ? []
+    : sequence.times ? fewerTimes(sequence.values, want, writer) : fewerNumbers(sequence.values, levels, want);
+  const offers = fewer.map((ticks) => offerOf(moved(ticks)));
+  if (!limited || !fewer.length) offers.unshift(offerOf(moved(few), Math.ceil(first / step)));
+  return offers;
+}
+
+/**
+ * Ever fewer labels, at round numbers.
+ * @param {number[]} values
  * @param {string[]} levels
  * @param {number} want
- * @param {TickWriter} writer
  * @returns {Tick[][]} by codes from 0
  */
-function fewerOf({times, values}, levels, want, writer) {
-  const first = values[0], last = values[values.length - 1];
-  if (times) {
-    // The first slot may stand for what began before its own time: a month by its end.
-    const before = values.length > 1 ? (values[1] - first) * 0.999 : 0;
-    const days = values.every((time) => time % DAY_MS === 0);
-    return preferredOf(calendarCandidates([first - before, last], want))
-      .map((offer) => followed(writer.dates(offer), values))
-      .filter((major) => major.length && (major.length > 1 || days));
-  }
-  const codes = new Map(values.map((value, code) => [value, code]));
-  const found = linearCandidates([first, last], want, values.every(Number.isInteger));
-  return preferredOf(found)
-    .map((offer) => offer.values.filter((value) => codes.has(value)).map((value) => {
-      const code = /** @type {number} */ (codes.get(value));
-      return {value: code, label: levels[code], under: null};
-    }))
+function fewerNumbers(values, levels, want) {
+  const ends = [values[0], values[values.length - 1]];
+  return preferredOf(linearCandidates(ends, want, values.every(Number.isInteger)))
+    .map((offer) => {
+      const codes = offer.values.map((value) => values.indexOf(value)).filter((code) => code >= 0);
+      return ticksOf(codes, codes.map((code) => levels[code]));
+    })
     .filter((major) => major.length);
 }
 
 /**
- * Each tick in the first slot that does not lie before it; one a slot. A tick of the clock names
- * its own slot only.
- * @param {Tick[]} ticks
- * @param {number[]} times
+ * The middle of a slot; of one that is seen in part only, the panel's edge next to it.
+ * @param {number} code
+ * @param {Place} place
  */
-function followed(ticks, times) {
-  const clock = ticks.some((tick, i) => i > 0 && tick.value - ticks[i - 1].value < 0.9 * DAY_MS);
-  /** @type {Tick[]} */
-  const placed = [];
-  let code = 0;
-  for (const tick of ticks) {
-    while (code < times.length && times[code] < tick.value) code++;
-    if (code === times.length) break;
-    if (clock && times[code] !== tick.value) continue;
-    const free = !placed.length || placed[placed.length - 1].value < code;
-    if (free) placed.push({...tick, value: code});
-  }
-  return placed;
+function slotPlace(code, {scale, length}) {
+  return Math.min(Math.max(scale.map(code), 0), length);
+}
+
+/** Width of a slot in pixels. @param {Scale} scale */
+function slotLength({range, domain}) {
+  return Math.abs(range[1] - range[0]) / (domain[1] - domain[0]);
 }

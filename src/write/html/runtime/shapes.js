@@ -13,51 +13,44 @@ const GONE = 0, FADED = 1, FULL = 2;
 /** @param {Chart} chart @param {any} item @param {ArrayBuffer} buffer @returns {Shape} */
 function makeShape(chart, item, buffer) {
   const read = (/** @type {any} */ ref) => readColumn(buffer, ref);
+  const {type, place, radius} = item;
   /** @type {Shape} */
   const shape = {
-    chart, item, type: item.type, panel: chart.panels[item.panel],
-    layer: chart.layers[item.layer ?? -1] ?? null, side: item.right ? "right" : "v",
-    rows: read(item.rows), offsets: read(item.at), starts: read(item.starts),
-    fills: read(item.fills), radii: item.radius?.t ? read(item.radius) : null,
-    w: read(item.w), h: read(item.h), dx: read(item.dx), dy: read(item.dy), pixels: read(item.pixels), version: -1, shown: -1, looks: null,
+    chart, item, type, panel: chart.panels[item.panel], layer: chart.layers[item.layer ?? -1] ?? null,
+    /** The axes that measure it, across and up. */
+    sides: ["h", item.right ? "right" : "v"],
     /** True for lines whose vertices stand for rows, not their parts. */
-    fine: item.type === "path" && item.per === "vertex",
+    fine: type === "path" && item.per === "vertex",
+    offsets: read(item.at), radii: radius?.t ? read(radius) : null,
     anchors: [read(item.anchors?.x), read(item.anchors?.y)],
-    places: [new Float64Array(0), new Float64Array(0)], grown: [1, 1],
+    version: -1, shown: -1, looks: null, grown: [1, 1], shift: [0, 0],
   };
-  if (item.place) [item.x, item.y, shape.w, shape.h] = item.place.map((/** @type {number} */ v) => [v]);
+  for (const name of ["rows", "starts", "fills", "w", "h", "dx", "dy", "pixels"]) shape[name] = read(item[name]);
+  if (place) [item.x, item.y, shape.w, shape.h] = place.map((/** @type {number} */ v) => [v]);
   shape.from = [item.x, item.y].map((source, which) => readCoordinate(shape, source, which, read));
   const n = shape.from[0]?.values.length ?? 0;
-  shape.places = [new Float64Array(n), new Float64Array(n)];
-  [shape.px, shape.py] = shape.places;
+  shape.places = [shape.px, shape.py] = [new Float64Array(n), new Float64Array(n)];
   shape.count = shape.starts?.length ?? n;
-  const radii = shape.radii ?? [item.radius ?? 0];
-  shape.widest = radii.reduce((/** @type {number} */ a, /** @type {number} */ b) => b > a ? b : a, 0);
+  shape.widest = (shape.radii ?? [radius ?? 0]).reduce(
+    (/** @type {number} */ a, /** @type {number} */ b) => b > a ? b : a, 0);
   shape.from.forEach((/** @type {Coordinate|null} */ coordinate, /** @type {number} */ which) => {
-    const link = chart.links.get(shape.panel.links[sideOf(shape, which)]);
+    const link = chart.links.get(shape.panel.links[shape.sides[which]]);
     // Single precision cannot be enlarged without end.
     if (link && coordinate?.unit === "px") link.finest = Math.min(link.finest, 2e4);
   });
   return shape;
 }
 
-/** @param {Shape} shape @param {number} which 0: across, 1: up */
-function sideOf(shape, which) {
-  return which === 0 ? "h" : shape.side;
-}
-
-/** @param {Shape} shape @param {any} source @param {number} which @param {(ref: any) => any} read @returns {Coordinate|null} */
-function readCoordinate({item, layer, panel, rows, side}, source, which, read) {
+/** @param {Shape} shape @param {any} source @param {number} which 0: across, 1: up @param {(ref: any) => any} read @returns {Coordinate|null} */
+function readCoordinate({item, layer, panel, rows, sides}, source, which, read) {
   if (!source) return null;
   if (Array.isArray(source)) return {unit: "px", values: source};
   if (source.column === undefined) {
     return {unit: item.pin?.[which] ? "pin" : "px", values: read(source)};
   }
-  const {values} = layer?.columns[source.column];
-  const scale = panel.base[which === 0 ? "h" : side];
-  const straight = Float64Array.from({length: (rows ?? values).length}, (_, i) =>
-    scale.straight(values[rows ? rows[i] : i]));
-  return {unit: "data", values: straight};
+  const {values} = layer?.columns[source.column], scale = panel.base[sides[which]];
+  const straight = (/** @type {number} */ row) => scale.straight(values[row]);
+  return {unit: "data", values: Float64Array.from(rows ?? values.keys(), straight)};
 }
 
 /** The affine map from straight data to pixels. @param {Scale} scale */
@@ -69,13 +62,11 @@ function straightToPixel(scale) {
 
 /** The affine map from stored numbers to pixels of now. @param {Shape} shape @param {number} which */
 function mapOf(shape, which) {
-  const {panel} = shape;
-  const {unit} = shape.from[which];
+  const {panel} = shape, {unit} = shape.from[which], side = shape.sides[which];
   if (unit === "pin") {
     const factor = panel.rect[which + 2] / panel.home[which + 2];
     return [factor, panel.rect[which] - factor * panel.home[which]];
   }
-  const side = sideOf(shape, which);
   return unit === "data" ? straightToPixel(panel[side]) : affine(panel.base[side], panel[side]);
 }
 
@@ -85,10 +76,9 @@ function project(shape) {
   if (shape.version === chart.version || !shape.from[0]) return;
   shape.version = chart.version;
   for (const which of [0, 1]) {
-    const to = shape.places[which];
-    const {values} = shape.from[which];
+    const to = shape.places[which], {values} = shape.from[which];
     const [a, b] = mapOf(shape, which);
-    shape.grown[which] = a;
+    [shape.grown[which], shape.shift[which]] = [a, b];
     if (!anchors[which]) {
       for (let i = 0; i < to.length; i++) to[i] = a * values[i] + b;
       // Lines across the whole panel are crisp.

@@ -1,6 +1,7 @@
 // Many dots, painted pixel by pixel: each is a small stamp of ink, made once per size, colour and
 // place between pixels, and laid over the layer before it. This is many times as fast as asking
-// the canvas for each dot, and overlaps add up in the same way.
+// the canvas for each dot, and overlaps add up in the same way. While they are only moved, tiles of
+// them move instead.
 
 /** A dot may stand at so many places between two pixels, across and down. */
 const PHASES = 8;
@@ -66,37 +67,29 @@ function inkStamp(cover, fill, stroke) {
   };
 }
 
-/** @type {ImageData|null} The layer of the last time. */
-let splatLayer = null;
-
-/** @param {any} surface @param {Shape} shape @param {Uint32Array} shown */
-function splatDots(surface, shape, shown) {
-  const {chart, item, px, py, looks, fills, radii} = shape;
-  const [x0, y0, w, h] = shape.panel.rect;
-  const hurry = chart.busy && shown.length > 20000;
-  const zoom = hurry ? Math.min(surface.zoom, 1) : surface.zoom;
-  const line = item.stroke?.width ?? 0;
-  const margin = Math.ceil(2 * shape.widest + line + 3 / zoom);
-  const left = Math.floor((x0 - margin) * zoom), top = Math.floor((y0 - margin) * zoom);
-  const wide = Math.ceil((w + 2 * margin) * zoom) + 1, high = Math.ceil((h + 2 * margin) * zoom) + 1;
-  if (splatLayer?.width !== wide || splatLayer.height !== high) splatLayer = new ImageData(wide, high);
-  const layer = new Int32Array(splatLayer.data.buffer).fill(0);
-  const colors = Math.max(item.fill?.length ?? 0, 1);
-  /** @type {Stamp[]} By size, phase, look and colour. */
-  const stamps = [];
-  for (let k = 0; k < shown.length; k++) {
-    const i = shown[k];
+/**
+ * Some dots on a layer of pixels.
+ * @param {Shape} shape @param {Iterable<number>} shown @param {ImageData} image
+ * @param {number[]} corner of the layer, in pixels of the screen @param {number} zoom such pixels per page pixel
+ * @param {Stamp[]} stamps by size, phase, look and colour, for layers of this width
+ * @param {number} least share of a pixel that is worth painting
+ */
+function layDots(shape, shown, image, [left, top], zoom, stamps, least = 0) {
+  const {item, px, py, looks, fills, radii} = shape;
+  const wide = image.width, layer = new Int32Array(image.data.buffer).fill(0);
+  const colors = Math.max(item.fill?.length ?? 0, 1), line = (item.stroke?.width ?? 0) * zoom;
+  for (const i of shown) {
     const x = px[i] * zoom - left, y = py[i] * zoom - top;
     const col = x | 0, row = y | 0;
     const phase = ((x - col) * PHASES | 0) + PHASES * ((y - row) * PHASES | 0);
     const size = Math.round((radii ? radii[i] : item.radius) * zoom * 8);
     const look = looks ? looks[i] : FULL;
     const key = ((size * PHASES ** 2 + phase) * 3 + look) * colors + (fills ? fills[i] : 0);
-    stamps[key] ??= inkStamp(dotCover(item.marker, size / 8, line * zoom, phase, wide, hurry ? 0.3 : 0),
+    stamps[key] ??= inkStamp(dotCover(item.marker, size / 8, line, phase, wide, least),
       ...dotPaints(shape, i, look));
     layInk(layer, row * wide + col, stamps[key]);
   }
-  showLayer(surface, splatLayer, [left / zoom, top / zoom, wide / zoom, high / zoom], zoom);
+  showInk(image);
 }
 
 /** Lay a stamp over the layer, half the channels of a pixel at a time. @param {Int32Array} layer @param {number} middle @param {Stamp} stamp */
@@ -109,9 +102,8 @@ function layInk(layer, middle, {at, ink, rest}) {
   }
 }
 
-/** Turn ink into pixels and draw them. @param {any} surface @param {ImageData} image @param {number[]} box @param {number} zoom */
-function showLayer({pen, zoom: fine}, image, [x, y, w, h], zoom) {
-  const {data, width, height} = image;
+/** Turn ink into pixels. @param {ImageData} image */
+function showInk({data}) {
   for (let at = 3; at < data.length; at += 4) {
     const a = data[at];
     if (a === 0 || a === 255) continue;
@@ -120,9 +112,35 @@ function showLayer({pen, zoom: fine}, image, [x, y, w, h], zoom) {
     data[at - 2] *= by;
     data[at - 3] *= by;
   }
+}
+
+/** A canvas with a part of an image: what is at `margin` comes to its corner. @param {ImageData} image @param {number} width @param {number} height @param {number} margin */
+function canvasOf(image, width, height, margin = 0) {
   const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext("2d", {willReadFrequently: true})?.putImageData(image, 0, 0);
+  canvas.getContext("2d", {willReadFrequently: true})?.putImageData(image, -margin, -margin);
+  return canvas;
+}
+
+/** @type {ImageData|null} The layer of the last time. */
+let splatLayer = null;
+
+/** @param {any} surface @param {Shape} shape @param {Uint32Array} shown */
+function splatDots(surface, shape, shown) {
+  const {chart, panel: {rect: [x0, y0, w, h]}} = shape, {pen} = surface;
+  if (chart.busy && isMoved(surface, shape)) return drawTiles(surface, shape);
+  const hurry = chart.busy && shown.length > 20000;
+  const zoom = hurry ? Math.min(surface.zoom, 1) : surface.zoom;
+  const margin = dotReach(shape) + 3 / zoom;
+  const left = Math.floor((x0 - margin) * zoom), top = Math.floor((y0 - margin) * zoom);
+  const wide = Math.ceil((w + 2 * margin) * zoom) + 1, high = Math.ceil((h + 2 * margin) * zoom) + 1;
+  if (splatLayer?.width !== wide || splatLayer.height !== high) splatLayer = new ImageData(wide, high);
+  layDots(shape, shown, splatLayer, [left, top], zoom, [], hurry ? 0.3 : 0);
   pen.globalAlpha = 1;
-  pen.imageSmoothingEnabled = zoom !== fine;
-  pen.drawImage(canvas, x, y, w, h);
+  pen.imageSmoothingEnabled = hurry;
+  pen.drawImage(canvasOf(splatLayer, wide, high), left / zoom, top / zoom, wide / zoom, high / zoom);
+}
+
+/** How far dots reach from their centres, and more. @param {Shape} shape */
+function dotReach({widest, item}) {
+  return Math.ceil(2 * widest + (item.stroke?.width ?? 0));
 }

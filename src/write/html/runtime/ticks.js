@@ -23,21 +23,15 @@ class TickWriter {
     this.years = Boolean(axis.years);
   }
 
+  /** @param {number[]} values @param {(values: number[]) => string[]} [plain] without a pattern */
+  numbers(values, plain = this.years ? yearLabels : sharedLabels) {
+    return ticksOf(values, this.pattern ? patternLabels(this.pattern, values) : plain(values));
+  }
+
   /** @param {number[]} values */
-  numbers(values) {
-    if (this.pattern) return ticksOf(values, patternLabels(this.pattern, values));
-    return ticksOf(values, this.years ? yearLabels(values) : sharedLabels(values));
-  }
-
-  /** @param {number[]} values @param {boolean} plain written out */
-  logarithmic(values, plain) {
-    const {pattern} = this;
-    return ticksOf(values, pattern ? patternLabels(pattern, values) : logLabels(values, plain));
-  }
-
-  /** By the user's pattern of times. @param {number[]} values */
   times(values) {
-    return ticksOf(values, values.map((ms) => formatTime(ms, this.format)));
+    const column = {type: "time", format: this.format};
+    return ticksOf(values, values.map((ms) => formatValue(column, ms)));
   }
 
   /** @param {Candidate} candidate of the calendar */
@@ -47,8 +41,7 @@ class TickWriter {
 
   /** Ticks at any values. @param {Scale} scale @param {number[]} values */
   free(scale, values) {
-    if (scale.kind !== "time") return this.numbers(values);
-    return this.format === null ? ticksOf(values, values.map(formatDate)) : this.times(values);
+    return scale.kind === "time" ? this.times(values) : this.numbers(values);
   }
 }
 
@@ -88,41 +81,6 @@ function offerOf(major, from = 0) {
 }
 
 /**
- * All words in sight; fewer of them where the user wants so many; and ever fewer of those that
- * have an order.
- * @param {Scale} scale
- * @param {number} want
- * @param {boolean} wished
- * @param {TickWriter} writer
- * @returns {Ticks[]}
- */
-function wordOffers(scale, want, wished, writer) {
-  // Those whose middle is in sight, or the one that fills the view.
-  const [lo, hi] = scale.domain, whole = sequenceOf(scale.levels);
-  const none = Math.ceil(lo) > hi;
-  const first = Math.max(none ? Math.round((lo + hi) / 2) : Math.ceil(lo), 0);
-  const levels = scale.levels.slice(first, (none ? first : Math.floor(hi)) + 1);
-  const sequence = whole && {...whole, values: whole.values.slice(first, first + levels.length)};
-  const written = sequence && (sequence.times ? writer.format !== null : writer.pattern);
-  const codes = levels.map((_, code) => code);
-  let major = ticksOf(codes, levels);
-  if (written) {
-    const {values} = sequence;
-    const labels = sequence.times ? writer.times(values) : writer.numbers(values);
-    major = labels.map(({label}, value) => ({value, label, under: null}));
-  }
-  const moved = (/** @type {Tick[]} */ ticks) =>
-    ticks.map((tick) => ({...tick, value: tick.value + first}));
-  const limited = wished && major.length > want;
-  const step = limited ? Math.ceil(major.length / Math.max(want, 1)) : 1;
-  const few = major.filter((tick) => (tick.value + first) % step === 0);
-  const fewer = sequence?.values.length ? fewerOf(sequence, levels, want, writer) : [];
-  const offers = fewer.map((ticks) => offerOf(moved(ticks)));
-  if (!limited || !fewer.length) offers.unshift(offerOf(moved(few), Math.ceil(first / step)));
-  return offers;
-}
-
-/**
  * Ever smaller sets whose ticks are told apart; one tick gives no measure, so it is the last.
  * @param {Ticks[]} offers
  * @returns {Ticks[]}
@@ -155,21 +113,4 @@ function endTicks(scale, writer) {
   const [lo, hi] = scale.domain;
   const ticks = writer.free(scale, lo === hi ? [lo] : [lo, hi]);
   return ticks.filter((tick, i) => i === 0 || tick.label !== ticks[i - 1].label);
-}
-
-/**
- * Ticks where the user wants them, as far as they lie inside the domain.
- * @param {Scale} scale
- * @param {[number, string|null][]} wishes places on the scale, and words
- * @param {TickWriter} writer
- */
-function placedTicks(scale, wishes, writer) {
-  const [lo, hi] = scale.domain;
-  const wanted = wishes.filter(([value]) => lo <= value && value <= hi).sort((a, b) => a[0] - b[0])
-    .filter(([value], i, all) => i === 0 || all[i - 1][0] !== value);
-  const values = wanted.map(([value]) => value);
-  const ticks = scale.kind === "band"
-    ? ticksOf(values, values.map((code) => scale.levels[code] ?? ""))
-    : writer.free(scale, values);
-  return ticks.map((tick, i) => ({...tick, label: wanted[i][1] ?? tick.label}));
 }

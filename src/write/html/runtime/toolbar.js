@@ -8,56 +8,48 @@ const DRAG_TOOLS = [
   ["lasso", "Lasso select (Shift adds)", "l"],
 ];
 
+/** Where arrows lead among buttons and points. @type {Record<string, number>} */
+const ARROW_STEPS = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
+
 /** @typedef {ReturnType<typeof makeToolbar>} Toolbar */
 
 /** @param {Chart} chart @param {Overlay} overlay @param {Hover} hover @param {ReturnType<typeof makeTheme>} theme @param {Element} bar */
 function makeToolbar(chart, overlay, hover, theme, bar) {
   const root = makeElement("div", {class: "tools", role: "toolbar", "aria-label": "Chart tools"}, bar);
   const group = (attributes = {}) => makeElement("div", {class: "group", ...attributes}, root);
-  /** @param {Element} parent @param {string} icon @param {string} words @param {() => void} action */
-  const add = (parent, icon, words, action) => {
-    const button = iconButton(icon, words, parent);
-    button.addEventListener("click", action);
-    return button;
-  };
-
   const radios = group({role: "radiogroup", "aria-label": "Dragging"});
-  const choices = DRAG_TOOLS.map(([name, words]) => {
-    const button = add(radios, name, words, () => choose(name));
-    button.setAttribute("role", "radio");
-    return {name, button};
-  });
+  const buttons = DRAG_TOOLS.map(([name, words]) =>
+    putAttributes(iconButton(name, words, radios, () => choose(name)), {role: "radio"}));
   /** @param {string} tool */
   function choose(tool) {
-    chart.tool = tool;
-    chart.stage.dataset.tool = tool;
-    for (const {name, button} of choices) button.setAttribute("aria-checked", String(name === tool));
+    chart.tool = chart.stage.dataset.tool = tool;
+    buttons.forEach((button, i) => button.setAttribute("aria-checked", DRAG_TOOLS[i][0] === tool));
   }
 
   const views = group();
-  const undo = add(views, "undo", "Undo the last view (u)", () => travel(chart, -1));
-  const redo = add(views, "redo", "Redo the view (r)", () => travel(chart, 1));
-  add(views, "reset", "Reset (double click, 0)", () => resetView(chart));
-  const cross = add(views, "cross", "Crosshair", () => {
+  const undo = iconButton("undo", "Undo the last view (u)", views, () => travel(chart, -1));
+  const redo = iconButton("redo", "Redo the view (r)", views, () => travel(chart, 1));
+  iconButton("reset", "Reset (double click, 0)", views, () => resetView(chart));
+  const cross = iconButton("cross", "Crosshair", views, () => {
     hover.crosshair = !hover.crosshair;
-    cross.setAttribute("aria-pressed", String(hover.crosshair));
+    say();
   });
-  cross.setAttribute("aria-pressed", "false");
   const say = () => {
-    undo.setAttribute("aria-disabled", String(chart.at === 0));
-    redo.setAttribute("aria-disabled", String(chart.at === chart.past.length - 1));
+    cross.setAttribute("aria-pressed", hover.crosshair);
+    undo.setAttribute("aria-disabled", chart.at === 0);
+    redo.setAttribute("aria-disabled", chart.at === chart.past.length - 1);
   };
 
   const files = group();
-  add(files, "png", "Save as PNG", () => savePng(chart));
-  add(files, "svg", "Save as SVG", () => saveSvg(chart));
-  add(files, "copy", "Copy the rows in view, or those selected", async () =>
+  iconButton("png", "Save as PNG", files, () => savePng(chart));
+  iconButton("svg", "Save as SVG", files, () => saveSvg(chart));
+  iconButton("copy", "Copy the rows in view, or those selected", files, async () =>
     overlay.tell(await copyRows(chart)));
   if (document.fullscreenEnabled) {
-    add(files, "full", "Full screen", () => document.fullscreenElement
+    iconButton("full", "Full screen", files, () => document.fullscreenElement
       ? document.exitFullscreen() : chart.figure.requestFullscreen());
   }
-  if (theme.able) add(files, "dark", "Light or dark", theme.toggle);
+  if (theme.able) iconButton("dark", "Light or dark", files, theme.toggle);
   chart.on((what) => what === "history" && say());
   walkByArrows(root);
   choose(chart.tool);
@@ -71,7 +63,7 @@ function walkByArrows(root) {
   const stop = (/** @type {EventTarget|null} */ at) => buttons.forEach((button) => button.tabIndex = button === at ? 0 : -1);
   root.addEventListener("focusin", ({target}) => stop(target));
   root.addEventListener("keydown", (event) => {
-    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[event.key];
+    const step = ARROW_STEPS[event.key];
     if (!step) return;
     event.preventDefault();
     const at = buttons.findIndex((button) => button.tabIndex === 0);

@@ -52,18 +52,17 @@ function addSlider({name, labels}, group, choose) {
   const max = labels.length - 1;
   const slider = makeElement("input", {type: "range", min: 0, max, step: 1}, label);
   const words = makeElement("output", {}, label);
-  const play = iconButton("play", `Play ${name}`, box);
   let timer = 0;
+  const play = iconButton("play", `Play ${name}`, box, () => {
+    run(!timer);
+    if (timer) step();
+  });
   const run = (/** @type {boolean} */ on) => {
     clearInterval(timer);
     timer = on ? setInterval(step, Math.max(100, Math.min(700, 20000 / (max + 1)))) : 0;
     setIcon(play, on ? "pause" : "play", `${on ? "Pause" : "Play"} ${name}`);
   };
   const step = () => choose(Number(slider.value) < max ? Number(slider.value) + 1 : 0);
-  play.addEventListener("click", () => {
-    run(!timer);
-    if (timer) step();
-  });
   slider.addEventListener("input", () => {
     run(false);
     choose(Number(slider.value));
@@ -73,4 +72,19 @@ function addSlider({name, labels}, group, choose) {
     slider.setAttribute("aria-valuetext", labels[code]);
     words.textContent = labels[code];
   };
+}
+
+/** Show another state of the widgets; ranges follow where states have their own. @param {Chart} chart @param {number} state */
+function setState(chart, state) {
+  if (state === chart.state) return;
+  chart.state = state;
+  for (const link of chart.links.values()) {
+    const {panel, side} = link.sides[0];
+    const domain = panel.model[side].domains?.[state];
+    if (!domain) continue;
+    link.home = domain;
+    setDomain(link, domain);
+    chart.version++;
+  }
+  chart.changed("state");
 }

@@ -8,7 +8,7 @@ const ELLIPSIS = "…";
 
 /**
  * Letters of one size and their widths.
- * @typedef {{widths: any, size: number, bold?: boolean}} Letters
+ * @typedef {{widths: any, size: number}} Letters
  */
 
 /**
@@ -21,51 +21,23 @@ function cleanText(text) {
 }
 
 /** Width of text on one line. @param {string} text @param {Letters} letters */
-function textWidth(text, {widths, size, bold}) {
-  const plain = widths[bold ? "bold" : "regular"], pairs = bold ? widths.boldPairs : widths.pairs;
+function textWidth(text, {widths: {regular, more, pairs}, size}) {
   let width = 0, before = "";
   for (const c of cleanText(text)) {
-    const code = /** @type {number} */ (c.codePointAt(0));
-    width += plain[code - 32] ?? widths.more?.[c] ?? guessedWidth(code);
-    // Pairs of letters that stand nearer to each other, or further apart.
-    width += pairs?.[before + c] ?? 0;
+    // The page knows the widths of all its words; pairs may stand nearer to each other, or further apart.
+    width += (regular[c.charCodeAt(0) - 32] ?? more[c] ?? 0.75) + (pairs[before + c] ?? 0);
     before = c;
   }
   return width * size;
 }
 
-/** A generous guess at the width of a character whose font is not at hand. @param {number} code */
-function guessedWidth(code) {
-  const within = (/** @type {number[]} */ ...ends) =>
-    ends.some((end, i) => i % 2 === 0 && code >= end && code <= ends[i + 1]);
-  if (joinsBefore(code) || within(0x591, 0x5bd, 0x64b, 0x65f, 0xe34, 0xe3a)) return 0;
-  if (within(0x2600, 0x27bf, 0x1f000, 0x1faff)) return 1.3;
-  if (within(0x1100, 0x11ff, 0x2e80, 0xa4cf, 0xac00, 0xd7a3, 0xf900, 0xfaff, 0xfe30, 0xfe4f,
-    0xff00, 0xffe6, 0x20000, 0x3ffff)) return 1;
-  return within(0x900, 0x10ff, 0x1200, 0x1fff) ? 0.9 : 0.75;
-}
+/** A character with those that may not be parted from it. */
+const CLUSTER = /.(?:[\u0300-\u036f\u200c\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]|\u200d.?)*/gsu;
 
-/** True for what may not be parted from the character before it. @param {number} code */
-function joinsBefore(code) {
-  return (code >= 0x300 && code <= 0x36f) || code === 0x200c || code === 0x200d
-    || (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0x1f3fb && code <= 0x1f3ff);
-}
-
-/**
- * Offsets at which text can be parted without breaking a character, from 0 to its end.
- * @param {string} text
- */
+/** Offsets at which text can be parted without breaking a character, from 0 to its end. @param {string} text */
 function textBreaks(text) {
-  const ends = [];
-  let at = 0, joined = false;
-  for (const c of text) {
-    const code = /** @type {number} */ (c.codePointAt(0));
-    if ((!joined && !joinsBefore(code)) || at === 0) ends.push(at);
-    joined = code === 0x200d;
-    at += c.length;
-  }
-  ends.push(text.length);
-  return ends;
+  let at = 0;
+  return [0, ...(text.match(CLUSTER) ?? []).map((part) => (at += part.length))];
 }
 
 /**
