@@ -18,8 +18,6 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
     let opacity = ink.style.alpha.unwrap_or(1.0);
     let mut cells = Rects { opacity, ..Rects::default() };
     let (mut drawn, mut seen) = (Vec::new(), BTreeSet::new());
-    let slots = panel.x().is_band() || panel.y().is_band();
-    let whole = |place| whole(place, if slots { 1.0 } else { 0.0 });
     for row in rows.iter() {
         let Some(place) = rect::place(columns, row, panel) else { continue };
         seen.insert([columns.at(Channel::X, row), columns.at(Channel::Y, row)].map(f64::to_bits));
@@ -27,7 +25,8 @@ pub(super) fn draw(columns: &Columns, rows: Rows<'_>, panel: &Panel, ink: &Ink<'
         cells.fill.push(ink.row_color(columns, row));
         drawn.push(row as u32);
     }
-    let still = Rects { boxes: cells.boxes.iter().copied().map(whole).collect(), ..cells.clone() };
+    let snapped = |place: &[f64; 4]| whole(*place, gap(panel, *place));
+    let still = Rects { boxes: cells.boxes.iter().map(snapped).collect(), ..cells.clone() };
     let labels = labels(columns, &drawn, &still, ink);
     cells.datums = ink.datums(drawn);
     let mut missing = Rects { fill: vec![ink.look.mute], opacity, ..Rects::default() };
@@ -53,12 +52,8 @@ pub fn ground([x, y]: [[f64; 2]; 2], panel: &Panel, color: Color) -> Option<Item
     let [x, y] =
         [(x, panel.x()), (y, panel.y())].map(|(ends, scale)| ends.map(|end| scale.map(end)));
     let place = panel.rect_of(x, y)?;
-    Some(Item::Rects(Rects {
-        boxes: vec![whole(place, 0.0)],
-        fill: vec![color],
-        opacity: 1.0,
-        ..Rects::default()
-    }))
+    let ground = Rects { boxes: vec![place], fill: vec![color], opacity: 1.0, ..Rects::default() };
+    Some(Item::Rects(finished(ground, panel)))
 }
 
 /// All places of two categories; none where one axis has no slots.
@@ -74,19 +69,24 @@ fn places(columns: &Columns, panel: &Panel) -> Vec<(f64, f64)> {
 /// Cells on whole pixels; where they can be moved and enlarged, whoever paints them does that.
 fn finished(mut cells: Rects, panel: &Panel) -> Rects {
     if panel.moves() {
-        let gap = u8::from(cells.boxes.iter().all(|[_, _, w, h]| *w >= GAPPED && *h >= GAPPED));
+        let gap = u8::from(cells.boxes.iter().all(|place| gap(panel, *place) > 0.0));
         cells.gaps = [0, 0, gap, gap];
     } else {
-        cells.boxes.iter_mut().for_each(|place| *place = whole(*place));
+        cells.boxes.iter_mut().for_each(|place| *place = whole(*place, gap(panel, *place)));
     }
     cells
 }
 
-/// Edges on whole pixels, with a gap where there is room.
-fn whole([x, y, w, h]: [f64; 4], apart: f64) -> [f64; 4] {
+/// What a cell leaves free beside it: a pixel, where there is room and cells are of categories.
+fn gap(panel: &Panel, [_, _, w, h]: [f64; 4]) -> f64 {
+    let slots = panel.x().is_band() || panel.y().is_band();
+    if slots && w >= GAPPED && h >= GAPPED { 1.0 } else { 0.0 }
+}
+
+/// Edges on whole pixels, with a gap at the far ones.
+fn whole([x, y, w, h]: [f64; 4], gap: f64) -> [f64; 4] {
     // Neighbours share an edge, which sums of floats may miss by a hair.
     let [left, top, right, bottom] = [x, y, x + w, y + h].map(|edge| (edge + 1e-6).round());
-    let gap = if w >= GAPPED && h >= GAPPED { apart } else { 0.0 };
     [left, top, (right - left - gap).max(0.0), (bottom - top - gap).max(0.0)]
 }
 
