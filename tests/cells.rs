@@ -114,3 +114,24 @@ fn a_table_of_cells_is_a_grid_too() {
     let [r, _, b, _] = pixels[70 * 5 + 30];
     assert!(r > b);
 }
+
+#[test]
+fn colors_in_steps_change_at_the_levels() {
+    let cells = values(&rows(NOON));
+    let size = "--bare --frame-width 130 --frame-height 100 --levels 260,270,280,290";
+    let (_, marks) = picture(&format!("{NOON} {size}"));
+    let (_, pixels) = picture(&format!("{NOON} {size} --rasterize always"));
+    assert_eq!(marks, pixels);
+    // One colour a step, and each step its own.
+    let mut colors: BTreeMap<i64, [u8; 4]> = BTreeMap::new();
+    for ([lon, lat], value) in cells {
+        let Some(value) = value else { continue };
+        let (x, y) = ((lon - 200) / 10 * 10, (70 - lat) / 5 * 10);
+        let color = marks[((y + 5) * 130 + x + 5) as usize];
+        let step = ((value - 260.0) / 10.0).floor().clamp(-1.0, 3.0) as i64;
+        assert_eq!(*colors.entry(step).or_insert(color), color, "{value}");
+    }
+    assert_eq!(colors.len(), 5);
+    let different: std::collections::BTreeSet<[u8; 4]> = colors.into_values().collect();
+    assert_eq!(different.len(), 5);
+}

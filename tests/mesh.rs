@@ -164,7 +164,8 @@ fn a_seam_of_longitudes_splits_cells() {
     // No quad is left that spans the world, and together they are as wide as it.
     let (mut wide, mut parts) = (0.0, 0);
     for at in (0..made.height()).filter(|&at| !z[at].is_nan()) {
-        assert!(line[at + 1] == line[at] && (0.0..=15.0).contains(&(lon[at + 1] - lon[at])));
+        let width = lon[at + 1] - lon[at];
+        assert!(line[at + 1] == line[at] && (0.0..=15.0).contains(&width), "{at}: {width}");
         wide += lon[at + 1] - lon[at];
         parts += 1;
     }

@@ -3,7 +3,6 @@
 use super::panels::{self, Keys};
 use crate::data::Table;
 use crate::data::grid::Grid;
-use crate::error::Result;
 use crate::kind::auto::Resolved;
 use crate::scale::format::with_commas;
 use crate::spec::{Edges, Lowered, Transform, Widget};
@@ -22,10 +21,10 @@ pub(super) fn steps(
     (later, resolved): (&[Transform], &Resolved),
     keys: Keys,
     warnings: &mut Warnings,
-) -> Result<Vec<Transform>> {
-    let Some(grid) = opened.grid() else { return Ok(Vec::new()) };
+) -> Vec<Transform> {
+    let Some(grid) = opened.grid() else { return Vec::new() };
     if !later.iter().chain(&resolved.added).all(|step| transform::by_row(step, opened)) {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let mut steps: Vec<Transform> = edges(lowered, grid).into_iter().collect();
     for (name, places, first) in crowded(grid, &resolved.widgets, keys) {
@@ -38,7 +37,7 @@ pub(super) fn steps(
         let (column, from) = (name, Some(0));
         steps.push(Transform::Isel { column, from, to: None, range: false });
     }
-    Ok(steps)
+    steps
 }
 
 /// The columns that a step adds which gives cells their edges.

@@ -107,7 +107,7 @@ pub(super) fn read(
     kind::check(kind, &layer, table.schema())?;
     let mut lowered = kind.lower(&layer, table.schema())?;
     let later = layer.transforms.get(done..).unwrap_or_default();
-    let own = grid::steps(&mut lowered, &opened, (later, &resolved), keys, warnings)?;
+    let own = grid::steps(&mut lowered, &opened, (later, &resolved), keys, warnings);
     if !own.is_empty() {
         opened = all(opened, own.iter(), warnings)?;
         table = all(opened.clone(), later.iter().chain(&resolved.added), warnings)?;

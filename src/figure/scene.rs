@@ -316,16 +316,12 @@ impl Drawing<'_> {
         layers.sort_by_key(|(_, layer)| is_label(layer));
         let labelled = layers.last().is_some_and(|(_, layer)| is_label(layer));
         for (index, layer) in layers {
+            let panel = right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&left);
             if let Some(shaded) = self.shaded.iter().find(|shaded| shaded.layer == index) {
-                let image = shaded.images.get(number).cloned().map(Item::Image);
-                let panel = right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&left);
-                let mute = self.prepared.look.mute;
-                let ground = shaded.gaps.and_then(|reach| mark::ground(reach, panel, mute));
-                let items = ground.into_iter().chain(image).collect();
+                let items = shaded.items(number, panel, self.prepared.look.mute);
                 parts.push(Part { layer: index, class: Class::Marks, items });
                 continue;
             }
-            let panel = right.as_ref().filter(|_| layer.core.secondary).unwrap_or(&left);
             let rows = panels::rows_of(layer.split.as_ref(), number, &layer.columns);
             let limit = policy::limit(self.spec, self.view);
             let method = policy::method(layer, rows, &limit);

@@ -2,15 +2,21 @@
 //! nearer, and how they are coloured.
 
 use super::plan::Plan;
-use super::{Aggregated, canvas, canvases, layers, reduced, shade};
+use super::shade::{Inks, LEAST, extent, limits};
+use super::{Aggregated, canvas, canvases, key, layers, reduced};
+use crate::data::Values;
 use crate::error::Result;
 use crate::figure::{Prepared, PreparedLayer, View};
 use crate::layout::{Arranged, Legend};
+use crate::raster::shade::How;
 use crate::raster::{self, Axis, Batch, Cells, Glyph, Source};
+use crate::scale::{Extent, Sequential};
 use crate::scene::live::{LiveCells, LivePlane, LiveRaster, LiveShade};
 use crate::scene::{Item, Live};
-use crate::spec::Channel;
 use crate::spec::raster::Aggregator;
+use crate::spec::{Channel, Face, ScaleSpec};
+use crate::warn::Warnings;
+use serde_json::Value;
 
 use super::Shaded;
 
@@ -36,7 +42,7 @@ pub(in crate::figure) fn lively(
             plot: number,
             bar: bar(legend, arranged),
             rows: first.tally.rows,
-            ..shade::described(prepared, number, (layer, plan), &first, legend)?
+            ..described(prepared, number, (layer, plan), &first, legend)?
         };
         let own = live.rasters.len();
         let mut places = Vec::new();
@@ -124,6 +130,89 @@ fn levels(
         levels.push(Level { cells: std::sync::Arc::clone(first), counts });
     }
     Ok(levels)
+}
+
+/// How the cells of a layer are coloured, for a page that does it anew as its view changes.
+fn described(
+    prepared: &Prepared,
+    number: usize,
+    (layer, plan): (&PreparedLayer, &Plan),
+    cells: &Aggregated,
+    legend: Option<&Legend>,
+) -> Result<LiveShade> {
+    let (plot, swap) = (&prepared.figure.plots[number], prepared.plots[number].swap);
+    let inks = Inks { plot, layer, plan, look: &prepared.look };
+    let spec = inks.spec();
+    let counts = !plan.aggregator.takes_values();
+    let ink = inks.ink(counts)?;
+    let both = limits(&spec).map_or([None; 2], |ends| ends.map(Some));
+    let mut shade = LiveShade {
+        holds: if plan.groups.is_some() { "count" } else { plan.aggregator.name() },
+        title: key::title(plot, layer, plan),
+        norm: match inks.how(&spec)? {
+            How::EqHist => "eq_hist",
+            How::Linear => "linear",
+            How::Log => "log",
+            How::Cbrt => "cbrt",
+        },
+        limits: both,
+        opacity: layer.core.style.alpha.unwrap_or(1.0),
+        spread: plot.raster.spread.or((plan.glyph != Glyph::Point).then_some(0)),
+        time: plan.gives_times() && matches!(key::color_of(layer), Some(Values::Time(_))),
+        faces: plan.face.is_some(),
+        bands: plan.face == Some(Face::Pixel),
+        whole: counts && plan.aggregator != Aggregator::Any,
+        format: spec.format.clone(),
+        ticks: key::wanted(&spec),
+        columns: columns(layer, swap),
+        flags: flags(swap, layer.core.secondary),
+        scale: prepared.figure.size.scale,
+        ink,
+        ..LiveShade::default()
+    };
+    if let Some(groups) = &plan.groups {
+        shade.names = inks.named(groups, legend);
+    } else if ink.is_none() {
+        let planes: Vec<&Cells> = cells.panels.iter().filter_map(|planes| planes.first()).collect();
+        inks.describe(&spec, &planes, &mut shade)?;
+    }
+    Ok(shade)
+}
+
+impl Inks<'_> {
+    /// The map, and what a page makes of the values at its ends.
+    fn describe(&self, spec: &ScaleSpec, planes: &[&Cells], shade: &mut LiveShade) -> Result<()> {
+        let counts = !self.plan.aggregator.takes_values();
+        let unit = Extent { min: 0.0, max: 1.0, ..Extent::default() };
+        // Limits only say which end of the map comes first.
+        let mut plain = ScaleSpec { kind: None, ..spec.clone() };
+        if limits(spec).is_none() {
+            (plain.min, plain.max) = (None, None);
+        }
+        let map = Sequential::train(&unit, &plain, None, self.look, &mut Warnings::default())?;
+        shade.colors = map.colors;
+        shade.least = if counts { LEAST } else { 0.0 };
+        shade.robust = spec.robust;
+        shade.center = self.center(&extent(planes, spec.robust), spec).filter(|_| !counts);
+        shade.diverging = Sequential::diverges(spec)?;
+        let end = |end: &Option<Value>| end.as_ref().and_then(Value::as_f64);
+        shade.limits = [end(&spec.min), end(&spec.max)];
+        if let Some(steps) = self.steps(planes, spec)? {
+            // Steps stay where they are, whatever is in view.
+            let [low, high] = steps.scale.domain();
+            let value = |place: u32| low + (high - low) * f64::from(place) / 1023.0;
+            shade.colors = (0..1024).map(|place| steps.color(value(place))).collect();
+            shade.limits = [Some(low), Some(high)];
+            return Ok(());
+        }
+        if shade.center.is_some() && spec.cmap.is_none() {
+            let middle = Some(0.5);
+            let map = Sequential::train(&unit, &plain, middle, self.look, &mut Warnings::default());
+            shade.colors = map?.colors;
+            shade.diverging = true;
+        }
+        Ok(())
+    }
 }
 
 /// Where a colour bar is on the page: where the picture has its colours.

@@ -23,10 +23,12 @@ use polars::prelude::DataFrame;
 use super::stream::of_panel;
 use super::{Prepared, PreparedLayer, PreparedPlot, View};
 use super::{policy, scene};
+use crate::color::Color;
 use crate::error::Result;
 use crate::layout::{Arranged, Legend, PanelPlace};
+use crate::mark::{self, Panel};
 use crate::raster::{self, Canvas, Cells, Glyph, Job, Raster, Source, Tally, rasterize};
-use crate::scene::Image;
+use crate::scene::{Image, Item};
 use crate::spec::{Channel, Encoding};
 use crate::warn::{Warnings, count, verb};
 
@@ -58,6 +60,15 @@ pub(super) struct Shaded {
     pub(super) legend: Option<Legend>,
     /// How far the grid reaches some of whose cells have no value, which the ground shows.
     pub(super) gaps: Option<[[f64; 2]; 2]>,
+}
+
+impl Shaded {
+    /// What is drawn of it in a panel: the ground where cells have no value, and the image.
+    pub(super) fn items(&self, number: usize, panel: &Panel, mute: Color) -> Vec<Item> {
+        let ground = self.gaps.and_then(|reach| mark::ground(reach, panel, mute));
+        let image = self.images.get(number).cloned().map(Item::Image);
+        ground.into_iter().chain(image).collect()
+    }
 }
 
 /// The layers of a plot that are aggregated in a view.

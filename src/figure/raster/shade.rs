@@ -1,9 +1,8 @@
 //! Cells in colours: an image a panel, and the legend that says what its colours mean.
 
 use super::plan::{Groups, Plan};
-use super::{Aggregated, Shaded, canvas, key, live};
+use super::{Aggregated, Shaded, canvas, key};
 use crate::color::Color;
-use crate::data::Values;
 use crate::error::{Error, Result};
 use crate::figure::{Prepared, PreparedLayer};
 use crate::layout::{Arranged, Legend, PanelPlace};
@@ -13,19 +12,17 @@ use crate::raster::spread::{Merge, Shape, grow, spread};
 use crate::raster::{self, Cells, Glyph, density::Occupied};
 use crate::scale::{Extent, Sequential};
 use crate::scene::Image;
-use crate::scene::live::LiveShade;
 use crate::spec::raster::{Aggregator, Cnorm};
 use crate::spec::scale::ScaleKind;
 use crate::spec::theme::Look;
 use crate::spec::{Channel, Face, Plot, ScaleSpec};
 use crate::stat::quantile;
 use crate::warn::Warnings;
-use serde_json::Value;
 
 /// Alpha of the least and of the greatest of what is shown by opacity.
 const OPACITY: [u8; 2] = [40, 255];
 /// Where on a colour map the least count is, so that it differs from the ground.
-const LEAST: f64 = 0.08;
+pub(super) const LEAST: f64 = 0.08;
 /// Points are spread until this share of them has a neighbour, by so many pixels at most.
 const TOUCHING: f64 = 0.5;
 const FARTHEST: usize = 3;
@@ -79,53 +76,6 @@ fn seen(panels: &[Vec<Cells>], widths: &[usize]) -> Vec<raster::Image> {
     panels.iter().zip(widths).map(image).collect()
 }
 
-/// How the cells of a layer are coloured, for a page that does it anew as its view changes.
-pub(super) fn described(
-    prepared: &Prepared,
-    number: usize,
-    (layer, plan): (&PreparedLayer, &Plan),
-    cells: &Aggregated,
-    legend: Option<&Legend>,
-) -> Result<LiveShade> {
-    let (plot, swap) = (&prepared.figure.plots[number], prepared.plots[number].swap);
-    let inks = Inks { plot, layer, plan, look: &prepared.look };
-    let spec = inks.spec();
-    let counts = !plan.aggregator.takes_values();
-    let ink = inks.ink(counts)?;
-    let both = limits(&spec).map_or([None; 2], |ends| ends.map(Some));
-    let mut shade = LiveShade {
-        holds: if plan.groups.is_some() { "count" } else { plan.aggregator.name() },
-        title: key::title(plot, layer, plan),
-        norm: match inks.how(&spec)? {
-            How::EqHist => "eq_hist",
-            How::Linear => "linear",
-            How::Log => "log",
-            How::Cbrt => "cbrt",
-        },
-        limits: both,
-        opacity: layer.core.style.alpha.unwrap_or(1.0),
-        spread: plot.raster.spread.or((plan.glyph != Glyph::Point).then_some(0)),
-        time: plan.gives_times() && matches!(key::color_of(layer), Some(Values::Time(_))),
-        faces: plan.face.is_some(),
-        bands: plan.face == Some(Face::Pixel),
-        whole: counts && plan.aggregator != Aggregator::Any,
-        format: spec.format.clone(),
-        ticks: key::wanted(&spec),
-        columns: live::columns(layer, swap),
-        flags: live::flags(swap, layer.core.secondary),
-        scale: prepared.figure.size.scale,
-        ink,
-        ..LiveShade::default()
-    };
-    if let Some(groups) = &plan.groups {
-        shade.names = inks.named(groups, legend);
-    } else if ink.is_none() {
-        let planes: Vec<&Cells> = cells.panels.iter().filter_map(|planes| planes.first()).collect();
-        inks.describe(&spec, &planes, &mut shade)?;
-    }
-    Ok(shade)
-}
-
 /// The planes of a panel, spread so that lone points are seen: all cells where few touch, else
 /// those that are far from all others.
 fn grown(planes: &[Cells], width: usize, plan: &Plan, plot: &Plot) -> Vec<Cells> {
@@ -170,22 +120,22 @@ fn placed(image: &raster::Image, place: &PanelPlace, secondary: bool, alpha: f64
 }
 
 /// What cells are coloured with.
-struct Inks<'a> {
-    plot: &'a Plot,
-    layer: &'a PreparedLayer,
-    plan: &'a Plan,
-    look: &'a Look,
+pub(super) struct Inks<'a> {
+    pub(super) plot: &'a Plot,
+    pub(super) layer: &'a PreparedLayer,
+    pub(super) plan: &'a Plan,
+    pub(super) look: &'a Look,
 }
 
 type Colored = (Vec<raster::Image>, Option<Legend>);
 
 impl Inks<'_> {
-    fn spec(&self) -> ScaleSpec {
+    pub(super) fn spec(&self) -> ScaleSpec {
         self.plot.scales.get(&Channel::Color).cloned().unwrap_or_default()
     }
 
     /// How values become places on the map.
-    fn how(&self, spec: &ScaleSpec) -> Result<How> {
+    pub(super) fn how(&self, spec: &ScaleSpec) -> Result<How> {
         let limited = spec.min.is_some() || spec.max.is_some();
         let counts = matches!(self.plan.aggregator, Aggregator::Count | Aggregator::CountCat);
         Ok(match self.plot.raster.cnorm {
@@ -226,7 +176,7 @@ impl Inks<'_> {
     }
 
     /// The colour of each plane.
-    fn group_colors(&self, groups: &Groups) -> Vec<Color> {
+    pub(super) fn group_colors(&self, groups: &Groups) -> Vec<Color> {
         let color = |code: &Option<u32>| match (code, &self.layer.paint) {
             (Some(code), Paint::Series(colors)) if !colors.is_empty() => {
                 colors[*code as usize % colors.len()]
@@ -267,7 +217,11 @@ impl Inks<'_> {
     }
 
     /// Categories: names, words in the legend, colours.
-    fn named(&self, groups: &Groups, legend: Option<&Legend>) -> Vec<(String, String, Color)> {
+    pub(super) fn named(
+        &self,
+        groups: &Groups,
+        legend: Option<&Legend>,
+    ) -> Vec<(String, String, Color)> {
         let entries = match legend {
             Some(Legend::Swatches { entries, .. }) => entries.as_slice(),
             _ => &[],
@@ -282,42 +236,8 @@ impl Inks<'_> {
         named.collect()
     }
 
-    /// The map, and what a page makes of the values at its ends.
-    fn describe(&self, spec: &ScaleSpec, planes: &[&Cells], shade: &mut LiveShade) -> Result<()> {
-        let counts = !self.plan.aggregator.takes_values();
-        let unit = Extent { min: 0.0, max: 1.0, ..Extent::default() };
-        // Limits only say which end of the map comes first.
-        let mut plain = ScaleSpec { kind: None, ..spec.clone() };
-        if limits(spec).is_none() {
-            (plain.min, plain.max) = (None, None);
-        }
-        let map = Sequential::train(&unit, &plain, None, self.look, &mut Warnings::default())?;
-        shade.colors = map.colors;
-        shade.least = if counts { LEAST } else { 0.0 };
-        shade.robust = spec.robust;
-        shade.center = self.center(&extent(planes, spec.robust), spec).filter(|_| !counts);
-        shade.diverging = Sequential::diverges(spec)?;
-        let end = |end: &Option<Value>| end.as_ref().and_then(Value::as_f64);
-        shade.limits = [end(&spec.min), end(&spec.max)];
-        if let Some(steps) = self.steps(planes, spec)? {
-            // Steps stay where they are, whatever is in view.
-            let [low, high] = steps.scale.domain();
-            let value = |place: u32| low + (high - low) * f64::from(place) / 1023.0;
-            shade.colors = (0..1024).map(|place| steps.color(value(place))).collect();
-            shade.limits = [Some(low), Some(high)];
-            return Ok(());
-        }
-        if shade.center.is_some() && spec.cmap.is_none() {
-            let middle = Some(0.5);
-            let map = Sequential::train(&unit, &plain, middle, self.look, &mut Warnings::default());
-            shade.colors = map?.colors;
-            shade.diverging = true;
-        }
-        Ok(())
-    }
-
     /// The one colour that grows opaque, where it is asked for.
-    fn ink(&self, counts: bool) -> Result<Option<Color>> {
+    pub(super) fn ink(&self, counts: bool) -> Result<Option<Color>> {
         Ok(match (&self.layer.core.style.color, &self.layer.paint) {
             (Some(color), _) if counts => Some(Color::parse(color)?),
             (None, Paint::Series(colors)) if self.plan.aggregator == Aggregator::Any => {
@@ -328,7 +248,7 @@ impl Inks<'_> {
     }
 
     /// Colours in steps, where they are asked for.
-    fn steps(&self, planes: &[&Cells], spec: &ScaleSpec) -> Result<Option<Sequential>> {
+    pub(super) fn steps(&self, planes: &[&Cells], spec: &ScaleSpec) -> Result<Option<Sequential>> {
         let extent = extent(planes, spec.robust);
         if extent.is_empty() || self.layer.core.steps.is_none() {
             return Ok(None);
@@ -336,7 +256,7 @@ impl Inks<'_> {
         super::steps::scale(self.layer, &extent, spec, self.look)
     }
 
-    fn center(&self, extent: &Extent, spec: &ScaleSpec) -> Option<f64> {
+    pub(super) fn center(&self, extent: &Extent, spec: &ScaleSpec) -> Option<f64> {
         Sequential::center([extent.min, extent.max], spec, self.layer.core.diverging)
     }
 
@@ -380,7 +300,7 @@ struct Colors {
 }
 
 /// The limits of colours that the user set, when both are.
-fn limits(spec: &ScaleSpec) -> Option<[f64; 2]> {
+pub(super) fn limits(spec: &ScaleSpec) -> Option<[f64; 2]> {
     let ends = [&spec.min, &spec.max].map(|end| end.as_ref().and_then(serde_json::Value::as_f64));
     match ends {
         [Some(low), Some(high)] => Some([low, high]),
@@ -390,7 +310,7 @@ fn limits(spec: &ScaleSpec) -> Option<[f64; 2]> {
 
 /// The least and the greatest value of all cells that are not empty; with `robust` of the middle
 /// 96 % of them.
-fn extent(planes: &[&Cells], robust: bool) -> Extent {
+pub(super) fn extent(planes: &[&Cells], robust: bool) -> Extent {
     let values = || planes.iter().flat_map(|cells| (0..cells.len()).filter_map(|i| cells.at(i)));
     let finite = values().filter(|v| v.is_finite());
     let mut extent = Extent::default();
