@@ -223,9 +223,10 @@ impl Made {
             for ([x, y], line) in [(a, next), (b, next), (d, next + 1.0), (c, next + 1.0)] {
                 self.x.push(x);
                 self.y.push(y);
-                self.z.push(value);
                 self.line.push(line);
             }
+            // The first corner has the value of its cell, as in the whole plane.
+            self.z.extend([value, f64::NAN, f64::NAN, f64::NAN]);
         }
     }
 
