@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::layout::{AxisFrame, EndLabel, Key, Legend};
 use crate::mark;
 use crate::spec::theme::Look;
-use crate::spec::{Channel, Facet, Frame, Mark, Plot, Square, Transform, Widget};
+use crate::spec::{Channel, Encoding, Facet, Frame, Mark, Plot, Square, Transform, Widget};
 use crate::warn::Warnings;
 
 /// A plot that only needs places.
@@ -180,7 +180,7 @@ fn put(
         probe::unify(&mut columns, channel)?;
     }
     for (source, layer) in layers {
-        let x = layer.core.encodings.get(&Channel::X).and_then(|e| e.field.as_deref());
+        let x = layer.core.encodings.get(&Channel::X).and_then(Encoding::called);
         let name = x.unwrap_or("x").to_owned();
         let idle = idle.get(*source).map_or(&[] as &[String], Vec::as_slice);
         position::arrange(layer, &name, idle, warnings)?;

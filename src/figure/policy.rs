@@ -7,7 +7,7 @@ use super::{PreparedLayer, THRESHOLD, View};
 use crate::data::Columns;
 use crate::mark::{self, Rows};
 use crate::scale::format::with_commas;
-use crate::spec::raster::{Aggregator, Downsample, Rasterize};
+use crate::spec::raster::{Aggregator, Cnorm, Downsample, Rasterize};
 use crate::spec::{Channel, Mark, Plot, Unique};
 
 /// How the marks of a layer are reduced.
@@ -75,7 +75,7 @@ pub(super) fn aggregates(layer: &PreparedLayer, plot: &Plot, view: &View) -> boo
         _ if matches!(layer.core.mark, Mark::Mesh(_)) => true,
         Some(forced) => forced == Rasterize::Always,
         None if layer.core.silent => false,
-        None if is_fine(layer) => true,
+        None if is_fine(layer) || has_own_norm(layer, plot) => true,
         None if layer.columns.len <= most(plot, view) => false,
         None => match layer.core.mark {
             Mark::Dot | Mark::Rect => true,
@@ -97,6 +97,12 @@ const NARROW: [usize; 2] = [260, 160];
 fn is_fine(layer: &PreparedLayer) -> bool {
     let grid = layer.plan.as_ref().and_then(|plan| plan.lattice);
     grid.is_some_and(|grid| grid.cells.iter().zip(NARROW).any(|(&cells, most)| cells > most))
+}
+
+/// Whether the colours of a grid follow its values in a way that only cells have.
+fn has_own_norm(layer: &PreparedLayer, plot: &Plot) -> bool {
+    let grid = layer.plan.as_ref().is_some_and(|plan| plan.lattice.is_some());
+    grid && plot.raster.cnorm.is_some_and(|norm| norm != Cnorm::Linear)
 }
 
 /// Whether x of some series goes up and down.

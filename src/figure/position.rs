@@ -2,7 +2,7 @@
 
 use crate::data::{Columns, Values};
 use crate::error::{Error, Result};
-use crate::spec::{Channel, Position, Unique};
+use crate::spec::{Channel, Encoding, Position, Unique};
 use crate::stat::stack;
 use crate::warn::{Warnings, count, verb};
 
@@ -36,7 +36,7 @@ pub(super) fn arrange(
                     crate::spec::Mark::Rule(_) => "lines",
                     _ => "bars",
                 };
-                let y = layer.core.encodings.get(&Channel::Y).and_then(|e| e.field.as_deref());
+                let y = layer.core.encodings.get(&Channel::Y).and_then(Encoding::called);
                 let place = match y.filter(|_| cells) {
                     Some(y) => format!("{x_name} and {y}"),
                     None => x_name.to_owned(),
