@@ -12,6 +12,7 @@ mod control;
 mod crowd;
 mod edge;
 mod files;
+mod grid;
 mod hover;
 mod look;
 mod safe;

@@ -32,7 +32,7 @@ function textWidth(text, {widths: {regular, more, pairs}, size}) {
 }
 
 /** A character with those that may not be parted from it. */
-const CLUSTER = /.(?:[\u0300-\u036f\u200c\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]|\u200d.?)*/gsu;
+const CLUSTER = /.(?:[\u0300-\u036f\u200c\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]|\u200d.?){0,}/gsu;
 
 /** Offsets at which text can be parted without breaking a character, from 0 to its end. @param {string} text */
 function textBreaks(text) {
