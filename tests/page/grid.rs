@@ -26,16 +26,16 @@ fn a_slider_walks_over_the_times_of_a_grid() {
 fn fine_grids_keep_their_own_cells() {
     // As pixels: the page has a cell for each of the file, however large it is drawn.
     see("image testdata/grid/air.nc --isel time=3 --rasterize always", |page| {
-        for _ in 0..4 {
-            page.wheel(page.data(0, "252", "51"), -250.0, 0);
-        }
         // 250 reaches from 245 to 255, 50 from 47.5 to 52.5.
         let tip = |x: &str, y: &str| {
             page.hover([2.0, 2.0]);
+            page.wait("probe.tip() === ''");
             page.hover(page.data(0, x, y));
+            page.wait("probe.tip() !== ''");
             page.tip()
         };
         let inside = tip("254.5", "52");
+        assert!(inside.contains("245 – 255") && inside.contains("47.5 – 52.5"), "{inside}");
         assert_eq!(tip("250", "50"), inside);
         assert_ne!(tip("255.5", "52"), inside);
         assert_ne!(tip("254.5", "53"), inside);
