@@ -20,10 +20,11 @@ impl<R: Reduction> Brush for Rect<R> {
         let rows = batch.rows();
         let mut tally = Tally { rows: rows as u64, ..Tally::default() };
         let (mut across, mut up) = (Side::new(&frame.x), Side::new(&frame.y));
+        let mut spans = std::mem::take(&mut sheet.spans);
         let mut held: Option<(u32, &mut [R::Cell])> = None;
         for i in 0..rows {
             let (x, y) = (batch.x[i], batch.y[i]);
-            let columns = across.reach([x, batch.x2.map_or(x, |x2| x2[i])]);
+            let columns = spans.reach([x, batch.x2.map_or(x, |x2| x2[i])], &mut across);
             let lines = up.reach([y, batch.y2.map_or(y, |y2| y2[i])]);
             let (Reach::Cells(from, to), Reach::Cells(low, high)) = (columns, lines) else {
                 tally.lose(columns.min(lines));
@@ -44,13 +45,14 @@ impl<R: Reduction> Brush for Rect<R> {
             };
             let row = batch.row.saturating_add(i as u64);
             for line in low..high {
-                let start = line * frame.width;
-                for cell in &mut cells[start + from..start + to] {
+                let start = line as usize * frame.width;
+                for cell in &mut cells[start + from as usize..start + to as usize] {
                     R::add(cell, value, row);
                 }
             }
         }
         sheet.tally.add(&tally);
+        sheet.spans = spans;
     }
 }
 
@@ -65,8 +67,8 @@ enum Reach {
     NotPositive,
     /// Nothing: both edges are beyond the same end of the axis.
     Outside,
-    /// From one cell to before another.
-    Cells(usize, usize),
+    /// From one cell to before another: all cells of a canvas have numbers of 32 bits.
+    Cells(u32, u32),
 }
 
 impl Reach {
@@ -88,6 +90,48 @@ impl Tally {
     }
 }
 
+/// Edges of a line that are remembered.
+const MOST: usize = 1 << 16;
+
+/// Where the cells of a line are, in their order: all lines of a grid have the same edges.
+#[derive(Default)]
+pub(in super::super) struct Spans {
+    line: Vec<([f64; 2], Reach)>,
+    /// Which of them is expected.
+    next: usize,
+}
+
+impl Spans {
+    /// What is between two edges along an axis, which is always the same one.
+    #[inline]
+    fn reach(&mut self, edges: [f64; 2], side: &mut Side<'_>) -> Reach {
+        match self.line.get(self.next) {
+            Some((own, reach)) if *own == edges => {
+                self.next += 1;
+                *reach
+            }
+            _ => self.look(edges, side),
+        }
+    }
+
+    /// The same, where a line begins, or is not known yet.
+    fn look(&mut self, edges: [f64; 2], side: &mut Side<'_>) -> Reach {
+        if let Some((own, reach)) = self.line.first()
+            && *own == edges
+        {
+            self.next = 1;
+            return *reach;
+        }
+        let reach = side.reach(edges);
+        self.line.truncate(self.next);
+        if self.line.len() < MOST {
+            self.line.push((edges, reach));
+        }
+        self.next = self.line.len();
+        reach
+    }
+}
+
 /// An axis, and the edges that were looked at last: those of grids come again and again.
 struct Side<'a> {
     ruler: &'a Ruler,
@@ -105,6 +149,7 @@ impl<'a> Side<'a> {
         Self { ruler, breaks, edges: missing, reach: Reach::Missing, cells: [0; 2] }
     }
 
+    #[inline]
     fn reach(&mut self, edges: [f64; 2]) -> Reach {
         if edges != self.edges {
             self.reach = self.look(edges);
@@ -139,7 +184,7 @@ impl<'a> Side<'a> {
         // Larger edges never have smaller cells.
         let Range { start, end } =
             self.breaks.between(cells[0].min(cells[1]), cells[0].max(cells[1]));
-        Reach::Cells(start, end)
+        Reach::Cells(start as u32, end as u32)
     }
 }
 

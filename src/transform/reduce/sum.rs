@@ -89,3 +89,25 @@ impl Sum {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiles_add_up_to_what_cells_do_one_by_one() {
+        let (lines, inner, count) = (2, TILE + 3, 5);
+        let value = |i: usize| if i % 7 == 3 { f64::NAN } else { (i * 37 % 101) as f64 - 50.0 };
+        let values: Vec<f64> = (0..lines * inner * count).map(value).collect();
+        for agg in [Agg::Mean, Agg::Sum, Agg::Min, Agg::Max, Agg::Std, Agg::Last, Agg::Count] {
+            let mut sums = vec![Sum::default(); lines * inner];
+            add(&mut sums, &values, (inner, count), agg);
+            for (cell, sum) in sums.iter().enumerate() {
+                let mut one = Sum::default();
+                let start = cell / inner * inner * count + cell % inner;
+                (0..count).for_each(|k| one.add(values[start + k * inner], agg));
+                assert_eq!(sum.finish(agg).to_bits(), one.finish(agg).to_bits());
+            }
+        }
+    }
+}
