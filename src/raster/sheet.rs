@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::batch::NONE;
 use super::canvas::Frame;
+use super::glyph::Spans;
 use super::reduction::Fold;
 use super::{Canvas, Cells, Raster, Tally};
 
@@ -20,13 +21,15 @@ pub(super) struct Sheet<F: Fold> {
     /// Cells of a plane, without the spare one.
     cells: usize,
     pub(super) tally: Tally,
+    /// Edges that rectangles had so far.
+    pub(super) spans: Spans,
 }
 
 impl<F: Fold> Sheet<F> {
     /// A sheet on which nothing has been met. There are never more planes than `most`.
     pub(super) fn new(frame: &Frame, most: usize) -> Sheet<F> {
         let planes = (0..most.max(1)).map(|_| Vec::new()).collect();
-        Sheet { planes, cells: frame.cells, tally: Tally::default() }
+        Sheet { planes, cells: frame.cells, tally: Tally::default(), spans: Spans::default() }
     }
 
     /// Where rows of each plane belong: those beyond the last share the last one.

@@ -28,6 +28,10 @@ impl Cells for Along {
     fn words(&self, id: usize) -> Result<Arc<Vec<Option<String>>>> {
         self.inner.words(id)
     }
+
+    fn chunk(&self, id: usize) -> Option<Vec<u64>> {
+        if id < self.first { self.inner.chunk(id) } else { None }
+    }
 }
 
 impl Grid {

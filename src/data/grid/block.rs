@@ -98,7 +98,8 @@ pub fn blocks(shape: &[u64], limit: u64) -> Vec<Vec<Range<u64>>> {
     for (dim, &size) in shape.iter().enumerate() {
         let step = match dim + 1 {
             next if next < cut => 1,
-            next if next == cut => (limit / inner).max(1),
+            // Parts are about as long as each other: so they mostly end where chunks do.
+            next if next == cut => size.div_ceil(size.div_ceil((limit / inner).max(1))),
             _ => size,
         };
         let parts: Vec<Range<u64>> =

@@ -8,6 +8,7 @@ mod block;
 mod outline;
 mod places;
 mod rows;
+mod strip;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -62,6 +63,12 @@ pub trait Cells: Send + Sync {
 
     /// All words of a variable of words, the last dimension fastest.
     fn words(&self, id: usize) -> Result<Arc<Vec<Option<String>>>>;
+
+    /// The chunks in which a variable is stored, of which a part costs as much as the whole: how
+    /// long they are along its dimensions. None where any part can be read by itself.
+    fn chunk(&self, _id: usize) -> Option<Vec<u64>> {
+        None
+    }
 }
 
 /// Variables on the same dimensions, and coordinates on some of these.
@@ -175,6 +182,12 @@ impl Grid {
         };
         let runs: Vec<Vec<Run>> = variable.dims.iter().zip(runs).map(inner).collect();
         block::gather(&runs, &mut |runs| self.cells.read(variable.id, runs))
+    }
+
+    /// The chunks in which a variable is stored, if it is; see [`Cells::chunk`].
+    #[must_use]
+    pub fn chunk(&self, variable: &Variable) -> Option<Vec<u64>> {
+        self.cells.chunk(variable.id)
     }
 
     /// The same grid, in which a dimension or a variable is called otherwise.

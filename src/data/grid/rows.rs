@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
+use super::strip::Strips;
 use super::{Grid, Places, Variable, blocks};
-use crate::data::pieces::{Bounds, Pieces};
+use crate::data::pieces::{self, Bounds, Each, Pieces};
 use crate::data::{Scan, table};
 use crate::error::{Error, Result};
 use crate::spec::{Field, Role, Schema, Type};
 
-/// Cells of a piece.
-const PIECE: u64 = 1 << 20;
+/// Cells of a piece at most.
+const PIECE: u64 = 1 << 21;
 /// Cells that are read at once when all are wanted.
 const BLOCK: u64 = 1 << 24;
 /// Cells of which a table is made.
@@ -283,5 +284,14 @@ impl Pieces for Rows {
         let block =
             self.pieces.get(piece).ok_or_else(|| Error::internal("there is no such piece"))?;
         self.block(block, columns)
+    }
+
+    fn walk(&self, piece: usize, columns: &[&str], each: &mut Each<'_>) -> Result<()> {
+        let block =
+            self.pieces.get(piece).ok_or_else(|| Error::internal("there is no such piece"))?;
+        match Strips::read(&self.grid, block, columns)? {
+            Some(strips) => strips.walk(each),
+            None => pieces::walk(&self.block(block, columns)?, columns, each),
+        }
     }
 }

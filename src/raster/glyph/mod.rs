@@ -11,7 +11,7 @@ mod stroke;
 pub(super) use area::Area;
 pub(super) use line::Line;
 pub(super) use point::Point;
-pub(super) use rect::{Rect, span};
+pub(super) use rect::{Rect, Spans, span};
 pub(super) use smooth::Smooth;
 pub(super) use stroke::Strokes;
 

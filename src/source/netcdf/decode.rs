@@ -66,6 +66,22 @@ impl Decode {
         self.scale.is_none() && self.offset.is_none()
     }
 
+    /// The one number that stands for what is missing, where all others mean what they are.
+    pub(super) fn only_missing(&self) -> Option<f64> {
+        let plain = self.sign.is_none()
+            && self.least.is_none()
+            && self.greatest.is_none()
+            && self.keeps_whole()
+            && self.clock.is_none();
+        match self.missing.as_slice() {
+            [] if plain => Some(f64::NAN),
+            [first, others @ ..] if plain && others.iter().all(|other| other == first) => {
+                Some(*first)
+            }
+            _ => None,
+        }
+    }
+
     /// What a stored number means; not a number where it is missing.
     pub(super) fn value(&self, stored: f64) -> f64 {
         let value = signed(stored, self.sign);

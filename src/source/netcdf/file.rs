@@ -106,6 +106,11 @@ impl File {
         let cells = runs.iter().map(|run| run.count).product::<u64>();
         let place = (stored.path.as_str(), &selection, cells);
         let decode = &stored.decode;
+        match (&stored.kind, decode.only_missing()) {
+            (NcType::Float, Some(missing)) => return self.plain(place, missing as f32),
+            (NcType::Double, Some(missing)) => return self.plain(place, missing),
+            _ => {}
+        }
         match &stored.kind {
             NcType::Byte => self.typed(place, |v: i8| decode.value(v.into())),
             NcType::UByte | NcType::Char => self.typed(place, |v: u8| decode.value(v.into())),
@@ -118,6 +123,16 @@ impl File {
             NcType::Float => self.typed(place, |v: f32| decode.value(v.into())),
             _ => self.typed(place, |v: f64| decode.value(v)),
         }
+    }
+
+    /// Numbers with a fraction that mean what they are, or nothing where they are `missing`. A zero
+    /// has no sign.
+    fn plain<T: NcReadable + Copy + PartialEq + Into<f64>>(
+        &self,
+        place: (&str, &NcSliceInfo, u64),
+        missing: T,
+    ) -> netcdf_reader::Result<Vec<f64>> {
+        self.typed(place, |v: T| if v == missing { f64::NAN } else { v.into() + 0.0 })
     }
 
     fn typed<T: NcReadable + Copy>(
@@ -175,6 +190,14 @@ impl Cells for File {
             return Ok(all);
         }
         Err(Error::damaged(&self.name, "NetCDF", format!("\"{}\" is cut short", stored.path)))
+    }
+
+    fn chunk(&self, id: usize) -> Option<Vec<u64>> {
+        let path = &self.stored(id).ok()?.path;
+        let first = guarded(&self.name, || {
+            self.nc.iter_variable_chunks(path).map(|mut chunks| chunks.next())
+        });
+        Some(first.ok()??.ok()?.shape().to_vec())
     }
 
     fn words(&self, id: usize) -> Result<Arc<Vec<Option<String>>>> {

@@ -1,11 +1,14 @@
 //! A grid without one of its dimensions: its cells along it are combined, as xarray does. They are
 //! read when the result is, some places at a time.
 
+mod sum;
+
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+use self::sum::Sum;
 use super::grid;
 use crate::data::Table;
 use crate::data::grid::{Cells, Grid, Run, Variable, blocks};
@@ -13,8 +16,21 @@ use crate::error::{Error, Result};
 use crate::spec::{Agg, Type};
 use crate::stat::quantile;
 
-/// Cells that are read at once.
+/// Cells that are read at once, at most.
 const BLOCK: u64 = 1 << 24;
+/// Cells that are read at once, where any part of the file can be read by itself.
+const READ: u64 = 1 << 20;
+/// Cells of the result that are found at once.
+const TILE: u64 = 1 << 15;
+/// The same, at least and at most, where chunks are read as a whole.
+const LEAST: u64 = 1 << 16;
+const WIDE: u64 = 1 << 21;
+/// Cells that are read whatever way.
+const FEW: u64 = 1 << 22;
+/// Cells of results that are held.
+const HELD: usize = 1 << 23;
+/// Parts of results that are held.
+const PARTS: usize = 256;
 
 /// The table of the grid without the dimension `column`.
 pub(super) fn reduce(table: &Table, column: &str, agg: Agg) -> Result<Table> {
@@ -49,7 +65,7 @@ pub(super) fn reduce(table: &Table, column: &str, agg: Agg) -> Result<Table> {
     }
     let mut dims = grid.dims().to_vec();
     dims.remove(dim);
-    let cells = Arc::new(Reduced { grid: grid.clone(), dim, agg, sources });
+    let cells = Arc::new(Reduced { grid: grid.clone(), dim, agg, sources, held: Mutex::default() });
     let outline = Arc::clone(grid.outline());
     grid::table(Grid::new(grid.name(), dims, variables, cells, outline))
 }
@@ -97,6 +113,55 @@ struct Reduced {
     agg: Agg,
     /// The variables of the grid, by the numbers that those of the result have.
     sources: Vec<Variable>,
+    /// Results so far: a picture looks at its cells more than once.
+    held: Mutex<Held>,
+}
+
+/// Parts of variables and their cells.
+#[derive(Default)]
+struct Held {
+    parts: Vec<(usize, Vec<Run>, Arc<Vec<f64>>)>,
+    cells: usize,
+}
+
+impl Held {
+    fn get(&self, id: usize, runs: &[Run]) -> Option<Arc<Vec<f64>>> {
+        let known = self.parts.iter().find(|part| part.0 == id && part.1 == runs);
+        known.map(|(.., cells)| Arc::clone(cells))
+    }
+
+    fn keep(&mut self, id: usize, runs: &[Run], cells: &[f64]) {
+        if self.cells + cells.len() <= HELD && self.parts.len() < PARTS {
+            self.cells += cells.len();
+            self.parts.push((id, runs.to_vec(), Arc::new(cells.to_vec())));
+        }
+    }
+}
+
+/// How much is combined at once.
+struct Reach {
+    /// Cells of the dimensions before the one that goes.
+    heads: u64,
+    /// Cells of those behind it.
+    tails: u64,
+    /// Places along it.
+    step: u64,
+}
+
+impl Reach {
+    /// For `inner` cells behind a dimension of `size` places, in chunks so long along it.
+    fn new(inner: u64, size: u64, chunk: Option<u64>) -> Self {
+        let read = if chunk.is_some() { FEW } else { READ };
+        let line = inner.saturating_mul(size).max(1);
+        if line <= read {
+            return Self { heads: read / line, tails: inner, step: size.max(1) };
+        }
+        let deep = |depth: u64| (BLOCK / depth.max(1)).clamp(LEAST, WIDE);
+        let tails = inner.min(chunk.map_or(TILE, deep));
+        let depth = chunk.unwrap_or(1).clamp(1, (BLOCK / tails).max(1));
+        let step = (read / tails / depth).max(1) * depth;
+        Self { heads: 1, tails, step }
+    }
 }
 
 impl Cells for Reduced {
@@ -106,15 +171,23 @@ impl Cells for Reduced {
             let runs: Vec<Vec<Run>> = runs.iter().map(|&run| vec![run]).collect();
             return self.grid.cross(source, &runs);
         };
+        let known = self.held.lock().ok().and_then(|held| held.get(id, runs));
+        if let Some(known) = known {
+            return Ok(known.to_vec());
+        }
         let size = self.grid.dims().get(self.dim).map_or(0, |dim| dim.places.len());
         let mut along: Vec<Vec<Run>> = runs.iter().map(|&run| vec![run]).collect();
         along.insert(place, Vec::new());
         let counts: Vec<u64> = runs.iter().map(|run| run.count).collect();
-        match self.agg {
+        let cells = match self.agg {
             Agg::Median => self.ranked(source, place, (&along, &counts, size), 0.5),
             Agg::Quantile(q) => self.ranked(source, place, (&along, &counts, size), q),
             _ => self.added(source, place, &along, &counts, size),
+        }?;
+        if let Ok(mut held) = self.held.lock() {
+            held.keep(id, runs, &cells);
         }
+        Ok(cells)
     }
 
     fn words(&self, id: usize) -> Result<Arc<Vec<Option<String>>>> {
@@ -129,8 +202,8 @@ impl Reduced {
         self.sources.get(id).ok_or_else(|| Error::internal("a variable is gone"))
     }
 
-    /// What can be told from one value after the other. The dimensions before the one that goes are
-    /// cut first, since files are mostly stored in that order; then that one.
+    /// What can be told from one value after the other: parts of the result, each of which is read
+    /// in the order of the file.
     fn added(
         &self,
         source: &Variable,
@@ -141,37 +214,56 @@ impl Reduced {
     ) -> Result<Vec<f64>> {
         let (before, behind) = counts.split_at(place.min(counts.len()));
         let inner: u64 = behind.iter().product();
-        if inner == 0 {
+        let cells = before.iter().product::<u64>().saturating_mul(inner);
+        if cells == 0 {
             return Ok(Vec::new());
         }
-        let mut all = Vec::new();
-        let limit = (BLOCK / inner.saturating_mul(size).max(1)).max(1);
-        for block in blocks(before, limit) {
+        let large = cells.saturating_mul(size) > FEW;
+        let chunk = if large { self.grid.chunk(source) } else { None };
+        let depth = chunk.as_ref().and_then(|chunk| chunk.get(place).copied());
+        let reach = Reach::new(inner, size, depth);
+        let heads = blocks(before, reach.heads);
+        let tails = blocks(behind, reach.tails);
+        let parts: Vec<(&[Range<u64>], &[Range<u64>])> = heads
+            .iter()
+            .flat_map(|head| tails.iter().map(move |tail| (head.as_slice(), tail.as_slice())))
+            .collect();
+        let part = |&(head, tail): &(&[Range<u64>], &[Range<u64>])| {
             let mut part = along.to_vec();
-            for (runs, range) in part.iter_mut().zip(&block) {
-                narrow(runs, range);
-            }
-            let cells = inner * block.iter().map(|range| range.end - range.start).product::<u64>();
-            let mut sums = vec![Sum::default(); cells as usize];
-            let step = (BLOCK / cells).max(1);
-            for start in (0..size).step_by(step as usize) {
-                let count = step.min(size - start);
-                if let Some(runs) = part.get_mut(place) {
-                    *runs = vec![Run { start, count, step: 1 }];
-                }
-                let values = self.grid.cross(source, &part)?;
-                let (inner, wide) = (inner as usize, (inner * count) as usize);
-                let agg = self.agg;
-                let rows = sums.par_chunks_mut(inner).zip(values.par_chunks(wide));
-                rows.for_each(|(sums, values)| {
-                    for row in values.chunks(inner) {
-                        sums.iter_mut().zip(row).for_each(|(sum, &value)| sum.add(value, agg));
-                    }
-                });
-            }
-            all.extend(sums.iter().map(|sum| sum.finish(self.agg)));
+            let (front, back) = part.split_at_mut(place.min(before.len()));
+            front.iter_mut().zip(head).for_each(|(runs, range)| narrow(runs, range));
+            back.iter_mut().skip(1).zip(tail).for_each(|(runs, range)| narrow(runs, range));
+            let count =
+                |block: &[Range<u64>]| block.iter().map(|r| r.end - r.start).product::<u64>();
+            self.sums(source, place, part, [count(head), count(tail), size], reach.step)
+        };
+        let all: Result<Vec<Vec<f64>>> = parts.par_iter().with_max_len(1).map(part).collect();
+        let mut all = all?;
+        if all.len() == 1 {
+            return Ok(all.pop().unwrap_or_default());
         }
-        Ok(all)
+        Ok(all.concat())
+    }
+
+    /// A part of the result, some places along the dimension at a time.
+    fn sums(
+        &self,
+        source: &Variable,
+        place: usize,
+        mut part: Vec<Vec<Run>>,
+        [heads, inner, size]: [u64; 3],
+        step: u64,
+    ) -> Result<Vec<f64>> {
+        let mut sums = vec![Sum::default(); (heads * inner) as usize];
+        for start in (0..size).step_by(step as usize) {
+            let count = step.min(size - start);
+            if let Some(runs) = part.get_mut(place) {
+                *runs = vec![Run { start, count, step: 1 }];
+            }
+            let values = self.grid.cross(source, &part)?;
+            sum::add(&mut sums, &values, (inner as usize, count as usize), self.agg);
+        }
+        Ok(sums.iter().map(|sum| sum.finish(self.agg)).collect())
     }
 
     /// What can be told from all values together.
@@ -219,55 +311,5 @@ fn narrow(runs: &mut [Run], range: &Range<u64>) {
     if let Some(run) = runs.first_mut() {
         run.start += range.start * run.step;
         run.count = range.end - range.start;
-    }
-}
-
-/// What is known of the values of a cell so far.
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    count: u64,
-    /// The sum, product, extreme, end or mean.
-    value: f64,
-    /// Squares of the distances from the mean (B. P. Welford, 1962).
-    squares: f64,
-}
-
-impl Sum {
-    fn add(&mut self, value: f64, agg: Agg) {
-        if value.is_nan() {
-            return;
-        }
-        let first = self.count == 0;
-        self.count += 1;
-        match agg {
-            Agg::Sum | Agg::Mean => self.value += value,
-            Agg::Prod => self.value = if first { value } else { self.value * value },
-            Agg::Min if first || value < self.value => self.value = value,
-            Agg::Max if first || value > self.value => self.value = value,
-            Agg::First if first => self.value = value,
-            Agg::Last => self.value = value,
-            Agg::Std | Agg::Var => {
-                let away = value - self.value;
-                self.value += away / self.count as f64;
-                self.squares += away * (value - self.value);
-            }
-            _ => {}
-        }
-    }
-
-    /// Of nothing the sum is 0 and the product 1; anything else is missing.
-    fn finish(&self, agg: Agg) -> f64 {
-        let count = self.count as f64;
-        match agg {
-            Agg::Count => count,
-            Agg::Sum => self.value,
-            Agg::Prod if self.count == 0 => 1.0,
-            _ if self.count == 0 => f64::NAN,
-            Agg::Mean => self.value / count,
-            // Of all that there is, not of a sample: as xarray has it.
-            Agg::Var => self.squares / count,
-            Agg::Std => (self.squares / count).sqrt(),
-            _ => self.value,
-        }
     }
 }
