@@ -17,7 +17,7 @@ pub(super) struct Strips {
     /// How long the dimensions of the block are, of which all have more than one place.
     sizes: Vec<usize>,
     rows: usize,
-    strips: Vec<Strip>,
+    columns: Vec<Strip>,
 }
 
 /// A column.
@@ -53,7 +53,7 @@ impl Strips {
             strips.push(Strip { values, steps, whole, time });
         }
         let sizes = long.into_iter().filter(|&size| size != 1).collect();
-        Ok(Some(Self { sizes, rows, strips }))
+        Ok(Some(Self { sizes, rows, columns: strips }))
     }
 
     /// Hand all rows on.
@@ -62,11 +62,11 @@ impl Strips {
             let numbers = Vec::with_capacity(BATCH.min(self.rows));
             if strip.time { Values::Time(numbers) } else { Values::Number(numbers) }
         };
-        let mut all: Vec<Values> = self.strips.iter().map(empty).collect();
+        let mut all: Vec<Values> = self.columns.iter().map(empty).collect();
         let mut at = 0;
         while at < self.rows {
             let rows = at..(at + BATCH).min(self.rows);
-            for (values, strip) in all.iter_mut().zip(&self.strips) {
+            for (values, strip) in all.iter_mut().zip(&self.columns) {
                 if let Values::Number(out) | Values::Time(out) = values {
                     out.clear();
                     strip.fill(&self.sizes, rows.clone(), out);

@@ -106,6 +106,9 @@ fn kind(kind: Type, agg: Agg) -> Type {
     }
 }
 
+/// Places along some dimensions.
+type Block = Vec<Range<u64>>;
+
 /// Reads the cells of a grid, combined along one of its dimensions.
 struct Reduced {
     grid: Grid,
@@ -224,17 +227,14 @@ impl Reduced {
         let reach = Reach::new(inner, size, depth);
         let heads = blocks(before, reach.heads);
         let tails = blocks(behind, reach.tails);
-        let parts: Vec<(&[Range<u64>], &[Range<u64>])> = heads
-            .iter()
-            .flat_map(|head| tails.iter().map(move |tail| (head.as_slice(), tail.as_slice())))
-            .collect();
-        let part = |&(head, tail): &(&[Range<u64>], &[Range<u64>])| {
+        let both = |head| tails.iter().map(move |tail| [head, tail]);
+        let parts: Vec<[&Block; 2]> = heads.iter().flat_map(both).collect();
+        let part = |[head, tail]: &[&Block; 2]| {
             let mut part = along.to_vec();
             let (front, back) = part.split_at_mut(place.min(before.len()));
-            front.iter_mut().zip(head).for_each(|(runs, range)| narrow(runs, range));
-            back.iter_mut().skip(1).zip(tail).for_each(|(runs, range)| narrow(runs, range));
-            let count =
-                |block: &[Range<u64>]| block.iter().map(|r| r.end - r.start).product::<u64>();
+            front.iter_mut().zip(*head).for_each(|(runs, range)| narrow(runs, range));
+            back.iter_mut().skip(1).zip(*tail).for_each(|(runs, range)| narrow(runs, range));
+            let count = |block: &Block| block.iter().map(|r| r.end - r.start).product::<u64>();
             self.sums(source, place, part, [count(head), count(tail), size], reach.step)
         };
         let all: Result<Vec<Vec<f64>>> = parts.par_iter().with_max_len(1).map(part).collect();

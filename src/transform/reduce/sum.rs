@@ -12,7 +12,11 @@ pub(super) fn add(sums: &mut [Sum], values: &[f64], (inner, count): (usize, usiz
     let lines = sums.par_chunks_mut(inner).zip(values.par_chunks(inner * count));
     if inner == 1 {
         lines.for_each(|(sums, values)| {
-            sums.iter_mut().for_each(|sum| values.iter().for_each(|&value| sum.add(value, agg)));
+            for sum in sums.iter_mut() {
+                for &value in values {
+                    sum.add(value, agg);
+                }
+            }
         });
         return;
     }
