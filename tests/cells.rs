@@ -135,3 +135,19 @@ fn colors_in_steps_change_at_the_levels() {
     let different: std::collections::BTreeSet<[u8; 4]> = colors.into_values().collect();
     assert_eq!(different.len(), 5);
 }
+
+#[test]
+fn cells_end_where_the_file_says() {
+    // Depths of 0, 10, 30, 100 and 200 m; months of 31, 28 and 31 days.
+    let command =
+        "image testdata/grid/bounds.nc -x time -y depth --bare --frame-width 90 --frame-height 200";
+    let (_, pixels) = picture(command);
+    let edges = |line: Vec<[u8; 4]>| -> Vec<usize> {
+        (1..line.len()).filter(|&i| line[i] != line[i - 1]).collect()
+    };
+    assert_eq!(edges(pixels.iter().step_by(90).copied().collect()), [100, 170, 190]);
+    assert_eq!(edges(pixels[..90].to_vec()), [31, 59]);
+    // Also those of some places.
+    let (_, some) = picture(&format!("{command} --isel depth=1..3"));
+    assert_eq!(edges(some.iter().step_by(90).copied().collect()), [156]);
+}

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::spec::{Channel, Edges, Type};
 use crate::stat::edge;
 
-/// Add two columns for each of the spec's. The neighbours of a cell are those of the grid, where
+/// Add two columns for each of the spec's: the bounds that a file has, else half way. The neighbours of a cell are those of the grid, where
 /// the table still is one; else those that some row has.
 pub(super) fn edges(table: &Table, spec: &Edges) -> Result<Table> {
     require(table, spec.columns.iter().map(String::as_str))?;
@@ -26,15 +26,19 @@ pub(super) fn edges(table: &Table, spec: &Edges) -> Result<Table> {
 
 fn of_dimension(table: &Table, column: &str, log: bool) -> Result<Table> {
     let (grid, dim) = grid::dimension(table, column, "cells")?;
-    let Some(places) = grid.dims().get(dim).map(|dim| &dim.places) else {
+    let Some(dimension) = grid.dims().get(dim) else {
         return Err(Error::internal("a dimension is gone"));
     };
+    let places = &dimension.places;
     let half_a_day = 43_200.0 * 1e6;
     let lone = (places.kind() == Type::Time).then_some(half_a_day);
     let middles: Vec<f64> =
         (0..places.len()).map(|place| places.number(place).unwrap_or(f64::NAN)).collect();
     let [low, high] = Edges::names(column);
-    let [lows, highs] = ends(&middles, log, lone);
+    let [lows, highs] = match &dimension.edges {
+        Some(edges) => edges.iter().map(|[a, b]| (a.min(*b), a.max(*b))).unzip().into(),
+        None => ends(&middles, log, lone),
+    };
     grid::table(grid.with_numbers(dim, vec![(low, lows), (high, highs)]))
 }
 

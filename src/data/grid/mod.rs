@@ -28,6 +28,9 @@ pub struct Dimension {
     pub name: String,
     /// What stands along it.
     pub places: Places,
+    /// Where the cell of each place begins and ends, where the file says so; times are microseconds
+    /// since 1970.
+    pub edges: Option<Arc<Vec<[f64; 2]>>>,
     /// Unit of measure.
     pub unit: Option<String>,
     /// What people call it.
@@ -147,6 +150,10 @@ impl Grid {
         let mut grid = self.clone();
         if let (Some(dimension), Some(picks)) = (grid.dims.get_mut(dim), grid.picks.get_mut(dim)) {
             dimension.places = dimension.places.pick(picked);
+            if let Some(edges) = &mut dimension.edges {
+                let some = picked.iter().filter_map(|&place| edges.get(place as usize).copied());
+                *edges = Arc::new(some.collect());
+            }
             let inner = |&place: &u64| match &*picks {
                 Some(before) => before.get(place as usize).copied().unwrap_or_default(),
                 None => place,

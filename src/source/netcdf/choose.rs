@@ -99,10 +99,11 @@ pub(super) fn choose(
         let found =
             scope(all, first, name).filter(|f| f.readable() && f.shape() == [(*name, *size)]);
         let mut dim = match found {
-            Some(found) => dimension(found, file, warnings)?,
+            Some(found) => dimension(found, all, file, warnings)?,
             None => Dimension {
                 name: (*name).to_owned(),
                 places: Places::Count(*size),
+                edges: None,
                 unit: None,
                 label: None,
                 axis: role::by_name(name),
@@ -186,7 +187,12 @@ fn store(found: &Found<'_>, file: &mut File, warnings: &mut Warnings) -> (usize,
     (file.variables.len() - 1, kind)
 }
 
-fn dimension(found: &Found<'_>, file: &mut File, warnings: &mut Warnings) -> Result<Dimension> {
+fn dimension(
+    found: &Found<'_>,
+    all: &[Found<'_>],
+    file: &mut File,
+    warnings: &mut Warnings,
+) -> Result<Dimension> {
     file.check(found.variable)?;
     let (id, kind) = store(found, file, warnings);
     let size = found.shape().first().map_or(0, |dim| dim.1);
@@ -226,10 +232,33 @@ fn dimension(found: &Found<'_>, file: &mut File, warnings: &mut Warnings) -> Res
     Ok(Dimension {
         name: found.name().to_owned(),
         places,
+        edges: if kind == Type::Text { None } else { edges(found, all, file).map(Arc::new) },
         unit: unit(found),
         label: label(found),
         axis: role::axis(found),
     })
+}
+
+/// The bounds of the cells along a dimension, where there are some for each of its places. They are
+/// in the units of the coordinate, as the conventions say.
+fn edges(found: &Found<'_>, all: &[Found<'_>], file: &mut File) -> Option<Vec<[f64; 2]>> {
+    let bounds = scope(all, found, &found.text("bounds")?)?;
+    let size = found.shape().first()?.1;
+    let [along, (_, 2)] = *bounds.shape().as_slice() else { return None };
+    if along != *found.shape().first()? || !bounds.readable() || bounds.words() {
+        return None;
+    }
+    file.check(bounds.variable).ok()?;
+    let units = found.text("units").unwrap_or_default();
+    let clock = Clock::new(&units, &found.text("calendar").unwrap_or_default());
+    let decode = Decode::new(bounds.variable, clock);
+    let kind = bounds.variable.dtype.clone();
+    file.variables.push(Stored { path: bounds.path.clone(), kind, decode });
+    let whole = |count| Run { start: 0, count, step: 1 };
+    let values = file.read(file.variables.len() - 1, &[whole(size), whole(2)]).ok()?;
+    let pairs = values.as_chunks::<2>().0.to_vec();
+    let known = pairs.iter().flatten().all(|edge| edge.is_finite());
+    (known && pairs.len() as u64 == size).then_some(pairs)
 }
 
 fn variable(

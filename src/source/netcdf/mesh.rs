@@ -59,6 +59,7 @@ pub(super) fn corners(
     chosen.dims[dim] = Dimension {
         name: free("corner", chosen),
         places: Places::Count(faces.nodes.len() as u64),
+        edges: None,
         unit: None,
         label: None,
         axis: None,
