@@ -315,3 +315,10 @@ fn meshes_are_the_same_on_any_number_of_threads() {
         }
     }
 }
+
+#[test]
+fn bands_are_known_by_their_name() {
+    let output = run::vizcli(&["plot", "testdata/grid/scene.nc", "-o", "-", "--format", "svg"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("drawing an rgb of light by x and y"), "{said}");
+}

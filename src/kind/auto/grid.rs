@@ -5,10 +5,8 @@ use super::Work;
 use crate::kind::{DefaultX, Kind, find, param};
 use crate::spec::{Channel, Encoding, Field, Role, Type, Widget};
 
-/// Cells up to which a heat map is drawn where there is no kind for images.
+/// Cells up to which a heat map is drawn of dimensions of words.
 const CELLS: u64 = 10_000;
-/// Kinds that show two dimensions at once, the one for a table of numbers first.
-const PLANES: [&str; 1] = ["image"];
 
 impl Work<'_> {
     /// Choose kind and axes for a grid. Dimensions of one place are nowhere to go along.
@@ -26,11 +24,10 @@ impl Work<'_> {
                 [] => return,
                 [_] => "line",
                 [_, _, ..] if self.coordinates(&free, 2).is_some() => "quadmesh",
-                [.., y, x] => match PLANES.iter().find(|kind| find(kind).is_ok()) {
-                    Some(kind) => kind,
-                    None if free.len() == 2 && size(y) * size(x) <= CELLS => "heatmap",
-                    None => "hist",
-                },
+                [band, _, _] if is_of_bands(band) => "rgb",
+                [.., y, x] if y.kind.is_continuous() && x.kind.is_continuous() => "image",
+                [y, x] if size(y) * size(x) <= CELLS => "heatmap",
+                _ => "hist",
             };
             kind.clone_into(&mut self.layer.kind);
             self.chosen.push("kind");
@@ -167,6 +164,11 @@ fn axis(field: &Field) -> Option<Channel> {
     } else {
         None
     }
+}
+
+/// Whether a dimension has the bands of a picture, as hvPlot knows them.
+fn is_of_bands(field: &Field) -> bool {
+    field.name.eq_ignore_ascii_case("band") && size(field) >= 3
 }
 
 fn size(field: &Field) -> u64 {
