@@ -10,6 +10,7 @@ pub mod grid;
 pub mod growing;
 mod mask;
 pub mod pieces;
+pub mod recode;
 pub mod stamp;
 pub mod summary;
 pub mod table;

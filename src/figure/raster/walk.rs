@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::plan::Plan;
-use crate::data::{Values, columns::MISSING, pieces::BATCH};
+use crate::data::{Values, columns::MISSING, pieces::BATCH, recode::Recode};
 use crate::error::Result;
 use crate::figure::stream::{Stream, of_panel};
 use crate::figure::{PreparedLayer, PreparedPlot};
@@ -232,13 +232,14 @@ impl Source for Rows<'_> {
 struct Side<'a> {
     place: usize,
     words: Option<Mapped<'a>>,
+    codes: Vec<u32>,
     numbers: Vec<f64>,
 }
 
 impl<'a> Side<'a> {
     fn new(rows: &'a Rows<'_>, channel: Channel) -> Self {
         let words = rows.axes.iter().find(|key| key.channel == channel).map(Mapped::new);
-        Self { place: rows.place(channel), words, numbers: Vec::new() }
+        Self { place: rows.place(channel), words, codes: Vec::new(), numbers: Vec::new() }
     }
 
     /// Its values; words as their codes.
@@ -250,8 +251,9 @@ impl<'a> Side<'a> {
                     MISSING => f64::NAN,
                     code => f64::from(code),
                 };
+                words.read(values, &mut self.codes);
                 self.numbers.clear();
-                self.numbers.extend(words.read(values).iter().map(number));
+                self.numbers.extend(self.codes.iter().map(number));
                 &self.numbers
             }
             _ => &[],
@@ -263,25 +265,24 @@ impl<'a> Side<'a> {
 struct Mapped<'a> {
     key: &'a Key,
     /// What each code of the piece is to all.
-    table: Vec<u32>,
-    codes: Vec<u32>,
+    recode: Recode,
 }
 
 impl<'a> Mapped<'a> {
     fn new(key: &'a Key) -> Self {
-        Self { key, table: Vec::new(), codes: Vec::new() }
+        Self { key, recode: Recode::default() }
     }
 
-    fn read(&mut self, values: &Values) -> &[u32] {
-        self.codes.clear();
+    /// Puts the codes into `all`, which is made empty.
+    fn read(&mut self, values: &Values, all: &mut Vec<u32>) {
+        all.clear();
         if let Values::Category { codes, levels } = values {
-            let new = levels.iter().skip(self.table.len());
+            let new = levels.iter().skip(self.recode.known());
             let known = |word| self.key.by_word.get(word).copied().unwrap_or(MISSING);
-            self.table.extend(new.map(known));
-            let mapped = |code: &u32| self.table.get(*code as usize).copied().unwrap_or(MISSING);
-            self.codes.extend(codes.iter().map(mapped));
+            self.recode.extend(new.map(known));
+            all.extend_from_slice(codes);
+            self.recode.apply(all);
         }
-        &self.codes
     }
 }
 
@@ -291,6 +292,7 @@ struct Codes<'a> {
     lines: Option<Mapped<'a>>,
     panels: Vec<Mapped<'a>>,
     panel: Vec<u32>,
+    step: Vec<u32>,
     plane: Column,
     series: Column,
 }
@@ -312,6 +314,7 @@ impl<'a> Codes<'a> {
             lines: rows.lines.as_ref().map(Mapped::new),
             panels: rows.panels.iter().map(Mapped::new).collect(),
             panel: Vec::new(),
+            step: Vec::new(),
             plane: Column::default(),
             series: Column::default(),
         }
@@ -325,7 +328,8 @@ impl<'a> Codes<'a> {
         self.panel.resize(if apart { len } else { 0 }, 0);
         for key in &mut self.panels {
             let Some(values) = of(key.key.channel) else { continue };
-            for (panel, &step) in self.panel.iter_mut().zip(key.read(values)) {
+            key.read(values, &mut self.step);
+            for (panel, &step) in self.panel.iter_mut().zip(&self.step) {
                 *panel = if step == MISSING { MISSING } else { panel.saturating_add(step) };
             }
         }
@@ -336,17 +340,17 @@ impl<'a> Codes<'a> {
         let join = |column: &mut Column, key: &mut Option<Mapped<'_>>, count: u32| {
             let own = key.as_mut().and_then(|key| Some((of(key.key.channel)?, key)));
             let codes = column.0.get_or_insert_default();
-            codes.clear();
             match own {
-                Some((values, key)) if apart => {
-                    let both = key.read(values).iter().zip(panel);
-                    codes.extend(both.map(|(&code, &panel)| match (code, panel) {
-                        (MISSING, _) | (_, MISSING) => MISSING,
-                        (code, panel) => panel * count + code,
-                    }));
+                Some((values, key)) => {
+                    key.read(values, codes);
+                    for (code, &panel) in codes.iter_mut().zip(panel) {
+                        *code = match (*code, panel) {
+                            (MISSING, _) | (_, MISSING) => MISSING,
+                            (code, panel) => panel * count + code,
+                        };
+                    }
                 }
-                Some((values, key)) => codes.extend_from_slice(key.read(values)),
-                None if apart => codes.extend_from_slice(panel),
+                None if apart => codes.clone_from(panel),
                 None => column.0 = None,
             }
         };

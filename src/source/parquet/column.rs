@@ -11,6 +11,7 @@ use super::unpack::Unpack;
 use super::value::Stored;
 use crate::data::Values;
 use crate::data::columns::MISSING;
+use crate::data::recode::Recode;
 
 /// Why a column cannot be decoded.
 #[derive(Debug)]
@@ -67,9 +68,10 @@ pub(super) struct Column {
     /// The bytes of the page, and room behind them.
     plain: Vec<u8>,
     size: usize,
-    /// The numbers, or the codes of the words, of the dictionary.
+    /// The numbers of the dictionary, behind which others may be left, or the codes of its words.
     numbers: Vec<f64>,
-    codes: Vec<u32>,
+    known: usize,
+    codes: Recode,
     /// The codes of all words so far.
     places: HashMap<Vec<u8>, u32>,
     /// Which rows have a value, and the values of those alone.
@@ -84,7 +86,7 @@ impl Column {
     pub(super) fn start(&mut self, plan: &Plan, pages: Vec<Page>) {
         self.pages = pages.into_iter();
         (self.left, self.levels, self.body) = (0, None, Body::Nothing);
-        self.numbers.clear();
+        self.known = 0;
         self.codes.clear();
         self.places.clear();
         for (word, code) in plan.words.iter().flatten().zip(0..) {
@@ -216,13 +218,16 @@ impl Column {
             let mut at = 0;
             for _ in 0..count {
                 let word = word(page, &mut at).ok_or("a dictionary is cut short")?;
-                self.codes.push(code(&mut self.places, plan, word, words)?);
+                self.codes.extend([code(&mut self.places, plan, word, words)?]);
             }
             return Ok(());
         }
         // Its words were compared with its bytes.
-        self.numbers.resize(count, f64::NAN);
-        let known = plan.stored.numbers(page, &mut self.numbers);
+        if self.numbers.len() < count {
+            self.numbers.resize(count, f64::NAN);
+        }
+        self.known = count;
+        let known = self.numbers.get_mut(..count).and_then(|all| plan.stored.numbers(page, all));
         known.ok_or("a dictionary does not hold its values").map_err(Problem::from)
     }
 }
@@ -265,7 +270,8 @@ impl Item for f64 {
             Body::Codes(codes) => {
                 column.some_codes.resize(into.len(), 0);
                 codes.take(&column.plain, &mut column.some_codes).ok_or(SHORT)?;
-                look_up(&column.numbers, &column.some_codes, into)?;
+                let numbers = column.numbers.get(..column.known).unwrap_or_default();
+                look_up(numbers, &column.some_codes, into)?;
             }
             _ => return Err(SHORT.into()),
         }
@@ -296,8 +302,9 @@ impl Item for u32 {
             }
             Body::Codes(codes) => {
                 codes.take(&column.plain, into).ok_or(SHORT)?;
-                for out in into {
-                    *out = *column.codes.get(*out as usize).ok_or("a code has no word")?;
+                column.codes.apply(into);
+                if into.contains(&MISSING) {
+                    return Err("a code has no word".into());
                 }
             }
             Body::Runs(runs) => runs.take(&column.plain, into).ok_or(SHORT)?,
