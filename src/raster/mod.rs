@@ -9,12 +9,14 @@
 mod batch;
 mod canvas;
 pub mod compose;
+mod counters;
 pub mod density;
 mod face;
 mod glyph;
 mod grid;
 mod image;
 mod job;
+mod order;
 mod quadmesh;
 mod quads;
 mod reduction;

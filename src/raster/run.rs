@@ -2,9 +2,9 @@
 //!
 //! Pieces are put together to stripes by their numbers of rows alone. A reduction that is exact
 //! has one sheet per thread, merged at the end. For any other, the order of additions matters: each
-//! stripe has a sheet of its own, and sheets are merged in the order of stripes, wave by wave, so
-//! that there are never more of them than threads, and one or two. What crosses from one
-//! stripe to the next is drawn when both are known, onto a sheet that is merged last.
+//! stripe has a sheet of its own, and sheets are merged in the order of stripes; few may wait for
+//! those before them. What crosses from one stripe to the next is drawn when both are known, onto a
+//! sheet that is merged last.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 
 use super::canvas::Frame;
 use super::glyph::Brush;
+use super::order::Order;
 use super::reduction::Fold;
 use super::sheet::Sheet;
 use super::{Job, Raster, Source};
@@ -24,6 +25,11 @@ use super::{Job, Raster, Source};
 const FEW: u64 = 1 << 18;
 /// Rows of a stripe at least, when each is merged into the whole.
 const MANY: u64 = 1 << 20;
+
+/// About so many stripes then, of many rows: merging costs as much however few rows a stripe has.
+const STRIPES: u64 = 32;
+/// A stripe has at most such a part of the rows that are left.
+const LAST: u64 = 8;
 
 /// Planes that are expected to be full, however many there may be.
 const USUAL: usize = 8;
@@ -39,8 +45,8 @@ pub(super) fn run<B: Brush>(
     let pass = Pass { brush, frame, source, seen, fault: Fault::default() };
     let exact = B::Fold::EXACT;
     let cells = (frame.cells as u64).saturating_mul(job.most_planes.clamp(1, USUAL) as u64);
-    let least = if exact { FEW } else { MANY.max(cells) };
-    let stripes = stripes(source, least);
+    let stripes =
+        if exact { stripes(source, FEW, 0) } else { stripes(source, MANY.max(cells), STRIPES) };
     let new = || Sheet::<B::Fold>::new(frame, job.most_planes);
     let (mut all, mut seam) = (new(), new());
     let mut end = B::Trail::default();
@@ -54,7 +60,7 @@ pub(super) fn run<B: Brush>(
             brush.follow(frame, &mut end, trail, &mut seam);
         }
     } else {
-        pass.in_waves(&stripes, new, &mut all, |trail| {
+        pass.in_order(&stripes, new, &mut all, |trail| {
             brush.follow(frame, &mut end, trail, &mut seam);
         });
     }
@@ -67,19 +73,25 @@ pub(super) fn run<B: Brush>(
     Ok(all.finish(job.canvas))
 }
 
-/// Consecutive pieces that have at least so many rows together.
-fn stripes(source: &dyn Source, least: u64) -> Vec<Range<usize>> {
+/// Consecutive pieces that have at least so many rows together. Where there are more rows than for
+/// so many stripes, stripes are larger, but smaller again towards the end, so that threads end
+/// together.
+fn stripes(source: &dyn Source, least: u64, most: u64) -> Vec<Range<usize>> {
+    let pieces = source.pieces();
+    let total = (0..pieces).fold(0u64, |sum, piece| sum.saturating_add(source.rows(piece)));
+    let size = |left: u64| least.max((left / LAST).min(total.checked_div(most).unwrap_or(0)));
     let mut stripes = Vec::new();
-    let (mut start, mut rows) = (0, 0u64);
-    for piece in 0..source.pieces() {
+    let (mut start, mut rows, mut left) = (0, 0u64, total);
+    for piece in 0..pieces {
         rows = rows.saturating_add(source.rows(piece));
-        if rows >= least {
+        if rows >= size(left) {
             stripes.push(start..piece + 1);
+            left = left.saturating_sub(rows);
             (start, rows) = (piece + 1, 0);
         }
     }
-    if start < source.pieces() {
-        stripes.push(start..source.pieces());
+    if start < pieces {
+        stripes.push(start..pieces);
     }
     stripes
 }
@@ -168,27 +180,65 @@ impl<B: Brush> Pass<'_, B> {
         trails
     }
 
-    /// As many stripes at a time as there are threads, merged in order.
-    fn in_waves(
+    /// The same, but sheets are merged in the order of stripes.
+    fn in_order(
         &self,
         stripes: &[Range<usize>],
-        new: impl Fn() -> Sheet<B::Fold>,
+        new: impl Fn() -> Sheet<B::Fold> + Sync,
         all: &mut Sheet<B::Fold>,
-        mut follow: impl FnMut(B::Trail),
+        mut follow: impl FnMut(B::Trail) + Send,
     ) {
-        let threads = rayon::current_num_threads().min(stripes.len());
-        let mut sheets: Vec<_> = (0..threads).map(|_| new()).collect();
-        for wave in stripes.chunks(threads.max(1)) {
-            let trails: Vec<_> = (wave.par_iter().zip(&mut sheets).with_max_len(1))
-                .map(|(stripe, sheet)| self.paint(stripe, sheet))
-                .collect();
-            if self.fault.any() {
-                return;
+        let next = AtomicUsize::new(0);
+        let order = Order::new(all, &mut follow, rayon::current_num_threads());
+        rayon::broadcast(|_| {
+            while !self.fault.any() {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some(stripe) = stripes.get(number) else { break };
+                order.paint(number, &new, |sheet| self.paint(stripe, sheet));
             }
-            for (trail, sheet) in trails.into_iter().zip(&mut sheets) {
-                all.absorb(sheet);
-                follow(trail);
-            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pieces of so many rows each.
+    struct Even(usize, u64);
+
+    impl Source for Even {
+        fn pieces(&self) -> usize {
+            self.0
         }
+
+        fn rows(&self, _: usize) -> u64 {
+            self.1
+        }
+
+        fn walk(
+            &self,
+            _: usize,
+            _: &mut dyn FnMut(&super::super::Batch<'_>) -> Result<()>,
+        ) -> Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn stripes_are_few_and_the_last_are_small() {
+        let sizes = |source: &Even, least, most| {
+            let stripes = stripes(source, least, most);
+            assert!(stripes.windows(2).all(|pair| pair[0].end == pair[1].start));
+            assert_eq!(stripes.iter().map(Range::len).sum::<usize>(), source.0);
+            stripes.iter().map(Range::len).collect::<Vec<_>>()
+        };
+        let many = sizes(&Even(1000, 1 << 20), MANY, STRIPES);
+        assert!(many.is_sorted_by(|one, next| one >= next), "{many:?}");
+        assert!((33..60).contains(&many.len()), "{many:?}");
+        assert_eq!((many.first(), many.last()), (Some(&32), Some(&1)));
+        assert_eq!(sizes(&Even(10, 1 << 20), MANY, STRIPES), [1; 10]);
+        assert_eq!(sizes(&Even(10, 1 << 16), FEW, 0), [4, 4, 2]);
+        assert_eq!(sizes(&Even(0, 1), FEW, 0), [0; 0]);
     }
 }

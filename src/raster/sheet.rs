@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::batch::NONE;
 use super::canvas::Frame;
+use super::counters::{Counters, FULL};
 use super::glyph::Spans;
 use super::reduction::Fold;
 use super::{Canvas, Cells, Raster, Tally};
@@ -20,6 +21,8 @@ pub(super) struct Sheet<F: Fold> {
     planes: Vec<Vec<F::Cell>>,
     /// Cells of a plane, without the spare one.
     cells: usize,
+    /// Rows that the cells have not been told of, where only their number matters.
+    counters: Option<Counters>,
     pub(super) tally: Tally,
     /// Edges that rectangles had so far.
     pub(super) spans: Spans,
@@ -28,8 +31,44 @@ pub(super) struct Sheet<F: Fold> {
 impl<F: Fold> Sheet<F> {
     /// A sheet on which nothing has been met. There are never more planes than `most`.
     pub(super) fn new(frame: &Frame, most: usize) -> Sheet<F> {
-        let planes = (0..most.max(1)).map(|_| Vec::new()).collect();
-        Sheet { planes, cells: frame.cells, tally: Tally::default(), spans: Spans::default() }
+        let most = most.max(1);
+        Sheet {
+            planes: (0..most).map(|_| Vec::new()).collect(),
+            cells: frame.cells,
+            counters: F::ADD_ROWS.and_then(|_| Counters::new(frame.cells + 1, most as u32)),
+            tally: Tally::default(),
+            spans: Spans::default(),
+        }
+    }
+
+    /// Counts rows, where only their number matters; whether that is so. `stray` is told the place
+    /// of each row whose plane has not been met.
+    pub(super) fn count(
+        &mut self,
+        planes: &[u32],
+        cells: &[u32],
+        stray: impl FnMut(usize),
+    ) -> bool {
+        let (Some(counters), Some(add_rows)) = (&mut self.counters, F::ADD_ROWS) else {
+            return false;
+        };
+        let (met, len) = (&mut self.planes, self.cells + 1);
+        let full = |plane: usize, cell: usize| {
+            // Rows without a place are in no plane.
+            let plane = met.get_mut(plane).filter(|_| cell + 1 < len);
+            if let Some(cell) = plane.and_then(|plane| made::<F>(plane, len).get_mut(cell)) {
+                add_rows(cell, FULL);
+            }
+        };
+        counters.add(planes, cells, full, stray);
+        true
+    }
+
+    /// Makes ready for rows of a plane.
+    pub(super) fn meet(&mut self, plane: u32) {
+        if let Some(counters) = &mut self.counters {
+            counters.meet(plane);
+        }
     }
 
     /// Where rows of each plane belong: those beyond the last share the last one.
@@ -49,11 +88,7 @@ impl<F: Fold> Sheet<F> {
     pub(super) fn plane(&mut self, plane: u32) -> Option<&mut [F::Cell]> {
         let mut slot = [NONE];
         self.slots(&[plane], &mut slot);
-        let cells = self.planes.get_mut(slot[0] as usize)?;
-        if cells.is_empty() {
-            *cells = vec![F::ZERO; self.cells + 1];
-        }
-        Some(cells)
+        Some(made::<F>(self.planes.get_mut(slot[0] as usize)?, self.cells + 1))
     }
 
     /// Takes in the sheet of the rows that follow, and leaves that sheet empty, for other rows.
@@ -68,10 +103,34 @@ impl<F: Fold> Sheet<F> {
                 });
             }
         }
+        self.tell(&mut other.counters);
+    }
+
+    /// Tells the cells of what has been counted.
+    fn tell(&mut self, counters: &mut Option<Counters>) {
+        let (Some(counters), Some(add_rows)) = (counters, F::ADD_ROWS) else { return };
+        for (plane, counts) in self.planes.iter_mut().zip(counters.planes()) {
+            if counts.iter().all(|count| *count == 0) {
+                continue;
+            }
+            let cells = made::<F>(plane, self.cells + 1).par_chunks_mut(SPAN);
+            cells.zip(counts.par_chunks_mut(SPAN)).for_each(|(cells, counts)| {
+                for (cells, counts) in cells.chunks_mut(GROUP).zip(counts.chunks_mut(GROUP)) {
+                    if counts.iter().any(|count| *count > 0) {
+                        for (cell, count) in cells.iter_mut().zip(&mut *counts) {
+                            add_rows(cell, u32::from(*count));
+                        }
+                        counts.fill(0);
+                    }
+                }
+            });
+        }
     }
 
     /// The planes up to the last one that was met.
     pub(super) fn finish(mut self, canvas: Canvas) -> Raster {
+        let mut counters = self.counters.take();
+        self.tell(&mut counters);
         let met = self.planes.iter().rposition(|plane| !plane.is_empty()).unwrap_or(0) + 1;
         self.planes.truncate(met);
         let cells = self.cells;
@@ -86,6 +145,14 @@ impl<F: Fold> Sheet<F> {
         };
         Raster { canvas, planes, tally: self.tally }
     }
+}
+
+/// The cells of a plane, made where there are none.
+fn made<F: Fold>(plane: &mut Vec<F::Cell>, len: usize) -> &mut [F::Cell] {
+    if plane.is_empty() {
+        *plane = vec![F::ZERO; len];
+    }
+    plane
 }
 
 /// Merges cells with those of later rows, which are left empty.

@@ -43,9 +43,10 @@ impl<R: Reduction> Brush for Point<R> {
                 classify(frame, x, y, misses, &mut sheet.tally);
             }
             let row = batch.row.saturating_add(start as u64);
-            match batch.plane {
+            match batch.plane.map(|plane| &plane[start..end]) {
                 None => scatter(index, value, row, sheet),
-                Some(plane) => sort(spare, index, &plane[start..end], value, row, sheet),
+                Some(plane) if count(spare, index, plane, sheet) => {}
+                Some(plane) => sort(spare, index, plane, value, row, sheet),
             }
         }
     }
@@ -72,34 +73,49 @@ fn find(
     value: (bool, Option<&[f64]>),
     index: &mut [u32],
 ) -> u32 {
-    let (spare, (wanted, value)) = (frame.cells as u32, value);
-    dispatch!(Level::new(), _ => {
-        place(frame, x, y, index);
-        if wanted {
-            without(value, spare, index);
+    dispatch!(Level::new(), _ => match value {
+        (false, _) => place(frame, x, y, None, index),
+        (true, Some(value)) => place(frame, x, y, Some(value), index),
+        (true, None) => {
+            index.fill(frame.cells as u32);
+            index.len() as u32
         }
-        index.iter().map(|cell| u32::from(*cell == spare)).sum()
     })
 }
 
-/// The cell of each row. Each coordinate comes as it is and as its axis measures it.
+/// The cell of each row. Each coordinate comes as it is and as its axis measures it. Rows whose
+/// value is missing or infinite have no place.
 #[allow(clippy::needless_bitwise_bool, reason = "branches would keep it from being vectorized")]
 #[allow(clippy::inline_always, reason = "for the instructions of the caller")]
 #[inline(always)]
-fn place(frame: &Frame, x: (&[f64], &[f64]), y: (&[f64], &[f64]), index: &mut [u32]) {
+fn place(
+    frame: &Frame,
+    x: (&[f64], &[f64]),
+    y: (&[f64], &[f64]),
+    value: Option<&[f64]>,
+    index: &mut [u32],
+) -> u32 {
     let rows = index.len();
     let (x, mapped_x, y, mapped_y) = (&x.0[..rows], &x.1[..rows], &y.0[..rows], &y.1[..rows]);
+    let value = value.map(|value| &value[..rows]);
     let (across, up) = (frame.x, frame.y);
     let (right, top) = (across.top as f64, up.top as f64);
     let (width, spare) = (frame.width as f64, frame.cells as f64);
+    let mut misses = 0;
     for i in 0..rows {
-        let inside =
-            (x[i] >= across.low) & (x[i] <= across.high) & (y[i] >= up.low) & (y[i] <= up.high);
+        let valued = value.is_none_or(|value| value[i].abs() < f64::INFINITY);
+        let inside = valued
+            & (x[i] >= across.low)
+            & (x[i] <= across.high)
+            & (y[i] >= up.low)
+            & (y[i] <= up.high);
         let column = cell(mapped_x[i] * across.scale + across.shift, right);
         let row = cell(mapped_y[i] * up.scale + up.shift, top);
         let place = if inside { row * width + column } else { spare };
         index[i] = (place + WHOLE).to_bits() as u32;
+        misses += u32::from(!inside);
     }
+    misses
 }
 
 /// A number so large that what is added to it is rounded to a whole number.
@@ -112,20 +128,6 @@ const WHOLE: f64 = (1u64 << 52) as f64;
 #[inline(always)]
 fn cell(position: f64, last: f64) -> f64 {
     (if position < last { position } else { last }).trunc()
-}
-
-/// Rows whose value is missing or infinite have no place.
-#[allow(clippy::inline_always, reason = "for the instructions of the caller")]
-#[inline(always)]
-fn without(value: Option<&[f64]>, spare: u32, index: &mut [u32]) {
-    match value {
-        None => index.fill(spare),
-        Some(value) => {
-            for (cell, value) in index.iter_mut().zip(value) {
-                *cell = if value.is_finite() { *cell } else { spare };
-            }
-        }
-    }
 }
 
 /// Counts why rows of a block have no place; again without branches, for views that show little.
@@ -152,6 +154,26 @@ fn classify(frame: &Frame, x: &[f64], y: &[f64], misses: u32, tally: &mut Tally)
 
 /// Rows that are added without looking in between whether there are more.
 const AT_ONCE: usize = 8;
+
+/// Counts a block, where only the number of rows matters; whether that is so. Rows of planes that
+/// have not been met are put off to the end.
+fn count<R: Reduction>(spare: u32, index: &[u32], plane: &[u32], sheet: &mut Sheet<R>) -> bool {
+    let mut strays = [0u16; BLOCK];
+    let mut some = 0;
+    let counted = sheet.count(plane, index, |i| {
+        strays[some] = i as u16;
+        some += 1;
+    });
+    for i in strays[..some].iter().map(|i| usize::from(*i)) {
+        if index[i] != spare && plane[i] == NONE {
+            sheet.tally.bare += 1;
+        } else if index[i] != spare {
+            sheet.meet(plane[i]);
+            sheet.count(&[plane[i]], &[index[i]], |_| {});
+        }
+    }
+    counted
+}
 
 /// Adds a block to the only plane.
 fn scatter<R: Reduction>(index: &[u32], value: Option<&[f64]>, row: u64, sheet: &mut Sheet<R>) {
@@ -272,7 +294,7 @@ mod tests {
         for (x, y) in x.chunks(BLOCK - 5).zip(y.chunks(BLOCK - 5)) {
             let (mut all, mut plain) = (vec![0; x.len()], vec![0; x.len()]);
             let misses = find(&frame, (x, x), (y, y), (false, None), &mut all);
-            place(&frame, (x, x), (y, y), &mut plain);
+            place(&frame, (x, x), (y, y), None, &mut plain);
             assert_eq!(all, plain);
             let cell = |(x, y): (&f64, &f64)| {
                 let (column, row) = (canvas.x.cell(*x)?, canvas.y.cell(*y)?);

@@ -11,6 +11,7 @@ impl Fold for Any {
     const ZERO: bool = false;
     const EXACT: bool = true;
     const VALUED: bool = false;
+    const ADD_ROWS: Option<fn(&mut bool, u32)> = Some(|cell, rows| *cell |= rows > 0);
 
     fn empty(cell: &bool) -> bool {
         !*cell

@@ -11,6 +11,8 @@ impl Fold for Count {
     const ZERO: u32 = 0;
     const EXACT: bool = true;
     const VALUED: bool = false;
+    const ADD_ROWS: Option<fn(&mut u32, u32)> =
+        Some(|cell, rows| *cell = cell.saturating_add(rows));
 
     fn empty(cell: &u32) -> bool {
         *cell == 0

@@ -36,6 +36,9 @@ pub(super) trait Fold: Sync + 'static {
     /// Whether the value of a row matters, not only that there is one.
     const VALUED: bool;
 
+    /// Takes so many rows in at once, where only their number matters.
+    const ADD_ROWS: Option<fn(&mut Self::Cell, u32)> = None;
+
     /// Whether no row is in a cell.
     fn empty(cell: &Self::Cell) -> bool;
 
