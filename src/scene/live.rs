@@ -335,8 +335,8 @@ pub struct LiveShade {
     pub bar: Option<[f64; 4]>,
     /// Its ticks.
     pub ticks: LiveTicks,
-    /// Number of rows.
-    pub rows: u64,
+    /// Number of rows, in words.
+    pub rows: String,
     /// Names of the columns across and up.
     pub columns: [String; 2],
     /// Options that set the ranges across and up.

@@ -10,6 +10,7 @@ use crate::figure::{Prepared, PreparedLayer, View};
 use crate::layout::{Arranged, Legend};
 use crate::raster::shade::How;
 use crate::raster::{self, Axis, Batch, Cells, Glyph, Source};
+use crate::scale::format::with_commas;
 use crate::scale::{Extent, Sequential};
 use crate::scene::live::{LiveCells, LivePlane, LiveRaster, LiveShade};
 use crate::scene::{Item, Live};
@@ -41,7 +42,7 @@ pub(in crate::figure) fn lively(
         let look = LiveShade {
             plot: number,
             bar: bar(legend, arranged),
-            rows: first.tally.rows,
+            rows: with_commas(&first.tally.rows.to_string()),
             ..described(prepared, number, (layer, plan), &first, legend)?
         };
         let own = live.rasters.len();

@@ -8,8 +8,8 @@ use super::cells;
 use super::pack::Pack;
 use crate::color::Color;
 use crate::scene::live::{
-    LiveAxis, LiveColumn, LiveItem, LiveLayer, LiveName, LivePanel, LiveShape, LiveTicks,
-    LiveValues,
+    LiveAxis, LiveColumn, LiveItem, LiveLayer, LiveName, LivePanel, LiveShade, LiveShape,
+    LiveTicks, LiveValues,
 };
 use crate::scene::text::width;
 use crate::scene::{
@@ -24,9 +24,10 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
     let mut pack = Pack::default();
     let layers: Vec<Value> = live.layers.iter().map(|layer| table(layer, &mut pack)).collect();
     let items: Vec<Value> = live.items.iter().map(|one| item(one, live, &mut pack)).collect();
+    let plain = LiveShade::default();
     let rasters = live.rasters.iter().map(|raster| {
-        let time = live.shades.get(raster.shade).is_some_and(|shade| shade.time);
-        cells::raster(raster, time, &mut pack)
+        let shade = live.shades.get(raster.shade).unwrap_or(&plain);
+        cells::raster(raster, shade, &mut pack)
     });
     let rasters: Vec<Value> = rasters.collect();
     let keys: Vec<Value> = live

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::script::{self, hash, packed};
-use super::{model, picture};
+use super::{cells, model, picture};
 use crate::color::Color;
 use crate::error::{Error, Result};
 use crate::scene::Live;
@@ -34,6 +34,7 @@ pub(super) fn page(document: &Document<'_>) -> Result<String> {
     let few = document.live.is_some().then(|| picture::few(scene)).transpose()?.flatten();
     out.push_str(&svg::to_string(few.as_ref().unwrap_or(scene), document.scale, None)?);
     out.push_str("</div>\n");
+    cells::notes(&mut out, document.live.map_or(&[], |live| &live.shades));
     if !scene.description.trim().is_empty() {
         out.push_str("<figcaption>");
         // Words that turn the direction of writing would turn all that follows them.

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::scene::live::{LiveAxis, LiveShape, LiveTicks, LiveValues};
+use crate::scene::live::{LiveAxis, LiveShade, LiveShape, LiveTicks, LiveValues};
 use crate::scene::{Dots, Live, Marker, Path};
 
 /// A file of the runtime, and whether a page needs it.
@@ -79,9 +79,8 @@ const FILES: &[File] = &[
     file(include_str!("runtime/texts.js"), |live| {
         shapes(live, |shape| matches!(shape, LiveShape::Texts(_)))
     }),
-    file(include_str!("runtime/image.js"), |live| {
-        shapes(live, |shape| matches!(shape, LiveShape::Image(_) | LiveShape::Raster(_)))
-    }),
+    file(include_str!("runtime/pixels.js"), |live| rasters(live) || images(live)),
+    file(include_str!("runtime/image.js"), images),
     file(include_str!("runtime/layout.js"), always),
     file(include_str!("runtime/navigate.js"), always),
     file(include_str!("runtime/follow.js"), |live| {
@@ -100,10 +99,36 @@ const FILES: &[File] = &[
         !live.legend.is_empty() || !live.ends.is_empty()
     }),
     file(include_str!("runtime/widgets.js"), |live| !live.keys.is_empty()),
-    file(include_str!("runtime/rastershade.js"), rasters),
-    file(include_str!("runtime/rasterbar.js"), rasters),
     file(include_str!("runtime/raster.js"), rasters),
+    file(include_str!("runtime/rastercells.js"), rasters),
+    file(include_str!("runtime/rastersight.js"), rasters),
+    file(include_str!("runtime/rasterspread.js"), |live| {
+        shades(live, |shade| shade.spread != Some(0))
+    }),
+    file(include_str!("runtime/rasternorm.js"), |live| shades(live, |shade| !shade.bands)),
+    file(include_str!("runtime/rasterrobust.js"), |live| {
+        shades(live, |shade| shade.robust && !ranked(shade))
+    }),
+    file(include_str!("runtime/rasterrank.js"), |live| shades(live, ranked)),
+    file(include_str!("runtime/rasterbend.js"), |live| shades(live, |shade| !ranked(shade))),
+    file(include_str!("runtime/rasterplane.js"), |live| shades(live, mapped)),
+    file(include_str!("runtime/rasterink.js"), |live| shades(live, |shade| shade.ink.is_some())),
+    file(include_str!("runtime/rastermix.js"), |live| {
+        shades(live, |shade| !shade.names.is_empty())
+    }),
+    file(include_str!("runtime/rasterdense.js"), |live| {
+        shades(live, |shade| shade.ink.is_some() || !shade.names.is_empty())
+    }),
+    file(include_str!("runtime/rasterbands.js"), |live| shades(live, |shade| shade.bands)),
+    file(include_str!("runtime/rasterbar.js"), |live| bars(live, |_| true)),
+    file(include_str!("runtime/rastereven.js"), |live| bars(live, even)),
+    file(include_str!("runtime/rasterdecades.js"), |live| {
+        bars(live, |shade| !even(shade) && !ranked(shade))
+    }),
+    file(include_str!("runtime/rastergaps.js"), |live| bars(live, |shade| !even(shade))),
     file(include_str!("runtime/rastertip.js"), rasters),
+    file(include_str!("runtime/rasterrows.js"), rasters),
+    file(include_str!("runtime/rasternote.js"), rasters),
     file(include_str!("runtime/icons.js"), always),
     file(include_str!("runtime/save.js"), always),
     file(include_str!("runtime/theme.js"), always),
@@ -166,6 +191,36 @@ fn crowds(live: &Live) -> bool {
 /// Whether there are aggregated cells.
 fn rasters(live: &Live) -> bool {
     !live.rasters.is_empty()
+}
+
+/// Whether some aggregated cells are coloured so.
+fn shades(live: &Live, is_so: fn(&LiveShade) -> bool) -> bool {
+    live.shades.iter().any(is_so)
+}
+
+/// Whether some colour bar follows cells that are coloured so.
+fn bars(live: &Live, is_so: fn(&LiveShade) -> bool) -> bool {
+    live.shades.iter().any(|shade| shade.bar.is_some() && is_so(shade))
+}
+
+/// Whether every colour is used by as many cells.
+fn ranked(shade: &LiveShade) -> bool {
+    shade.norm == "eq_hist"
+}
+
+/// Whether a step of the value is as far on the map everywhere.
+fn even(shade: &LiveShade) -> bool {
+    shade.norm == "linear"
+}
+
+/// Whether a value has a colour, as opposed to shares of categories and to bands of colours.
+fn mapped(shade: &LiveShade) -> bool {
+    shade.names.is_empty() && !shade.bands
+}
+
+/// Whether there are pictures in the picture.
+fn images(live: &Live) -> bool {
+    shapes(live, |shape| matches!(shape, LiveShape::Image(_)))
 }
 
 /// Whether some shape is so.
