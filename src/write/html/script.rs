@@ -40,8 +40,9 @@ const FILES: &[File] = &[
     file(include_str!("runtime/linear.js"), always),
     file(include_str!("runtime/log.js"), |live| axes(live, |axis| axis.kind == "log")),
     file(include_str!("runtime/calendar.js"), |live| axes(live, dated)),
-    file(include_str!("runtime/iso.js"), |live| axes(live, |axis| axis.dated)),
     file(include_str!("runtime/sequence.js"), |live| axes(live, named)),
+    file(include_str!("runtime/order.js"), |live| axes(live, |axis| axis.order.is_some())),
+    file(include_str!("runtime/dated.js"), |live| axes(live, by_time)),
     file(include_str!("runtime/ticks.js"), always),
     file(include_str!("runtime/placed.js"), |live| {
         twofold(live) || axes(live, |axis| matches!(axis.ticks, LiveTicks::At(_)))
@@ -134,7 +135,12 @@ fn twofold(live: &Live) -> bool {
 
 /// Whether an axis shows times, perhaps as categories.
 fn dated(axis: &LiveAxis) -> bool {
-    axis.dated || axis.kind == "time"
+    by_time(axis) || axis.kind == "time"
+}
+
+/// Whether the categories of an axis are times.
+fn by_time(axis: &LiveAxis) -> bool {
+    axis.order.as_ref().is_some_and(|order| order.times)
 }
 
 /// Whether there are times, on an axis or in a table.

@@ -54,12 +54,16 @@ function start(model, buffer) {
   figure.prepend(bar);
   chart.paint();
   // All is well: the static marks go, the drawn ones come.
-  const old = ["rect", "g.grid", "g.marks", "g.annotation", "g.axes", "g.ends"];
-  svg.querySelectorAll(old.map((one) => `:scope > ${one}`).join()).forEach((e) => e.remove());
+  removeAll(":scope > :is(rect, .grid, .marks, .annotation, .axes, .ends)", svg);
   svg.append(axes, ends);
   figure.classList.add("live");
   new ResizeObserver(() => chart.redraw(true)).observe(chart.stage);
   watchPixels(chart);
+}
+
+/** Remove the elements of a selector. @param {string} selector @param {ParentNode} root */
+function removeAll(selector, root) {
+  root.querySelectorAll(selector).forEach((element) => element.remove());
 }
 
 /** Draw again when the page moves to a screen of other pixels. @param {Chart} chart */
@@ -73,10 +77,10 @@ function watchPixels(chart) {
 // The loader sends the inflated data.
 document.addEventListener("vizcli", (event) => {
   try {
-    const model = document.getElementById("vizcli-model")?.textContent ?? "";
+    const model = /** @type {any} */ (document.getElementById("vizcli-model")).textContent;
     start(JSON.parse(model), /** @type {CustomEvent} */ (event).detail);
   } catch (error) {
-    document.querySelectorAll("figure > .bar, .stage > :not(svg)").forEach((e) => e.remove());
+    removeAll("figure > .bar, .stage > :not(svg)", document);
     console.error("the page stays a picture:", error);
   }
 }, {once: true});

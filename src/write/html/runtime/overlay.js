@@ -10,6 +10,11 @@ function makeElement(name, attributes = {}, parent) {
   return putAttributes(element, attributes);
 }
 
+/** Listen to the events of these names, also to prevent what they do by themselves. @param {EventTarget} target @param {Record<string, (event: any) => void>} listeners */
+function listen(target, listeners) {
+  for (const name in listeners) target.addEventListener(name, listeners[name], {passive: false});
+}
+
 /** @param {Chart} chart */
 function makeOverlay(chart) {
   const root = /** @type {HTMLElement} */ (makeElement("div", {class: "overlay"}, chart.stage));
@@ -40,8 +45,7 @@ function makeOverlay(chart) {
     /** Put an element beside a place, inside the stage. @param {HTMLElement} element @param {number} x @param {number} y */
     putBeside({style, offsetWidth: wide, offsetHeight: high}, x, y) {
       const beside = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) => {
-        const after = at * chart.zoom() + 14;
-        const fits = after + size <= room ? after : after - 28 - size;
+        const after = at * chart.zoom() + 14, fits = after + size <= room ? after : after - 28 - size;
         return `${Math.max(0, Math.min(fits, room - size))}px`;
       };
       style.left = beside(x, wide, root.clientWidth);

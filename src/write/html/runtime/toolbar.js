@@ -1,12 +1,12 @@
 // The tools: what dragging does, the history of views, saving and copying.
 
-/** What dragging does: name, words, key. */
-const DRAG_TOOLS = [
-  ["pan", "Pan (drag)", "p"],
-  ["zoom", "Box zoom (Shift and drag)", "z"],
-  ["box", "Box select (Shift adds)", "b"],
-  ["lasso", "Lasso select (Shift adds)", "l"],
-];
+/** What dragging does: words by name. The first letter of a name is its key. @type {Record<string, string>} */
+const DRAG_TOOLS = {
+  pan: "Pan (drag)",
+  zoom: "Box zoom (Shift and drag)",
+  box: "Box select (Shift adds)",
+  lasso: "Lasso select (Shift adds)",
+};
 
 /** Where arrows lead among buttons and points. @type {Record<string, number>} */
 const ARROW_STEPS = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
@@ -18,12 +18,13 @@ function makeToolbar(chart, overlay, hover, theme, bar) {
   const root = makeElement("div", {class: "tools", role: "toolbar", "aria-label": "Chart tools"}, bar);
   const group = (attributes = {}) => makeElement("div", {class: "group", ...attributes}, root);
   const radios = group({role: "radiogroup", "aria-label": "Dragging"});
-  const buttons = DRAG_TOOLS.map(([name, words]) =>
-    putAttributes(iconButton(name, words, radios, () => choose(name)), {role: "radio"}));
+  for (const name in DRAG_TOOLS) {
+    putAttributes(iconButton(name, DRAG_TOOLS[name], radios, () => choose(name)), {role: "radio"});
+  }
   /** @param {string} tool */
   function choose(tool) {
     chart.tool = chart.stage.dataset.tool = tool;
-    buttons.forEach((button, i) => button.setAttribute("aria-checked", DRAG_TOOLS[i][0] === tool));
+    Object.keys(DRAG_TOOLS).forEach((name, i) => radios.children[i].setAttribute("aria-checked", name === tool));
   }
 
   const views = group();
@@ -35,9 +36,9 @@ function makeToolbar(chart, overlay, hover, theme, bar) {
     say();
   });
   const say = () => {
-    cross.setAttribute("aria-pressed", hover.crosshair);
-    undo.setAttribute("aria-disabled", chart.at === 0);
-    redo.setAttribute("aria-disabled", chart.at === chart.past.length - 1);
+    putAttributes(cross, {"aria-pressed": hover.crosshair});
+    putAttributes(undo, {"aria-disabled": !chart.past[chart.at - 1]});
+    putAttributes(redo, {"aria-disabled": !chart.past[chart.at + 1]});
   };
 
   const files = group();
@@ -60,14 +61,17 @@ function makeToolbar(chart, overlay, hover, theme, bar) {
 /** One stop of the Tab key for all buttons: arrows go from one to the next. @param {HTMLElement} root */
 function walkByArrows(root) {
   const buttons = [...root.querySelectorAll("button")];
-  const stop = (/** @type {EventTarget|null} */ at) => buttons.forEach((button) => button.tabIndex = button === at ? 0 : -1);
-  root.addEventListener("focusin", ({target}) => stop(target));
-  root.addEventListener("keydown", (event) => {
-    const step = ARROW_STEPS[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const at = buttons.findIndex((button) => button.tabIndex === 0);
-    buttons.at((at + step) % buttons.length)?.focus();
+  const stop = (/** @type {Element} */ at) => {
+    for (const button of buttons) button.tabIndex = button === at ? 0 : -1;
+  };
+  listen(root, {
+    focusin: ({target}) => stop(target),
+    keydown(event) {
+      const step = ARROW_STEPS[event.key];
+      if (!step) return;
+      event.preventDefault();
+      buttons.at((buttons.indexOf(event.target) + step) % buttons.length)?.focus();
+    },
   });
   stop(buttons[0]);
 }
