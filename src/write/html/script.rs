@@ -68,9 +68,8 @@ const FILES: &[File] = &[
         paths(live, |path| path.closed || path.fill.is_some())
     }),
     file(include_str!("runtime/dots.js"), |live| dots(live, |_| true)),
-    file(include_str!("runtime/marker.js"), |live| {
-        dots(live, |dots| dots.marker != Marker::Circle)
-    }),
+    file(include_str!("runtime/marker.js"), symbols),
+    file(include_str!("runtime/segment.js"), |live| symbols(live) || paths(live, |_| true)),
     file(include_str!("runtime/splat.js"), crowds),
     file(include_str!("runtime/tiles.js"), crowds),
     file(include_str!("runtime/strew.js"), crowds),
@@ -101,11 +100,13 @@ const FILES: &[File] = &[
         !live.legend.is_empty() || !live.ends.is_empty()
     }),
     file(include_str!("runtime/widgets.js"), |live| !live.keys.is_empty()),
+    file(include_str!("runtime/slider.js"), |live| {
+        live.keys.iter().any(|key| key.time || key.values.is_some())
+    }),
     file(include_str!("runtime/rastershade.js"), rasters),
     file(include_str!("runtime/rasterbar.js"), rasters),
     file(include_str!("runtime/raster.js"), rasters),
     file(include_str!("runtime/rastertip.js"), rasters),
-    file(include_str!("runtime/icons.js"), always),
     file(include_str!("runtime/save.js"), always),
     file(include_str!("runtime/theme.js"), always),
     file(include_str!("runtime/toolbar.js"), always),
@@ -167,6 +168,11 @@ fn named(axis: &LiveAxis) -> bool {
 /// Whether there are so many dots that each as a shape would be slow.
 fn crowds(live: &Live) -> bool {
     dots(live, |dots| dots.centers.len() > MANY_DOTS)
+}
+
+/// Whether there are dots that are not round.
+fn symbols(live: &Live) -> bool {
+    dots(live, |dots| dots.marker != Marker::Circle)
 }
 
 /// Whether there are aggregated cells.

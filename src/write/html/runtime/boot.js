@@ -31,12 +31,11 @@ function start(model, buffer) {
   const chart = makeChart(model, buffer, figure), {svg} = chart;
   const {rasters, keys, legend, ends: names} = model;
   if (rasters.length) readRasters(chart, buffer);
-  const bar = makeElement("div", {class: "bar"});
-  const overlay = makeOverlay(chart), theme = makeTheme(chart);
+  const overlay = makeOverlay(chart), turnTheme = makeTheme(chart);
   const hover = makeHover(chart, overlay), selector = makeSelector(chart, overlay);
-  if (keys.length) addWidgets(chart, buffer, bar);
+  if (keys.length) addWidgets(chart, buffer);
   listenToPointer(chart, overlay, hover, selector);
-  listenToKeys(chart, overlay, hover, selector, makeToolbar(chart, overlay, hover, theme, bar));
+  listenToKeys(chart, overlay, hover, selector, makeToolbar(chart, overlay, hover, turnTheme));
   const drawCanvas = addCanvas(chart), layout = makeLayout(chart, fitAxes(chart));
   const axes = svgElement("g", {class: "axes"}), ends = svgElement("g", {class: "ends"});
   const noteCells = rasters.length ? makeRasters(chart) : null;
@@ -51,7 +50,6 @@ function start(model, buffer) {
     placeLegend?.();
   };
   chart.drawHover = hover.draw;
-  figure.prepend(bar);
   chart.paint();
   // All is well: the static marks go, the drawn ones come.
   removeAll(":scope > :is(rect, .grid, .marks, .annotation, .axes, .ends)", svg);
@@ -80,7 +78,7 @@ document.addEventListener("vizcli", (event) => {
     const model = /** @type {any} */ (document.getElementById("vizcli-model")).textContent;
     start(JSON.parse(model), /** @type {CustomEvent} */ (event).detail);
   } catch (error) {
-    removeAll("figure > .bar, .stage > :not(svg)", document);
+    removeAll(".bar, .stage > :not(svg)", document);
     console.error("the page stays a picture:", error);
   }
 }, {once: true});

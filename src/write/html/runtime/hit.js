@@ -48,14 +48,6 @@ function nearestHit(chart, panel, x, y) {
   return best;
 }
 
-/** @param {number} x @param {number} y @param {number} ax @param {number} ay @param {number} bx @param {number} by */
-function segmentDistance(x, y, ax, ay, bx, by) {
-  const dx = bx - ax, dy = by - ay;
-  const along = dx * dx + dy * dy;
-  const t = along > 0 ? clamped(((x - ax) * dx + (y - ay) * dy) / along, 0, 1) : 0;
-  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
-}
-
 /** @param {Numbers} xs @param {Numbers} ys @param {number} from @param {number} to @param {number} x @param {number} y */
 function inPolygon(xs, ys, from, to, x, y) {
   let inside = false;

@@ -11,7 +11,7 @@ function listenToKeys(chart, overlay, hover, selector, toolbar) {
     stage.classList.remove("touched");
     const {key, target, ctrlKey, metaKey, altKey} = event;
     if (target !== stage || ctrlKey || metaKey || altKey) return;
-    const tool = Object.keys(DRAG_TOOLS).find((name) => name[0] === key);
+    const tool = DRAG_TOOLS.find((name) => name[0] === key);
     if (tool) toolbar.choose(tool);
     else if (key === "Escape") {
       selector.stop();

@@ -5,9 +5,7 @@
 
 /** An element with attributes. Words go in by textContent only. @param {string} name @param {Record<string, any>} [attributes] @param {Element} [parent] @returns {any} */
 function makeElement(name, attributes = {}, parent) {
-  const element = document.createElement(name);
-  parent?.append(element);
-  return putAttributes(element, attributes);
+  return putAttributes(document.createElement(name), attributes, parent);
 }
 
 /** Listen to the events of these names, also to prevent what they do by themselves. @param {EventTarget} target @param {Record<string, (event: any) => void>} listeners */

@@ -12,7 +12,7 @@ function darkened(map, color) {
 
 /** @param {Chart} chart */
 function makeTheme(chart) {
-  const able = Boolean(chart.model.dark), reader = matchMedia("(prefers-color-scheme: dark)");
+  const reader = matchMedia("(prefers-color-scheme: dark)");
   /** @type {boolean|null} */
   let choice = null;
   const paints = ["fill", "stroke"].flatMap((name) =>
@@ -23,7 +23,7 @@ function makeTheme(chart) {
 
   /** Wear what the reader wants. */
   function apply() {
-    chart.dark = able && !chart.printing && (choice ?? reader.matches);
+    chart.dark = Boolean(chart.model.dark) && !chart.printing && (choice ?? reader.matches);
     document.documentElement.classList.toggle("dark", chart.dark);
     const [r, g, b] = channels(chart.ink(chart.model.colors.ground));
     chart.figure.classList.toggle("night", 0.299 * r + 0.587 * g + 0.114 * b < 128);
@@ -39,12 +39,9 @@ function makeTheme(chart) {
   listen(reader, {change: apply});
   listen(window, {beforeprint: print, afterprint: print});
   apply();
-  return {
-    able,
-    /** Turn between light and dark. */
-    toggle() {
-      choice = !chart.dark;
-      apply();
-    },
+  /** Turn between light and dark. */
+  return () => {
+    choice = !chart.dark;
+    apply();
   };
 }

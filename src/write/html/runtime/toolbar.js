@@ -1,66 +1,67 @@
-// The tools: what dragging does, the history of views, saving and copying.
+// The tools: what dragging does, the history of views, saving and copying. The buttons are in the
+// document; each does what its name says.
 
-/** What dragging does: words by name. The first letter of a name is its key. @type {Record<string, string>} */
-const DRAG_TOOLS = {
-  pan: "Pan (drag)",
-  zoom: "Box zoom (Shift and drag)",
-  box: "Box select (Shift adds)",
-  lasso: "Lasso select (Shift adds)",
-};
+/** What dragging may do. The first letter is its key. */
+const DRAG_TOOLS = ["pan", "zoom", "box", "lasso"];
 
 /** Where arrows lead among buttons and points. @type {Record<string, number>} */
 const ARROW_STEPS = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
 
 /** @typedef {ReturnType<typeof makeToolbar>} Toolbar */
 
-/** @param {Chart} chart @param {Overlay} overlay @param {Hover} hover @param {ReturnType<typeof makeTheme>} theme @param {Element} bar */
-function makeToolbar(chart, overlay, hover, theme, bar) {
-  const root = makeElement("div", {class: "tools", role: "toolbar", "aria-label": "Chart tools"}, bar);
-  const group = (attributes = {}) => makeElement("div", {class: "group", ...attributes}, root);
-  const radios = group({role: "radiogroup", "aria-label": "Dragging"});
-  for (const name in DRAG_TOOLS) {
-    putAttributes(iconButton(name, DRAG_TOOLS[name], radios, () => choose(name)), {role: "radio"});
-  }
-  /** @param {string} tool */
-  function choose(tool) {
-    chart.tool = chart.stage.dataset.tool = tool;
-    Object.keys(DRAG_TOOLS).forEach((name, i) => radios.children[i].setAttribute("aria-checked", name === tool));
-  }
-
-  const views = group();
-  const undo = iconButton("undo", "Undo the last view (u)", views, () => travel(chart, -1));
-  const redo = iconButton("redo", "Redo the view (r)", views, () => travel(chart, 1));
-  iconButton("reset", "Reset (double click, 0)", views, () => resetView(chart));
-  const cross = iconButton("cross", "Crosshair", views, () => {
-    hover.crosshair = !hover.crosshair;
-    say();
-  });
-  const say = () => {
-    putAttributes(cross, {"aria-pressed": hover.crosshair});
-    putAttributes(undo, {"aria-disabled": !chart.past[chart.at - 1]});
-    putAttributes(redo, {"aria-disabled": !chart.past[chart.at + 1]});
+/** @param {Chart} chart @param {Overlay} overlay @param {Hover} hover @param {() => void} turnTheme */
+function makeToolbar(chart, overlay, hover, turnTheme) {
+  const {figure, stage} = chart, root = /** @type {HTMLElement} */ (figure.querySelector(".tools"));
+  if (!document.fullscreenEnabled) removeAll("[name=full]", root);
+  const buttons = [...root.querySelectorAll("button")];
+  /** @type {Record<string, () => any>} */
+  const actions = {
+    undo: () => travel(chart, -1),
+    redo: () => travel(chart, 1),
+    reset: () => resetView(chart),
+    cross: () => hover.crosshair = !hover.crosshair,
+    png: () => savePng(chart),
+    svg: () => saveSvg(chart),
+    copy: async () => overlay.tell(await copyRows(chart)),
+    full: () => document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen(),
+    dark: turnTheme,
   };
 
-  const files = group();
-  iconButton("png", "Save as PNG", files, () => savePng(chart));
-  iconButton("svg", "Save as SVG", files, () => saveSvg(chart));
-  iconButton("copy", "Copy the rows in view, or those selected", files, async () =>
-    overlay.tell(await copyRows(chart)));
-  if (document.fullscreenEnabled) {
-    iconButton("full", "Full screen", files, () => document.fullscreenElement
-      ? document.exitFullscreen() : chart.figure.requestFullscreen());
+  /** Say what is chosen, and whether there are other views. */
+  function say() {
+    const {past, at, tool} = chart;
+    for (const button of buttons) {
+      const {name} = button, step = {undo: -1, redo: 1}[name];
+      putAttributes(button, {
+        "aria-checked": actions[name] ? null : name === tool,
+        "aria-pressed": name === "cross" ? hover.crosshair : null,
+        "aria-disabled": step ? !past[at + step] : null,
+      });
+    }
   }
-  if (theme.able) iconButton("dark", "Light or dark", files, theme.toggle);
+
+  /** @param {string} tool */
+  function choose(tool) {
+    chart.tool = stage.dataset.tool = tool;
+    say();
+  }
+
+  for (const button of buttons) {
+    const {name} = button, act = actions[name] ?? (() => choose(name));
+    button.title = button.getAttribute("aria-label") ?? "";
+    listen(button, {click() {
+      act();
+      say();
+    }});
+  }
   chart.on((what) => what === "history" && say());
-  walkByArrows(root);
+  walkByArrows(root, buttons);
   choose(chart.tool);
-  say();
   return {choose};
 }
 
-/** One stop of the Tab key for all buttons: arrows go from one to the next. @param {HTMLElement} root */
-function walkByArrows(root) {
-  const buttons = [...root.querySelectorAll("button")];
+/** One stop of the Tab key for all buttons: arrows go from one to the next. @param {HTMLElement} root @param {HTMLElement[]} buttons */
+function walkByArrows(root, buttons) {
   const stop = (/** @type {Element} */ at) => {
     for (const button of buttons) button.tabIndex = button === at ? 0 : -1;
   };
