@@ -190,7 +190,9 @@ fn words(dice: &mut Dice) -> Case {
     if matches!(spec.ticks, Some(TickSpec::At(_))) {
         spec.ticks = None;
     }
-    let axis = json!({ "kind": "band", "domain": band.domain(), "levels": levels });
+    let order =
+        ticks::order(&levels).map(|(times, values)| json!({ "times": times, "values": values }));
+    let axis = json!({ "kind": "band", "domain": band.domain(), "levels": levels, "order": order });
     let scale = Scale::Band(band);
     let want = 2 + dice.below(13);
     finish(Case { axis, scale, spec, years: false, integer: true, want })

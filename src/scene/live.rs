@@ -84,8 +84,8 @@ pub struct LiveAxis {
     pub range: [f64; 2],
     /// Words of categories.
     pub levels: Vec<String>,
-    /// These are times in order.
-    pub dated: bool,
+    /// What these stand for, where they are numbers or times in order.
+    pub order: Option<LiveOrder>,
     /// Numbers are years.
     pub years: bool,
     /// Numbers are whole.
@@ -114,6 +114,15 @@ pub struct LiveAxis {
     pub foot: bool,
     /// Axes of the same name move together.
     pub link: String,
+}
+
+/// What categories stand for, in rising order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LiveOrder {
+    /// Times, in ms since 1970, rather than numbers.
+    pub times: bool,
+    /// One for each category.
+    pub values: Vec<f64>,
 }
 
 /// Where ticks go.

@@ -4,7 +4,7 @@ use crate::color::Color;
 use crate::figure::Prepared;
 use crate::layout::{AxisFrame, PanelFrame, PanelPlace};
 use crate::scale::{Scale, ticks, train};
-use crate::scene::live::{LiveAxis, LiveTicks};
+use crate::scene::live::{LiveAxis, LiveOrder, LiveTicks};
 use crate::spec::Channel;
 use crate::spec::scale::TickSpec;
 
@@ -116,14 +116,14 @@ fn live(
         Scale::Band(band) => (band.levels.clone(), band.foot),
         _ => (Vec::new(), false),
     };
-    let dated = ticks::dated(&levels);
+    let order = ticks::order(&levels).map(|(times, values)| LiveOrder { times, values });
     LiveAxis {
         kind: kind(scale),
         domain: scale.domain(),
         domains,
         range: scale.range(),
         levels,
-        dated,
+        order,
         years: frame.years,
         integer: frame.integer,
         format: frame.spec.format.clone(),

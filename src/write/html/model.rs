@@ -66,7 +66,7 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
             "autorange": plot.autorange,
             "swap": plot.swap,
         })).collect::<Vec<_>>(),
-        "panels": live.panels.iter().map(panel).collect::<Vec<_>>(),
+        "panels": live.panels.iter().map(|one| panel(one, &mut pack)).collect::<Vec<_>>(),
         "layers": layers,
         "items": items,
         "rasters": rasters,
@@ -152,29 +152,30 @@ fn kerning(a: char, b: char) -> f64 {
     rounded(both - first - second + measured("00"))
 }
 
-fn panel(panel: &LivePanel) -> Value {
-    let [h, v, right] = &panel.axes;
+fn panel(panel: &LivePanel, pack: &mut Pack) -> Value {
+    let [h, v, right] = panel.axes.each_ref().map(|one| one.as_ref().map(|one| axis(one, pack)));
     json!({
         "plot": panel.plot,
         "heading": panel.heading,
         "rect": panel.rect,
-        "h": h.as_ref().map(axis),
-        "v": v.as_ref().map(axis),
-        "right": right.as_ref().map(axis),
+        "h": h, "v": v, "right": right,
         "zoom": panel.zoom,
     })
 }
 
-fn axis(axis: &LiveAxis) -> Value {
+fn axis(axis: &LiveAxis, pack: &mut Pack) -> Value {
     let ticks = match &axis.ticks {
         LiveTicks::Auto => Value::Null,
         LiveTicks::Count(count) => json!(count),
         LiveTicks::At(at) => json!(at),
     };
     let domains = (!axis.domains.is_empty()).then_some(&axis.domains);
+    let order = axis.order.as_ref().map(
+        |order| json!({ "times": order.times, "values": pack.numbers(&order.values).reference }),
+    );
     json!({
         "kind": axis.kind, "domain": axis.domain, "domains": domains, "range": axis.range,
-        "levels": axis.levels, "years": axis.years, "integer": axis.integer,
+        "levels": axis.levels, "order": order, "years": axis.years, "integer": axis.integer,
         "format": axis.format, "ticks": ticks, "rotate": axis.rotate, "title": axis.title,
         "grid": axis.grid, "line": axis.line, "marks": axis.marks, "hidden": axis.hidden,
         "labels": axis.labels, "ink": hex(axis.ink), "foot": axis.foot, "link": axis.link,

@@ -40,8 +40,9 @@ const FILES: &[File] = &[
     file(include_str!("runtime/linear.js"), always),
     file(include_str!("runtime/log.js"), |live| axes(live, |axis| axis.kind == "log")),
     file(include_str!("runtime/calendar.js"), |live| axes(live, dated)),
-    file(include_str!("runtime/iso.js"), |live| axes(live, |axis| axis.dated)),
     file(include_str!("runtime/sequence.js"), |live| axes(live, named)),
+    file(include_str!("runtime/order.js"), |live| axes(live, |axis| axis.order.is_some())),
+    file(include_str!("runtime/dated.js"), |live| axes(live, by_time)),
     file(include_str!("runtime/ticks.js"), always),
     file(include_str!("runtime/placed.js"), |live| {
         twofold(live) || axes(live, |axis| matches!(axis.ticks, LiveTicks::At(_)))
@@ -67,9 +68,8 @@ const FILES: &[File] = &[
         paths(live, |path| path.closed || path.fill.is_some())
     }),
     file(include_str!("runtime/dots.js"), |live| dots(live, |_| true)),
-    file(include_str!("runtime/marker.js"), |live| {
-        dots(live, |dots| dots.marker != Marker::Circle)
-    }),
+    file(include_str!("runtime/marker.js"), symbols),
+    file(include_str!("runtime/segment.js"), |live| symbols(live) || paths(live, |_| true)),
     file(include_str!("runtime/splat.js"), crowds),
     file(include_str!("runtime/tiles.js"), crowds),
     file(include_str!("runtime/strew.js"), crowds),
@@ -99,6 +99,9 @@ const FILES: &[File] = &[
         !live.legend.is_empty() || !live.ends.is_empty()
     }),
     file(include_str!("runtime/widgets.js"), |live| !live.keys.is_empty()),
+    file(include_str!("runtime/slider.js"), |live| {
+        live.keys.iter().any(|key| key.time || key.values.is_some())
+    }),
     file(include_str!("runtime/raster.js"), rasters),
     file(include_str!("runtime/rastercells.js"), rasters),
     file(include_str!("runtime/rastersight.js"), rasters),
@@ -110,7 +113,9 @@ const FILES: &[File] = &[
         shades(live, |shade| shade.robust && !ranked(shade))
     }),
     file(include_str!("runtime/rasterrank.js"), |live| shades(live, ranked)),
-    file(include_str!("runtime/rasterbend.js"), |live| shades(live, |shade| !ranked(shade))),
+    file(include_str!("runtime/rasterbend.js"), |live| {
+        shades(live, |shade| !ranked(shade) && !shade.bands)
+    }),
     file(include_str!("runtime/rasterplane.js"), |live| shades(live, mapped)),
     file(include_str!("runtime/rasterink.js"), |live| shades(live, |shade| shade.ink.is_some())),
     file(include_str!("runtime/rastermix.js"), |live| {
@@ -129,7 +134,6 @@ const FILES: &[File] = &[
     file(include_str!("runtime/rastertip.js"), rasters),
     file(include_str!("runtime/rasterrows.js"), rasters),
     file(include_str!("runtime/rasternote.js"), rasters),
-    file(include_str!("runtime/icons.js"), always),
     file(include_str!("runtime/save.js"), always),
     file(include_str!("runtime/theme.js"), always),
     file(include_str!("runtime/toolbar.js"), always),
@@ -159,7 +163,12 @@ fn twofold(live: &Live) -> bool {
 
 /// Whether an axis shows times, perhaps as categories.
 fn dated(axis: &LiveAxis) -> bool {
-    axis.dated || axis.kind == "time"
+    by_time(axis) || axis.kind == "time"
+}
+
+/// Whether the categories of an axis are times.
+fn by_time(axis: &LiveAxis) -> bool {
+    axis.order.as_ref().is_some_and(|order| order.times)
 }
 
 /// Whether there are times, on an axis or in a table.
@@ -186,6 +195,11 @@ fn named(axis: &LiveAxis) -> bool {
 /// Whether there are so many dots that each as a shape would be slow.
 fn crowds(live: &Live) -> bool {
     dots(live, |dots| dots.centers.len() > MANY_DOTS)
+}
+
+/// Whether there are dots that are not round.
+fn symbols(live: &Live) -> bool {
+    dots(live, |dots| dots.marker != Marker::Circle)
 }
 
 /// Whether there are aggregated cells.

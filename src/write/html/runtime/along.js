@@ -3,6 +3,16 @@
 /** More series than this are not told at once. */
 const MOST_LINES = 16;
 
+/** Show what all series have where the pointer is. @param {Hover} hover @param {string} mode @param {Chart} chart */
+function showAlong(hover, mode, chart) {
+  const along = ["vline", "hline"].indexOf(mode);
+  const {panel, x, y} = /** @type {{panel: Panel, x: number, y: number}} */ (hover.place);
+  const hits = hitsAlong(chart, panel, [x, y][along], along);
+  if (!hits.length) return;
+  hover.rule(panel, along, along ? hits[0].y : hits[0].x, chart.model.colors.ink3, null);
+  hover.show(hits, x, y, linesOfMany(hits, along, [y, x][along]));
+}
+
 /**
  * The mark of each series at an x or a y: those as near as the nearest of all.
  * @param {Chart} chart @param {Panel} panel @param {number} place @param {number} which 0: x, 1: y
@@ -13,7 +23,7 @@ function hitsAlong(chart, panel, place, which) {
   let least = Infinity;
   const from = panel.rect[which] - 1, to = from + panel.rect[which + 2] + 2;
   eachMark(chart, panel, (shape, i, v, x, y) => {
-    const at = which === 0 ? x : y;
+    const at = which ? y : x;
     const half = shape.w ? boxOf(shape, i)[which + 2] / 2 : 0;
     const score = Math.max(0, Math.abs(at - place) - half);
     if (!(score <= least + 0.75) || at + half < from || at - half > to) return;
@@ -22,7 +32,7 @@ function hitsAlong(chart, panel, place, which) {
     const known = best.get(key);
     if (!known || score < known.score) best.set(key, hitOf(shape, i, v, x, y, score));
   });
-  const at = (/** @type {Hit} */ {x, y}) => which === 0 ? x : y;
+  const at = (/** @type {Hit} */ {x, y}) => which ? y : x;
   const hits = [...best.values()].filter((hit) => hit.score <= least + 0.75);
   // Midway between two places, one of them is meant.
   return hits.filter((hit) => hit.score === 0 || Math.abs(at(hit) - at(hits[0])) < 1)

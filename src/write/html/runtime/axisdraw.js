@@ -19,11 +19,16 @@ function toHundredth(value) {
 function panelGrid({rect: [x, y, width, height], model}, {h, v}) {
   // A line of the grid just above the axis would look like a second axis.
   const second = (/** @type {number} */ t) => model.h.line && height - t < 4 && height - t > 0.5;
-  const level = (model.v.grid ? v.ticks : []).filter((t) => !second(t)).map((t) => crispPlace(y + t));
-  const upright = (model.h.grid ? h.ticks : []).map((t) => Math.min(crispPlace(x + t), x + width - 0.5));
-  return [
-    ...level.map((at) => [x, at, x + width, at]), ...upright.map((at) => [at, y, at, y + height]),
-  ].map((line) => line.map(toHundredth));
+  /** @type {number[][]} */
+  const lines = [];
+  for (const t of model.v.grid ? v.ticks : []) {
+    if (!second(t)) lines.push([x, crispPlace(y + t), x + width, crispPlace(y + t)]);
+  }
+  for (const t of model.h.grid ? h.ticks : []) {
+    const at = Math.min(crispPlace(x + t), x + width - 0.5);
+    lines.push([at, y, at, y + height]);
+  }
+  return lines.map((line) => line.map(toHundredth));
 }
 
 /**
@@ -47,9 +52,8 @@ function axisShapes({rect: [x, y, width, height], model}, {h, v, right}) {
       lines.push([at, from, at, to]);
     }
   };
-  const zero = (/** @type {Fitted} */ {zero}) => (zero === null ? [] : [zero]);
-  if (model.h.line) level([height, ...zero(v)], x, edge);
-  if (model.v.line) upright([0, ...zero(h)], y, bottom, Infinity);
+  if (model.h.line) level([height].concat(v.zero ?? []), x, edge);
+  if (model.v.line) upright([0].concat(h.zero ?? []), y, bottom, Infinity);
   const below = model.h.labels, beside = model.v.labels, across = model.right?.labels ? right : null;
   if (below && model.h.marks && !h.band) upright(h.ticks, bottom, bottom + 5);
   if (below) upright(h.minor, bottom, bottom + 3);
@@ -66,7 +70,7 @@ function axisShapes({rect: [x, y, width, height], model}, {h, v, right}) {
 
 /** @param {Label[]} labels @param {number} x @param {number} y */
 function placedLabels(labels, x, y) {
-  return labels.filter(({text}) => text !== "")
+  return labels.filter(({text}) => text)
     .map((label) => ({...label, x: toHundredth(label.x + x), y: toHundredth(label.y + y)}));
 }
 

@@ -34,27 +34,18 @@ function nearestHit(chart, panel, x, y) {
       least = score;
       best = hitOf(shape, i, v, px, py, score);
     };
-    const {type} = shape;
+    const {type, fine, radii, widest} = shape, path = type === "path";
     if (type === "rects") eachShown(shape, (i) => offerBox(shape, i, x, y, offer));
-    else if (type === "path") eachShown(shape, (i) => offerPart(shape, i, x, y, offer));
-    if (type === "rects" || (type === "path" && !shape.fine)) continue;
+    else if (path) eachShown(shape, (i) => offerPart(shape, i, x, y, offer));
+    if (type === "rects" || (path && !fine)) continue;
     eachPlace(shape, (i, v, px, py) => {
       const dx = Math.abs(px - x);
-      if (dx > REACH && dx > shape.widest) return;
-      const far = Math.hypot(dx, py - y);
-      const score = shape.radii && far <= radiusOf(shape, i) ? Math.min(far, HOLDS) : far;
+      if (dx > REACH && dx > widest) return;
+      const far = Math.hypot(dx, py - y), score = radii && far <= radii[i] ? Math.min(far, HOLDS) : far;
       if (score <= least && holds(panel, px, py, 1)) offer(i, v, px, py, score);
     });
   }
   return best;
-}
-
-/** @param {number} x @param {number} y @param {number} ax @param {number} ay @param {number} bx @param {number} by */
-function segmentDistance(x, y, ax, ay, bx, by) {
-  const dx = bx - ax, dy = by - ay;
-  const along = dx * dx + dy * dy;
-  const t = along > 0 ? clamped(((x - ax) * dx + (y - ay) * dy) / along, 0, 1) : 0;
-  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 }
 
 /** @param {Numbers} xs @param {Numbers} ys @param {number} from @param {number} to @param {number} x @param {number} y */

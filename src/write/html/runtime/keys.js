@@ -7,12 +7,12 @@ function listenToKeys(chart, overlay, hover, selector, toolbar) {
   putAttributes(stage, {tabindex: 0, role: "application", "aria-roledescription": "interactive chart",
     "aria-label": `${model.title || "Chart"}. Arrows pan, plus and minus zoom, `
       + "0 resets. Tab goes to the points and the legend."});
-  stage.addEventListener("keydown", (event) => {
+  listen(stage, {keydown(event) {
     stage.classList.remove("touched");
     const {key, target, ctrlKey, metaKey, altKey} = event;
     if (target !== stage || ctrlKey || metaKey || altKey) return;
-    const tool = DRAG_TOOLS.find((one) => one[2] === key);
-    if (tool) toolbar.choose(tool[0]);
+    const tool = DRAG_TOOLS.find((name) => name[0] === key);
+    if (tool) toolbar.choose(tool);
     else if (key === "Escape") {
       selector.stop();
       selector.clear();
@@ -21,7 +21,7 @@ function listenToKeys(chart, overlay, hover, selector, toolbar) {
       chart.redraw();
     } else if (!moveByKey(chart, hover.place?.panel ?? chart.panels[0], key, event.shiftKey)) return;
     event.preventDefault();
-  });
+  }});
 
   const points = makeElement("div", {class: "points", tabindex: 0, role: "application",
     "aria-label": "Points. Arrows go from one to the next"}, overlay.root);
@@ -30,8 +30,7 @@ function listenToKeys(chart, overlay, hover, selector, toolbar) {
     hover.fixed = hit;
     chart.redraw();
   };
-  points.addEventListener("blur", () => fix(null));
-  points.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+  listen(points, {blur: () => fix(null), keydown(event) {
     const step = {...ARROW_STEPS, PageDown: 10, PageUp: -10, Home: -1e9, End: 1e9}[event.key];
     if (event.key === "Escape") stage.focus();
     if (!step) return;
@@ -39,14 +38,13 @@ function listenToKeys(chart, overlay, hover, selector, toolbar) {
     const marks = marksInView(chart);
     at = clamped(at + step, 0, marks.length - 1);
     fix(marks[at] ?? null);
-  });
+  }});
   chart.on((what) => (what === "view" || what === "size") && fix(null));
 }
 
 /** Move the view by a key; false when it is none of these keys. @param {Chart} chart @param {Panel} panel @param {string} key @param {boolean} far */
 function moveByKey(chart, panel, key, far) {
-  const [x, y, w, h] = panel.rect;
-  const step = far ? 0.5 : 0.1;
+  const [x, y, w, h] = panel.rect, step = far ? 0.5 : 0.1;
   const arrow = {ArrowLeft: [w, 0], ArrowRight: [-w, 0], ArrowUp: [0, h], ArrowDown: [0, -h]}[key];
   const factor = {"+": 0.8, "=": 0.8, "-": 1.25, "_": 1.25}[key];
   if (arrow) panBy(chart, panel, arrow.map((v) => v * step), arrow[0] ? "h" : "v");

@@ -6,8 +6,7 @@ function makeLegend(chart, overlay, moved) {
   const {legend, ends} = chart.model;
   const keys = [...legend, ...ends].map((key) => {
     const button = makeElement("button", {type: "button", class: "key"}, overlay.root);
-    button.addEventListener("click", (/** @type {MouseEvent} */ event) => press(key, event.shiftKey));
-    button.addEventListener("dblclick", () => press(key, true));
+    listen(button, {click: ({shiftKey}) => press(key, shiftKey), dblclick: () => press(key, true)});
     const isEnd = ends.includes(key);
     return {key, button, isEnd, words: isEnd ? [] : leaves.filter((e) => isIn(e, key.box))};
   });

@@ -3,9 +3,8 @@
 /** Give the reader a file named after the title. @param {Chart} chart @param {Blob} blob @param {string} extension */
 function download(chart, blob, extension) {
   const words = (chart.model.title || "chart").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ["chart"];
-  const href = URL.createObjectURL(blob), link = makeElement("a", {href});
-  link.download = `${words.join("-").slice(0, 60)}.${extension}`;
-  link.click();
+  const href = URL.createObjectURL(blob), name = `${words.join("-").slice(0, 60)}.${extension}`;
+  makeElement("a", {href, download: name}).click();
   setTimeout(() => URL.revokeObjectURL(href), 10000);
 }
 
@@ -13,7 +12,7 @@ function download(chart, blob, extension) {
 function svgBlob(chart, marks) {
   const svg = /** @type {SVGSVGElement} */ (chart.svg.cloneNode(true));
   svg.setAttribute("xmlns", SVG_NS);
-  const under = svgElement("g", {class: "marks"}), {width, height, model: {colors: {bg}}} = chart;
+  const under = svgElement("g", {class: "marks"}), {width, height, model} = chart, {bg} = model.colors;
   if (marks && bg) svgElement("rect", {width, height, fill: chart.ink(bg)}, under);
   if (marks) drawShapes(chart, vectorSurface(under));
   svg.insertBefore(under, svg.querySelector(":scope > g"));
@@ -44,7 +43,7 @@ async function savePng(chart) {
 function csvCell({values, type, levels}, row) {
   const value = values[row];
   if (type === "category") return quoted(levels?.[value] ?? "");
-  if (Number.isNaN(value)) return "";
+  if (isNaN(value)) return "";
   const iso = type === "time" && Math.abs(value) <= 8.64e15 && new Date(value).toISOString();
   return iso ? iso.replace(/(T00:00:00)?(\.000)?Z$/, "") : String(value);
 }

@@ -10,8 +10,8 @@ function makeSelector(chart, overlay) {
 
   /** The box between the ends of the drag. @param {number[][]} points */
   function boxOfDrag(points) {
-    const [[x0, y0], [x1, y1]] = [points[0], points[points.length - 1]];
-    return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
+    const ends = [points[0], points[points.length - 1]];
+    return [Math.min, Math.max].flatMap((end) => [0, 1].map((k) => end(...ends.map((point) => point[k]))));
   }
 
   /** Tell what is selected now. @param {string} none */
@@ -19,7 +19,7 @@ function makeSelector(chart, overlay) {
     let chosen = 0, all = 0;
     for (const rows of chart.selected.values()) {
       all += rows.length;
-      chosen += rows.reduce((sum, one) => sum + one, 0);
+      for (const one of rows) chosen += one;
     }
     chart.changed("selection");
     overlay.tell(chosen ? `${formatNumber(chosen)} of ${formatNumber(all)} rows selected` : none);

@@ -33,31 +33,22 @@ function makeShape(chart, item, buffer) {
   shape.count = shape.starts?.length ?? n;
   shape.widest = (shape.radii ?? [radius ?? 0]).reduce(
     (/** @type {number} */ a, /** @type {number} */ b) => b > a ? b : a, 0);
-  shape.from.forEach((/** @type {Coordinate|null} */ coordinate, /** @type {number} */ which) => {
-    const link = chart.links.get(shape.panel.links[shape.sides[which]]);
-    // Single precision cannot be enlarged without end.
-    if (link && coordinate?.unit === "px") link.finest = Math.min(link.finest, 2e4);
-  });
   return shape;
 }
 
 /** @param {Shape} shape @param {any} source @param {number} which 0: across, 1: up @param {(ref: any) => any} read @returns {Coordinate|null} */
-function readCoordinate({item, layer, panel, rows, sides}, source, which, read) {
+function readCoordinate({chart, item, layer, panel, rows, sides}, source, which, read) {
   if (!source) return null;
-  if (Array.isArray(source)) return {unit: "px", values: source};
+  const side = sides[which], scale = panel.base[side];
   if (source.column === undefined) {
-    return {unit: item.pin?.[which] ? "pin" : "px", values: read(source)};
+    const unit = item.pin?.[which] ? "pin" : "px", link = chart.links.get(panel.links[side]);
+    // Single precision cannot be enlarged without end.
+    if (link && unit === "px") link.finest = 2e4;
+    return {unit, values: source.length ? source : read(source)};
   }
-  const {values} = layer?.columns[source.column], scale = panel.base[sides[which]];
+  const {values} = layer.columns[source.column];
   const straight = (/** @type {number} */ row) => scale.straight(values[row]);
   return {unit: "data", values: Float64Array.from(rows ?? values.keys(), straight)};
-}
-
-/** The affine map from straight data to pixels. @param {Scale} scale */
-function straightToPixel(scale) {
-  const [lo, hi] = scale.domain.map((v) => scale.straight(v));
-  const a = (scale.range[1] - scale.range[0]) / (hi - lo);
-  return [a, scale.range[0] - a * lo];
 }
 
 /** The affine map from stored numbers to pixels of now. @param {Shape} shape @param {number} which */
@@ -67,7 +58,8 @@ function mapOf(shape, which) {
     const factor = panel.rect[which + 2] / panel.home[which + 2];
     return [factor, panel.rect[which] - factor * panel.home[which]];
   }
-  return unit === "data" ? straightToPixel(panel[side]) : affine(panel.base[side], panel[side]);
+  const scale = panel[side];
+  return unit === "data" ? straightToPixel(scale) : affine(panel.base[side], scale);
 }
 
 /** Bring places up to date with the view. @param {Shape} shape */
@@ -76,21 +68,19 @@ function project(shape) {
   if (shape.version === chart.version || !shape.from[0]) return;
   shape.version = chart.version;
   for (const which of [0, 1]) {
-    const to = shape.places[which], {values} = shape.from[which];
+    const to = shape.places[which], {values} = shape.from[which], fixed = anchors[which];
     const [a, b] = mapOf(shape, which);
     [shape.grown[which], shape.shift[which]] = [a, b];
-    if (!anchors[which]) {
-      for (let i = 0; i < to.length; i++) to[i] = a * values[i] + b;
-      // Lines across the whole panel are crisp.
-      const crisp = shape.starts && shape.item.pin && !shape.item.pin[which];
-      if (crisp) for (let i = 0; i < to.length; i++) to[i] = Math.floor(to[i]) + 0.5;
-      continue;
-    }
     // Vertices keep their distance from the anchor of their part.
-    for (let part = 0; part < shape.count; part++) {
-      const shift = a * anchors[which][part] + b - anchors[which][part];
+    for (let part = 0; fixed && part < shape.count; part++) {
+      const shift = (a - 1) * fixed[part] + b;
       for (let i = firstOf(shape, part); i < endOf(shape, part); i++) to[i] = values[i] + shift;
     }
+    if (fixed) continue;
+    for (let i = 0; i < to.length; i++) to[i] = a * values[i] + b;
+    // Lines across the whole panel are crisp.
+    const crisp = shape.starts && shape.item.pin && !shape.item.pin[which];
+    if (crisp) to.forEach((/** @type {number} */ v, /** @type {number} */ i) => to[i] = crispPlace(v));
   }
 }
 
@@ -106,49 +96,45 @@ function endOf({starts, px}, i) {
 
 /** The row behind a shape or one of its vertices. @param {Shape} shape @param {number} i @param {number} [v] @returns {number|null} */
 function rowOf(shape, i, v = firstOf(shape, i)) {
-  const row = shape.rows?.[shape.fine ? v : i];
-  return row === undefined || Number.isNaN(row) ? null : row;
+  const row = shape.rows?.[shape.fine ? v : i] ?? NaN;
+  return isNaN(row) ? null : row;
 }
 
 /** The series that a shape belongs to. @param {Shape} shape @param {number} i @returns {string|null} */
 function seriesOf(shape, i) {
-  const by = shape.layer?.columns[shape.layer.by ?? -1];
-  if (!by) return shape.layer?.name ?? null;
-  const row = rowOf(shape, i);
-  return row === null ? null : by.levels?.[by.values[row]] ?? null;
+  const {columns, by, name} = shape.layer ?? {}, column = columns?.[by];
+  if (!column) return name ?? null;
+  return column.levels?.[column.values[rowOf(shape, i) ?? -1]] ?? null;
 }
 
 /** How each shape shows; null when all show in full. @param {Shape} shape @returns {Uint8Array|null} */
 function looksOf(shape) {
-  const {chart, layer} = shape;
+  const {chart, layer, rows, count} = shape;
   if (shape.shown === chart.shown) return shape.looks;
   shape.shown = chart.shown;
-  const hides = layer && chart.hidden.get(layer.plot)?.size;
-  const chosen = shape.rows && chart.selected.get(layer?.table);
-  shape.looks = hides || chosen ? Uint8Array.from({length: shape.count}, (_, i) => {
+  const hides = chart.hidden.get(layer?.plot)?.size, chosen = rows && chart.selected.get(layer?.table);
+  return shape.looks = hides || chosen ? Uint8Array.from({length: count}, (_, i) => {
     if (hides && chart.isHidden(layer.plot, seriesOf(shape, i))) return GONE;
     return chosen && !isChosen(shape, i, chosen) ? FADED : FULL;
   }) : null;
-  return shape.looks;
 }
 
 /** True when all rows of a shape are selected. @param {Shape} shape @param {number} i @param {Uint8Array} chosen */
 function isChosen(shape, i, chosen) {
-  const end = shape.fine ? endOf(shape, i) : firstOf(shape, i) + 1;
-  for (let v = firstOf(shape, i); v < end; v++) {
-    const row = rowOf(shape, i, v);
-    if (row !== null && !chosen[row]) return false;
-  }
-  return true;
+  let v = firstOf(shape, i);
+  const end = shape.fine ? endOf(shape, i) : v + 1;
+  // What stands for no row is as chosen as the others.
+  while (v < end && chosen[rowOf(shape, i, v) ?? -1] !== 0) v++;
+  return v === end;
 }
 
 /** Visit the shapes of this state that are not hidden. @param {Shape} shape @param {(i: number, look: number) => void} visit */
 function eachShown(shape, visit) {
-  const {offsets, chart, count} = shape;
+  const {offsets, chart: {state}, count} = shape;
   project(shape);
   const looks = looksOf(shape);
-  const end = offsets ? offsets[chart.state + 1] : count;
-  for (let i = offsets ? offsets[chart.state] : 0; i < end; i++) {
+  const [first, end] = offsets ? [offsets[state], offsets[state + 1]] : [0, count];
+  for (let i = first; i < end; i++) {
     const look = looks ? looks[i] : FULL;
     if (look !== GONE) visit(i, look);
   }
