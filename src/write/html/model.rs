@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::cells;
 use super::pack::Pack;
+use super::{cells, script};
 use crate::color::Color;
 use crate::scene::live::{
     LiveAxis, LiveColumn, LiveItem, LiveLayer, LiveName, LivePanel, LiveShade, LiveShape,
@@ -23,7 +23,7 @@ const SIGNS: &str = "\u{2212}\u{2013}\u{d7}\u{2026}\u{b7}\u{207b}\u{2070}\u{b9}\
 pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
     let mut pack = Pack::default();
     let layers: Vec<Value> = live.layers.iter().map(|layer| table(layer, &mut pack)).collect();
-    let items: Vec<Value> = live.items.iter().map(|one| item(one, live, &mut pack)).collect();
+    let items: Vec<Value> = live.items.iter().map(|one| item(one, &mut pack)).collect();
     let plain = LiveShade::default();
     let rasters = live.rasters.iter().map(|raster| {
         let shade = live.shades.get(raster.shade).unwrap_or(&plain);
@@ -69,6 +69,7 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
         "panels": live.panels.iter().map(|one| panel(one, &mut pack)).collect::<Vec<_>>(),
         "layers": layers,
         "items": items,
+        "marked": script::marked(live),
         "rasters": rasters,
         "shades": live.shades.iter().map(cells::shade).collect::<Vec<_>>(),
         "legend": live.legend.iter().map(name).collect::<Vec<_>>(),
@@ -219,7 +220,7 @@ fn column(column: &LiveColumn, pack: &mut Pack) -> Value {
     })
 }
 
-fn item(item: &LiveItem, live: &Live, pack: &mut Pack) -> Value {
+fn item(item: &LiveItem, pack: &mut Pack) -> Value {
     let mut fields = match &item.shape {
         LiveShape::Path(shape) => path(shape, item, pack),
         LiveShape::Dots(shape) => dots(shape, item, pack),
@@ -229,10 +230,7 @@ fn item(item: &LiveItem, live: &Live, pack: &mut Pack) -> Value {
             "type": "image", "place": image.place, "width": image.width, "height": image.height,
             "pixels": pack.pixels(&image.rgba),
         }),
-        LiveShape::Raster(number) => {
-            let rect = live.panels.get(item.panel).map(|panel| panel.rect);
-            json!({ "type": "raster", "place": rect, "raster": number })
-        }
+        LiveShape::Raster(number) => json!({ "type": "raster", "raster": number }),
     };
     if let Some(fields) = fields.as_object_mut() {
         fields.insert("panel".into(), json!(item.panel));

@@ -59,6 +59,9 @@ const FILES: &[File] = &[
     file(include_str!("runtime/facets.js"), |live| live.panels.len() > 1),
     file(include_str!("runtime/chart.js"), always),
     file(include_str!("runtime/shapes.js"), always),
+    file(include_str!("runtime/places.js"), |live| {
+        shapes(live, |shape| !matches!(shape, LiveShape::Raster(_))) || follows(live)
+    }),
     file(include_str!("runtime/canvas.js"), always),
     file(include_str!("runtime/vector.js"), always),
     file(include_str!("runtime/draw.js"), always),
@@ -83,14 +86,16 @@ const FILES: &[File] = &[
     file(include_str!("runtime/image.js"), images),
     file(include_str!("runtime/layout.js"), always),
     file(include_str!("runtime/navigate.js"), always),
-    file(include_str!("runtime/follow.js"), |live| {
-        live.plots.iter().any(|plot| plot.autorange.is_some())
-    }),
-    file(include_str!("runtime/hit.js"), always),
+    file(include_str!("runtime/follow.js"), follows),
+    file(include_str!("runtime/hit.js"), marked),
+    file(include_str!("runtime/ring.js"), marked),
+    file(include_str!("runtime/chosen.js"), marked),
+    file(include_str!("runtime/points.js"), marked),
+    file(include_str!("runtime/rows.js"), marked),
     file(include_str!("runtime/overlay.js"), always),
     file(include_str!("runtime/hover.js"), always),
     file(include_str!("runtime/along.js"), |live| {
-        live.plots.iter().any(|plot| plot.hover.ends_with("line"))
+        marked(live) && live.plots.iter().any(|plot| plot.hover.ends_with("line"))
     }),
     file(include_str!("runtime/select.js"), always),
     file(include_str!("runtime/gesture.js"), always),
@@ -200,6 +205,22 @@ fn crowds(live: &Live) -> bool {
 /// Whether there are dots that are not round.
 fn symbols(live: &Live) -> bool {
     dots(live, |dots| dots.marker != Marker::Circle)
+}
+
+/// Whether axes follow what is in view.
+fn follows(live: &Live) -> bool {
+    live.plots.iter().any(|plot| plot.autorange.is_some())
+}
+
+/// Whether marks stand for rows: only these are pointed at and selected.
+pub(super) fn marked(live: &Live) -> bool {
+    shapes(live, |shape| match shape {
+        LiveShape::Path(path) => !path.datums.rows.is_empty(),
+        LiveShape::Dots(dots) => !dots.datums.rows.is_empty(),
+        LiveShape::Rects(rects) => !rects.datums.rows.is_empty(),
+        LiveShape::Texts(all) => all.iter().any(|text| text.row.is_some()),
+        LiveShape::Image(_) | LiveShape::Raster(_) => false,
+    })
 }
 
 /// Whether there are aggregated cells.

@@ -1,6 +1,7 @@
 //! The buttons over a picture whose runtime is there. Their pictures are 20 by 20, drawn as lines in
 //! the colour of words. What a button does is said in `runtime/toolbar.js`, by its name.
 
+use super::script;
 use crate::scene::Live;
 use crate::write::svg::escape;
 
@@ -56,7 +57,9 @@ pub(super) fn bar(out: &mut String, live: &Live) {
         "<div class=\"bar\"><div class=\"tools\" role=\"toolbar\" aria-label=\"Chart tools\">\n\
          <div class=\"group\" role=\"radiogroup\" aria-label=\"Dragging\">",
     );
-    buttons(out, DRAGS, " role=\"radio\"");
+    // Only rows are selected.
+    let drags = if script::marked(live) { DRAGS } else { &DRAGS[..2] };
+    buttons(out, drags, " role=\"radio\"");
     out.push_str("</div>\n<div class=\"group\">");
     buttons(out, VIEWS, "");
     out.push_str("</div>\n<div class=\"group\">");

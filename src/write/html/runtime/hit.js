@@ -59,6 +59,27 @@ function inPolygon(xs, ys, from, to, x, y) {
 }
 
 /**
+ * Visit the places of all shown rows: vertices of lines, middles of other shapes.
+ * @param {Shape} shape @param {(i: number, v: number, x: number, y: number) => void} visit
+ */
+function eachPlace(shape, visit) {
+  const {px, py, fine, starts, w} = shape;
+  eachShown(shape, (i) => {
+    const first = firstOf(shape, i), end = endOf(shape, i);
+    if (w) {
+      const [x, y, wide, high] = boxOf(shape, i);
+      visit(i, i, x + wide / 2, y + high / 2);
+    } else if (fine || !starts) {
+      for (let v = first; v < end; v++) visit(i, v, px[v], py[v]);
+    } else {
+      const mean = (/** @type {Float64Array} */ all) =>
+        all.subarray(first, end).reduce((sum, one) => sum + one, 0) / (end - first);
+      visit(i, first, mean(px), mean(py));
+    }
+  });
+}
+
+/**
  * Visit the places of all shown rows of a panel.
  * @param {Chart} chart @param {Panel} panel
  * @param {(shape: Shape, i: number, v: number, x: number, y: number) => void} visit

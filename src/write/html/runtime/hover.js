@@ -8,7 +8,7 @@
 
 /** @param {Chart} chart @param {Overlay} overlay */
 function makeHover(chart, overlay) {
-  const {colors, plots} = chart.model;
+  const {colors, plots, marked, rasters} = chart.model;
   const tip = makeElement("div", {class: "tip", hidden: ""}, overlay.root);
   const group = svgElement("g", {}, overlay.svg);
   let said = "", timer = 0;
@@ -30,9 +30,9 @@ function makeHover(chart, overlay) {
       const {panel, x, y} = place, mode = plots[panel.plot].hover;
       if (crosshair) [x, y].forEach((at, which) => hover.rule(panel, which, at, colors.ink2, "3 3"));
       if (mode === "none") return;
-      if (mode !== "nearest") return showAlong(hover, mode, chart);
-      const hit = nearestHit(chart, panel, x, y);
-      const lines = hit ? linesOfOne(hit) : chart.model.rasters.length && rasterTip(chart, panel, x, y);
+      if (marked && mode !== "nearest") return showAlong(hover, mode, chart);
+      const hit = marked && nearestHit(chart, panel, x, y);
+      const lines = hit ? linesOfOne(hit) : rasters.length && rasterTip(chart, panel, x, y);
       if (lines) hover.show(hit ? [hit] : [], x, y, lines);
     },
 
@@ -44,7 +44,7 @@ function makeHover(chart, overlay) {
 
     /** @param {Hit[]} hits @param {number} x @param {number} y @param {TipLine[]} lines */
     show(hits, x, y, lines) {
-      hits.forEach(ring);
+      hits.forEach((hit) => drawRing(group, hit));
       const words = lines.map(({name, value}) => `${name} ${value}`).join(", ");
       if (words !== said) write(lines);
       said = words;
@@ -67,30 +67,5 @@ function makeHover(chart, overlay) {
     }
   }
 
-  /** @param {Hit} hit */
-  function ring({shape, i, x, y}) {
-    const {type, fine, panel, item} = shape, surface = vectorSurface(group);
-    const stroke = {color: chart.ink(colors.ink), width: 1.5, opacity: 1};
-    if (type === "rects") putRect(surface, boxInPanel(shape, i), 0, null, stroke);
-    else if ((type === "dots" || fine) && holds(panel, x, y, 1)) {
-      const r = fine ? 4.5 : radiusOf(shape, i) + 2;
-      svgElement("circle", {cx: x, cy: y, r, ...shapeAttributes(null, stroke)}, group);
-    } else if (item.closed && !fine) surface.path(areaInPanel(shape, i), true, null, stroke);
-  }
   return hover;
-}
-
-/** The colour by which a mark is known: of its outline, or of its fill where that is cut out of the ground. @param {Hit} hit @returns {string|null} */
-function markColor({shape, i}) {
-  const {chart, item} = shape, {ground} = chart.model.colors;
-  return [item.stroke?.color, fillOf(shape, i)].find((color) => color && color !== ground) ?? null;
-}
-
-/** The columns of one row. @param {Hit} hit @returns {TipLine[]} */
-function linesOfOne(hit) {
-  const {columns, by} = hit.shape.layer;
-  return columns.filter((/** @type {any} */ {hover}) => hover).map((/** @type {any} */ column) => ({
-    name: column.name, value: formatValue(column, column.values[hit.row]),
-    color: column === columns[by] ? markColor(hit) : null,
-  }));
 }

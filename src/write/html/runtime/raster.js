@@ -2,19 +2,19 @@
 
 /** @typedef {Record<string, any>} Shade */
 
-/** What was drawn last. @type {{key: string, sights: Map<Shape, Sight>, norms: (Norm|null)[], cost: number, done: number}} */
-let rasters = {key: "", sights: new Map(), norms: [], cost: 0, done: -1e9};
+/** What was seen last. @type {{key: string, sights: Map<Shape, Sight>, norms: (Norm|null)[], cost: number, done: number}} */
+let seen = {key: "", sights: new Map(), norms: [], cost: 0, done: -1e9};
 
 /** The cells in view of all rasters, coloured. @param {Chart} chart @param {number} zoom */
 function rastersNow(chart, zoom) {
   const {model, version, dark, busy, hidden} = chart;
   const key = JSON.stringify([version, dark, zoom, [...hidden].map(([plot, all]) => [plot, ...all])]);
-  if (rasters.key === key) return rasters;
-  const begin = performance.now(), {cost, done} = rasters;
+  if (seen.key === key) return seen;
+  const begin = performance.now(), {cost, done} = seen;
   // While a gesture goes on, no more than half of the time is spent on new colours.
   if (busy && begin - done < Math.min(cost, 400)) {
-    for (const sight of rasters.sights.values()) sight.steps = stepsOf(sight, sight.level.fold);
-    return rasters;
+    for (const sight of seen.sights.values()) sight.steps = stepsOf(sight, sight.level.fold);
+    return seen;
   }
   const sights = new Map();
   /** @type {Record<string, Sight|null>} */
@@ -29,7 +29,7 @@ function rastersNow(chart, zoom) {
     return shadeAll(chart, shade, /** @type {Sight[]} */ (own));
   });
   const end = performance.now();
-  return rasters = {key, sights, norms, cost: 2 * (end - begin), done: end};
+  return seen = {key, sights, norms, cost: 2 * (end - begin), done: end};
 }
 
 /** Colour what is seen of a layer, all panels and states alike. @param {Chart} chart @param {Shade} shade @param {Sight[]} sights @returns {Norm|null} */

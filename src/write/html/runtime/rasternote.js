@@ -21,8 +21,8 @@ function makeRasters(chart) {
   const {figure, model: {shades}} = chart, notes = figure.querySelectorAll("p.cells");
   const bars = shades.map((/** @type {Shade} */ shade) => shade.bar && makeBar(chart, shade));
   return () => shades.forEach((/** @type {Shade} */ {flags}, /** @type {number} */ i) => {
-    bars[i]?.(rasters.norms[i]);
-    const coarse = [...rasters.sights.values()].find((sight) => {
+    bars[i]?.(seen.norms[i]);
+    const coarse = [...seen.sights.values()].find((sight) => {
       const lengths = lengthsOf(sight).map((length) => length * chart.zoom());
       return sight.raster.shade === i && Math.max(...lengths) > COARSE && Math.min(...lengths) > 1;
     });

@@ -5,7 +5,7 @@ function rasterRows(chart) {
   let count = 0;
   /** @type {Map<Shade, string[]>} */
   const tables = new Map();
-  for (const [shape, sight] of rasters.sights) {
+  for (const [shape, sight] of seen.sights) {
     if (!isShown(shape)) continue;
     const {raster, panel, level, from, size: [w, h]} = sight, shade = chart.model.shades[raster.shade];
     const facets = chart.panels.some((other) => other !== panel && other.plot === panel.plot);

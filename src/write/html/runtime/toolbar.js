@@ -1,9 +1,6 @@
 // The tools: what dragging does, the history of views, saving and copying. The buttons are in the
 // document; each does what its name says.
 
-/** What dragging may do. The first letter is its key. */
-const DRAG_TOOLS = ["pan", "zoom", "box", "lasso"];
-
 /** Where arrows lead among buttons and points. @type {Record<string, number>} */
 const ARROW_STEPS = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
 
