@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::model::hex;
+use super::model::{hex, pattern};
 use super::pack::Pack;
 use crate::scene::live::{LiveCells, LivePlane, LiveRaster, LiveShade, LiveTicks};
 
@@ -87,7 +87,7 @@ pub(super) fn shade(shade: &LiveShade) -> Value {
         "colors": shade.colors.iter().map(|c| hex(*c)).collect::<Vec<_>>(),
         "least": shade.least, "ink": shade.ink.map(hex), "opacity": shade.opacity,
         "spread": shade.spread, "names": names, "bands": shade.bands, "faces": shade.faces, "time": shade.time, "whole": shade.whole,
-        "format": shade.format, "bar": shade.bar, "ticks": ticks, "rows": shade.rows,
+        "pattern": shade.pattern.as_ref().map(pattern), "bar": shade.bar, "ticks": ticks, "rows": shade.rows,
         "columns": shade.columns, "flags": shade.flags, "scale": shade.scale,
     })
 }

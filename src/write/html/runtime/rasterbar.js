@@ -118,8 +118,7 @@ function shortNumber(v) {
 }
 
 /** The words of the ticks. @param {Shade} shade @param {number[]} values @returns {string[]} */
-function barLabels({format, time, norm}, values) {
-  const pattern = format && typeof parsePattern === "function" ? parsePattern(format) : null;
+function barLabels({pattern, time, norm}, values) {
   if (pattern) return patternLabels(pattern, values);
   if (time) return values.map(formatDate);
   return norm === "linear" ? sharedLabels(values) : values.map((v) => v < 1e5 ? formatNumber(v) : shortNumber(v));

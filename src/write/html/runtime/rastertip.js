@@ -81,8 +81,8 @@ function rasterTip(chart, panel, x, y) {
 }
 
 /** A value of a cell in words. @param {Shade} shade @param {number} value */
-function barWords({format, time}, value) {
-  if (format) return barLabels({format, time, norm: "linear"}, [value])[0];
+function barWords({pattern, time}, value) {
+  if (pattern) return barLabels({pattern, time, norm: "linear"}, [value])[0];
   return time ? formatDate(Math.round(value)) : formatNumber(value);
 }
 
