@@ -1,5 +1,6 @@
 //! Axes in plain numbers.
 
+use super::pattern;
 use crate::color::Color;
 use crate::figure::Prepared;
 use crate::layout::{AxisFrame, PanelFrame, PanelPlace};
@@ -117,6 +118,11 @@ fn live(
         _ => (Vec::new(), false),
     };
     let order = ticks::order(&levels).map(|(times, values)| LiveOrder { times, values });
+    let counted = match scale {
+        Scale::Band(_) => order.as_ref().is_some_and(|order| !order.times),
+        Scale::Time(_) => false,
+        Scale::Continuous(_) => true,
+    };
     LiveAxis {
         kind: kind(scale),
         domain: scale.domain(),
@@ -127,6 +133,7 @@ fn live(
         years: frame.years,
         integer: frame.integer,
         format: frame.spec.format.clone(),
+        pattern: pattern(frame.spec.format.as_deref().filter(|_| counted)),
         ticks: wanted(frame, scale),
         rotate: frame.spec.rotate,
         title,

@@ -6,6 +6,7 @@ use super::shade::{Inks, LEAST, extent, limits};
 use super::{Aggregated, canvas, canvases, key, layers, reduced};
 use crate::data::Values;
 use crate::error::Result;
+use crate::figure::live::pattern;
 use crate::figure::{Prepared, PreparedLayer, View};
 use crate::layout::{Arranged, Legend};
 use crate::raster::shade::How;
@@ -163,7 +164,7 @@ fn described(
         faces: plan.face.is_some(),
         bands: plan.face == Some(Face::Pixel),
         whole: counts && plan.aggregator != Aggregator::Any,
-        format: spec.format.clone(),
+        pattern: pattern(spec.format.as_deref()),
         ticks: key::wanted(&spec),
         columns: columns(layer, swap),
         flags: flags(swap, layer.core.secondary),

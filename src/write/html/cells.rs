@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::model::hex;
+use super::model::{hex, pattern};
 use super::pack::Pack;
 use crate::scene::live::{LiveCells, LivePlane, LiveRaster, LiveShade, LiveTicks};
 
@@ -94,8 +94,10 @@ pub(super) fn shade(shade: &LiveShade) -> Value {
         "robust": shade.robust && shade.norm != "eq_hist",
         "colors": shade.colors.iter().map(|c| hex(*c)).collect::<Vec<_>>(),
         "least": shade.least, "ink": shade.ink.map(hex), "opacity": shade.opacity,
-        "spread": shade.spread, "names": names, "bands": shade.bands, "faces": shade.faces, "type": if shade.time { "time" } else { "number" }, "whole": shade.whole,
-        "format": shade.format, "bar": shade.bar, "ticks": ticks,
+        "spread": shade.spread, "names": names, "bands": shade.bands, "faces": shade.faces,
+        "type": if shade.time && shade.pattern.is_none() { "time" } else { "number" },
+        "whole": shade.whole, "pattern": shade.pattern.as_ref().map(pattern), "bar": shade.bar,
+        "ticks": ticks,
         "columns": shade.columns, "flags": shade.flags, "scale": shade.scale,
     })
 }

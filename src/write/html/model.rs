@@ -8,8 +8,8 @@ use super::pack::Pack;
 use super::{cells, script};
 use crate::color::Color;
 use crate::scene::live::{
-    LiveAxis, LiveColumn, LiveItem, LiveLayer, LiveName, LivePanel, LiveShade, LiveShape,
-    LiveTicks, LiveValues,
+    LiveAxis, LiveColumn, LiveItem, LiveLayer, LiveName, LivePanel, LivePattern, LiveShade,
+    LiveShape, LiveTicks, LiveValues,
 };
 use crate::scene::text::width;
 use crate::scene::{
@@ -177,10 +177,20 @@ fn axis(axis: &LiveAxis, pack: &mut Pack) -> Value {
     json!({
         "kind": axis.kind, "domain": axis.domain, "domains": domains, "range": axis.range,
         "levels": axis.levels, "order": order, "years": axis.years, "integer": axis.integer,
-        "format": axis.format, "ticks": ticks, "rotate": axis.rotate, "title": axis.title,
+        "format": axis.format, "pattern": axis.pattern.as_ref().map(pattern), "ticks": ticks, "rotate": axis.rotate, "title": axis.title,
         "grid": axis.grid, "line": axis.line, "marks": axis.marks, "hidden": axis.hidden,
         "labels": axis.labels, "ink": hex(axis.ink), "foot": axis.foot, "link": axis.link,
     })
+}
+
+pub(super) fn pattern(pattern: &LivePattern) -> Value {
+    let field = pattern.field.as_ref().map(|field| {
+        json!({
+            "kind": field.kind, "precision": field.precision, "width": field.width,
+            "flags": field.flags,
+        })
+    });
+    json!({ "before": pattern.before, "field": field, "after": pattern.after })
 }
 
 fn name(name: &LiveName) -> Value {
@@ -215,7 +225,8 @@ fn column(column: &LiveColumn, pack: &mut Pack) -> Value {
     };
     json!({
         "name": column.name, "channels": column.channels, "type": kind, "values": packed,
-        "levels": levels, "years": column.years, "format": column.format, "hover": column.hover,
+        "levels": levels, "years": column.years, "format": column.format,
+        "pattern": column.pattern.as_ref().map(pattern), "hover": column.hover,
         "rounded": rounded,
     })
 }

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::scene::live::{LiveAxis, LiveShade, LiveShape, LiveTicks, LiveValues};
+use crate::scene::live::{LiveAxis, LivePattern, LiveShade, LiveShape, LiveTicks, LiveValues};
 use crate::scene::{Dots, Live, Marker, Path};
 
 /// A file of the runtime, and whether a page needs it.
@@ -34,9 +34,14 @@ const FILES: &[File] = &[
     file(include_str!("runtime/scale.js"), always),
     file(include_str!("runtime/decimal.js"), always),
     file(include_str!("runtime/format.js"), always),
-    file(include_str!("runtime/pattern.js"), formats),
+    file(include_str!("runtime/pattern.js"), |live| patterns(live, |_| true)),
+    file(include_str!("runtime/exponent.js"), |live| {
+        patterns(live, |pattern| {
+            pattern.field.as_ref().is_some_and(|field| matches!(field.kind, 'e' | 'g'))
+        })
+    }),
     file(include_str!("runtime/civil.js"), times),
-    file(include_str!("runtime/strftime.js"), |live| formats(live) && times(live)),
+    file(include_str!("runtime/strftime.js"), strftime),
     file(include_str!("runtime/linear.js"), always),
     file(include_str!("runtime/log.js"), |live| axes(live, |axis| axis.kind == "log")),
     file(include_str!("runtime/calendar.js"), |live| axes(live, dated)),
@@ -184,12 +189,20 @@ fn times(live: &Live) -> bool {
         || live.shades.iter().any(|shade| shade.time)
 }
 
-/// Whether the user said how numbers or times are written.
-fn formats(live: &Live) -> bool {
+/// Whether the user said in such a way how numbers are written.
+fn patterns(live: &Live, is_so: fn(&LivePattern) -> bool) -> bool {
+    let axes = live.panels.iter().flat_map(|panel| panel.axes.iter().flatten());
+    let columns = live.layers.iter().flat_map(|layer| &layer.columns);
+    let shades = live.shades.iter().filter_map(|shade| shade.pattern.as_ref());
+    let all = axes.filter_map(|axis| axis.pattern.as_ref());
+    all.chain(columns.filter_map(|column| column.pattern.as_ref())).chain(shades).any(is_so)
+}
+
+/// Whether the user said how times are written.
+fn strftime(live: &Live) -> bool {
     let mut columns = live.layers.iter().flat_map(|layer| &layer.columns);
-    axes(live, |axis| axis.format.is_some())
-        || columns.any(|column| column.format.is_some())
-        || live.shades.iter().any(|shade| shade.format.is_some())
+    axes(live, |axis| axis.format.is_some() && dated(axis))
+        || columns.any(|c| c.format.is_some() && matches!(c.values, LiveValues::Time(_)))
 }
 
 /// Whether names stand along an axis, or labels that are turned.

@@ -155,9 +155,8 @@ function trimZeros(text) {
 function formatValue(column, value) {
   if (column.type === "category") return column.levels[value] ?? specialNumber(NaN);
   if (!isFinite(value)) return specialNumber(value);
-  const {type, format, years} = column;
+  const {type, format, pattern, years} = column;
   if (type === "time") return format ? formatTime(value, format) : formatDate(value);
-  const pattern = format ? parsePattern(format) : null;
   if (pattern) return patternLabels(pattern, [value])[0];
   return years ? yearLabels([value])[0] : formatNumber(value);
 }

@@ -19,7 +19,7 @@ class TickWriter {
   /** @param {any} axis of the model */
   constructor(axis) {
     this.format = axis.format ?? null;
-    this.pattern = this.format === null ? null : parsePattern(this.format);
+    this.pattern = axis.pattern ?? null;
     this.plain = axis.years ? yearLabels : sharedLabels;
   }
 
