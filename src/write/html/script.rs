@@ -34,6 +34,10 @@ const FILES: &[File] = &[
     file(include_str!("runtime/scale.js"), always),
     file(include_str!("runtime/decimal.js"), always),
     file(include_str!("runtime/format.js"), always),
+    file(include_str!("runtime/years.js"), |live| {
+        let mut columns = live.layers.iter().flat_map(|layer| &layer.columns);
+        axes(live, |axis| axis.years) || columns.any(|column| column.years)
+    }),
     file(include_str!("runtime/pattern.js"), |live| patterns(live, |_| true)),
     file(include_str!("runtime/exponent.js"), |live| {
         patterns(live, |pattern| {
@@ -61,15 +65,24 @@ const FILES: &[File] = &[
     file(include_str!("runtime/right.js"), twofold),
     file(include_str!("runtime/axisdraw.js"), always),
     file(include_str!("runtime/axischart.js"), always),
+    file(include_str!("runtime/alone.js"), |live| live.panels.len() < 2),
     file(include_str!("runtime/facets.js"), |live| live.panels.len() > 1),
     file(include_str!("runtime/chart.js"), always),
     file(include_str!("runtime/shapes.js"), always),
+    file(include_str!("runtime/looks.js"), |live| {
+        marked(live) || !live.legend.is_empty() || !live.ends.is_empty()
+    }),
     file(include_str!("runtime/places.js"), |live| {
         shapes(live, |shape| !matches!(shape, LiveShape::Raster(_))) || follows(live)
     }),
     file(include_str!("runtime/canvas.js"), always),
     file(include_str!("runtime/vector.js"), always),
     file(include_str!("runtime/draw.js"), always),
+    file(include_str!("runtime/paint.js"), |live| {
+        paths(live, |_| true)
+            || dots(live, |_| true)
+            || shapes(live, |shape| matches!(shape, LiveShape::Rects(_)))
+    }),
     file(include_str!("runtime/path.js"), |live| paths(live, |_| true)),
     file(include_str!("runtime/thin.js"), |live| paths(live, |path| path.points.len() > LONG_LINE)),
     file(include_str!("runtime/area.js"), |live| {

@@ -33,7 +33,7 @@ function isNew(it, now) {
  */
 function fitPanel(chart, panel, known, before) {
   const {model, rect: [x, y, width, height]} = panel;
-  const room = roomOf(chart, panel, before?.h);
+  const room = (chart.panels.length > 1 ? roomAmong : roomAlone)(chart, panel, before?.h);
   const fit = (/** @type {"h"|"v"|"right"} */ along, /** @type {Fitted|null} */ left = null) => {
     const axis = model[along], scale = panel[along];
     const [origin, length] = along === "h" ? [x, width] : [y, height];
@@ -60,21 +60,4 @@ function drawAxes(chart, group) {
   if (!isNew(group, [chart.dark, ...fits])) return;
   group.replaceChildren();
   for (const panel of chart.panels) drawAxis(group, axisShapes(panel, panel.fitted), chart);
-}
-
-/**
- * The room for labels of a panel, as the static picture gives it; null where it writes nothing.
- * @param {any} chart
- * @param {any} panel
- * @param {Fitted|undefined} before the last fit of the horizontal axis
- * @returns {AxisRoom|null}
- */
-function roomOf(chart, panel, before) {
-  if (chart.panels.length > 1) return roomAmong(chart, panel, before);
-  const {rect: [x, , width], model: {h, v}} = panel, most = Math.min(0.15 * width, 60);
-  const wide = chart.width - 32;
-  return h.labels || v.labels ? {
-    beyond: [clamped(x - 4, 0, most), clamped(chart.width - x - width - 4, 0, most)],
-    lean: 0.3 * wide, depth: 0.4 * (chart.height - 28), widest: 0.35 * wide,
-  } : null;
 }

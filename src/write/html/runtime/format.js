@@ -66,13 +66,6 @@ function sharedLabels(values) {
   return values.map((v) => fixedNumber(v, decimals, size >= COMMAS_FROM));
 }
 
-/** The labels of an axis of years: no commas, no unit. @param {number[]} values */
-function yearLabels(values) {
-  if (greatestSize(values) >= UNITS_FROM) return sharedLabels(values);
-  const decimals = sharedDecimals(values);
-  return values.map((v) => fixedNumber(v, decimals, false));
-}
-
 /**
  * Least number of decimals at which values that differ are written differently, and none is off
  * by more than a millionth of the least gap between them.

@@ -30,7 +30,7 @@ function rowPlaces(wanted, widths, {length, room: {beyond}}, gap) {
   const places = [];
   let end = -Infinity;
   for (const i of order) {
-    const half = widths[i] / 2, place = Math.min(Math.max(wanted[i], lo + half), hi - half);
+    const half = widths[i] / 2, place = clamped(wanted[i], lo + half, hi - half);
     if (2 * half > hi - lo || place - half < end + gap) return null;
     end = place + half;
     places[i] = place;

@@ -10,7 +10,7 @@ const LEGIBLE = 0.55;
  */
 function makeLayout(chart, rooms) {
   const {model, svg, panels} = chart, {scale} = model;
-  let wide = model.width, factor = 1;
+  let factor = 1;
   const stretches = mergedStretches(panels);
   /** @type {SVGGraphicsElement[]} */
   const movable = [...svg.querySelectorAll(":scope > .legend, :scope > g:not(.legend) > *")];
@@ -32,13 +32,13 @@ function makeLayout(chart, rooms) {
 
   /** Move everything to its place. */
   function apply() {
+    const wide = chart.width;
     let all = 0, left = wide - model.width;
     for (const {from, to, room} of stretches) {
       all += to - from;
       left -= room;
     }
     factor = Math.max(0.1, (all + left) / all);
-    chart.width = wide;
     putAttributes(svg, {width: wide * scale, viewBox: `0 0 ${wide} ${chart.height}`});
     for (const panel of panels) {
       const [x, y, w, h] = panel.home, left = moved(x, true), width = moved(x + w) - left;
@@ -54,8 +54,8 @@ function makeLayout(chart, rooms) {
   const fit = () => {
     const room = Math.max(240, Math.round(chart.figure.clientWidth / scale));
     const wish = model.responsive || room < LEGIBLE * model.width ? room : model.width;
-    if (wish === wide) return;
-    wide = wish;
+    if (wish === chart.width) return;
+    chart.width = wish;
     apply();
   };
   new ResizeObserver(() => requestAnimationFrame(fit)).observe(chart.figure);

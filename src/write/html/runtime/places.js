@@ -19,6 +19,16 @@ function readCoordinate({chart, item, layer, panel, rows, sides}, source, which,
   return {unit: "data", values: Float64Array.from(rows ?? values.keys(), straight)};
 }
 
+/**
+ * How pixels of one view become pixels of another: new = a * old + b.
+ * @param {Scale} from
+ * @param {Scale} to
+ */
+function affine(from, to) {
+  const [a, b] = straightToPixel(from), [c, d] = straightToPixel(to);
+  return [c / a, d - b * (c / a)];
+}
+
 /** The affine map from stored numbers to pixels of now. @param {Shape} shape @param {number} which */
 function mapOf(shape, which) {
   const {panel} = shape, {unit} = shape.from[which], side = shape.sides[which];

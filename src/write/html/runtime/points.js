@@ -26,9 +26,8 @@ function marksInView(chart) {
   /** @type {Hit[]} */
   const marks = [];
   for (const panel of chart.panels) {
-    eachMark(chart, panel, (shape, i, v, x, y) => {
-      if (holds(panel, x, y, 1)) marks.push(hitOf(shape, i, v, x, y, 0));
-    });
+    eachMark(chart, panel, (shape, i, v, x, y) =>
+      holds(panel, x, y, 1) && marks.push(hitOf(shape, i, v, x, y, 0)));
   }
   return marks;
 }

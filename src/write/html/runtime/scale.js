@@ -26,15 +26,18 @@ function lerpOf([a, b], t) {
 /** A position scale. It never changes: other views are other scales. */
 class Scale {
   /**
-   * @param {string} kind linear, log, time or band
-   * @param {number[]} domain lower and upper end in data; of a band, in codes
-   * @param {number[]} range where the ends are, in pixels
-   * @param {string[]} levels the words of a band
+   * @param {any} axis of the model, or another scale. Its kind: linear, log, time or band. Its
+   *   domain: lower and upper end in data; of a band, in codes. Its range: where the ends are, in
+   *   pixels. Its levels: the words of a band.
    */
-  constructor(kind, domain, range, levels) {
+  constructor({kind, domain, range, levels}) {
+    /** @type {string} */
     this.kind = kind;
+    /** @type {number[]} */
     this.domain = domain;
+    /** @type {number[]} */
     this.range = range;
+    /** @type {string[]} */
     this.levels = levels;
     this.bent = kind === "log" && domain[1] / domain[0] > NEARLY_STRAIGHT;
     /** The ends where the axis is straight. */
@@ -70,12 +73,12 @@ class Scale {
 
   /** The same place with another domain. @param {number[]} domain */
   withDomain(domain) {
-    return new Scale(this.kind, domain, this.range, this.levels);
+    return new Scale({...this, domain});
   }
 
   /** The same domain elsewhere. @param {number[]} range */
   withRange(range) {
-    return new Scale(this.kind, this.domain, range, this.levels);
+    return new Scale({...this, range});
   }
 
   /**
@@ -102,7 +105,7 @@ class Scale {
 
 /** The scale of an axis of the model. @param {any} axis */
 function makeScale(axis) {
-  return new Scale(axis.kind, axis.domain, axis.range, axis.levels ?? []);
+  return new Scale(axis);
 }
 
 /** The affine map from straight data to pixels. @param {Scale} scale */
@@ -110,16 +113,6 @@ function straightToPixel(scale) {
   const [lo, hi] = scale.straights(), [from, to] = scale.range;
   const a = (to - from) / 4 / (hi / 4 - lo / 4);
   return [a, from - a * lo];
-}
-
-/**
- * How pixels of one view become pixels of another: new = a * old + b.
- * @param {Scale} from
- * @param {Scale} to
- */
-function affine(from, to) {
-  const [a, b] = straightToPixel(from), [c, d] = straightToPixel(to);
-  return [c / a, d - b * (c / a)];
 }
 
 /** The number nearest to `v` between two. @param {number} v @param {number} lo @param {number} hi */

@@ -30,7 +30,7 @@ function wordOffers({order, ticks = null}, scale, want, writer) {
  * @param {Place} place
  */
 function slotPlace(code, {scale, length}) {
-  return Math.min(Math.max(scale.map(code), 0), length);
+  return clamped(scale.map(code), 0, length);
 }
 
 /** Width of a slot in pixels. @param {Scale} scale */

@@ -1,5 +1,4 @@
-// Items of the model as shapes: which of them belong to the state of the widgets, which are hidden
-// or faded.
+// Items of the model as shapes: which of them belong to the state of the widgets.
 
 /** @typedef {Record<string, any>} Shape */
 
@@ -37,36 +36,11 @@ function firstOf({starts}, i) {
   return starts ? starts[i] : i;
 }
 
-/** The row behind a shape or one of its vertices. @param {Shape} shape @param {number} i @param {number} [v] @returns {number|null} */
-function rowOf(shape, i, v = firstOf(shape, i)) {
-  const row = shape.rows?.[shape.fine ? v : i] ?? NaN;
-  return isNaN(row) ? null : row;
-}
-
-/** The series that a shape belongs to. @param {Shape} shape @param {number} i @returns {string|null} */
-function seriesOf(shape, i) {
-  const {columns, by, name} = shape.layer ?? {}, column = columns?.[by];
-  if (!column) return name ?? null;
-  return column.levels?.[column.values[rowOf(shape, i) ?? -1]] ?? null;
-}
-
-/** How each shape shows; null when all show in full. @param {Shape} shape @returns {Uint8Array|null} */
-function looksOf(shape) {
-  const {chart, layer, rows, count} = shape;
-  if (shape.shown === chart.shown) return shape.looks;
-  shape.shown = chart.shown;
-  const hides = chart.hidden.get(layer?.plot)?.size, chosen = rows && chart.selected.get(layer?.table);
-  return shape.looks = hides || chosen ? Uint8Array.from({length: count}, (_, i) => {
-    if (hides && chart.isHidden(layer.plot, seriesOf(shape, i))) return GONE;
-    return chosen && !isChosen(shape, i, chosen) ? FADED : FULL;
-  }) : null;
-}
-
 /** Visit the shapes of this state that are not hidden. @param {Shape} shape @param {(i: number, look: number) => void} visit */
 function eachShown(shape, visit) {
-  const {offsets, chart: {state}, count} = shape;
+  const {offsets, chart: {state, hidden, selected}, count} = shape;
   if (shape.from[0]) project(shape);
-  const looks = looksOf(shape);
+  const looks = hidden.size || selected.size ? looksOf(shape) : null;
   const [first, end] = offsets ? [offsets[state], offsets[state + 1]] : [0, count];
   for (let i = first; i < end; i++) {
     const look = looks ? looks[i] : FULL;
