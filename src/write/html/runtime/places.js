@@ -5,6 +5,26 @@
  * @typedef {{unit: "px"|"pin"|"data", values: Numbers}} Coordinate
  */
 
+/** Read where the vertices of a shape are, and what else it has by vertex. @param {Shape} shape @param {ArrayBuffer} buffer */
+function readPlaces(shape, buffer) {
+  const read = (/** @type {any} */ ref) => readColumn(buffer, ref);
+  const {item, type} = shape, {place, radius} = item;
+  Object.assign(shape, {
+    /** True for lines whose vertices stand for rows, not their parts. */
+    fine: type === "path" && item.per === "vertex",
+    radii: radius?.t ? read(radius) : null, anchors: [read(item.anchors?.x), read(item.anchors?.y)],
+    version: -1, grown: [1, 1], shift: [0, 0],
+  });
+  for (const name of ["rows", "starts", "fills", "w", "h", "dx", "dy", "pixels"]) shape[name] = read(item[name]);
+  if (place) [item.x, item.y, shape.w, shape.h] = place.map((/** @type {number} */ v) => [v]);
+  shape.from = [item.x, item.y].map((source, which) => source && readCoordinate(shape, source, which, read));
+  const n = shape.from[0]?.values.length ?? 0;
+  shape.places = [shape.px, shape.py] = [new Float64Array(n), new Float64Array(n)];
+  shape.count = shape.starts?.length ?? n;
+  shape.widest = (shape.radii ?? [radius ?? 0]).reduce(
+    (/** @type {number} */ a, /** @type {number} */ b) => b > a ? b : a, 0);
+}
+
 /** @param {Shape} shape @param {any} source @param {number} which 0: across, 1: up @param {(ref: any) => any} read @returns {Coordinate} */
 function readCoordinate({chart, item, layer, panel, rows, sides}, source, which, read) {
   const side = sides[which], scale = panel.base[side];

@@ -13,7 +13,7 @@ function rastersNow(chart, zoom) {
   const begin = performance.now(), {cost, done} = seen;
   // While a gesture goes on, no more than half of the time is spent on new colours.
   if (busy && begin - done < Math.min(cost, 400)) {
-    for (const sight of seen.sights.values()) sight.steps = stepsOf(sight, sight.level.fold);
+    for (const sight of seen.sights.values()) sight.steps = stepsOf(sight);
     return seen;
   }
   const sights = new Map();
@@ -35,7 +35,7 @@ function rastersNow(chart, zoom) {
 /** Colour what is seen of a layer, all panels and states alike. @param {Chart} chart @param {Shade} shade @param {Sight[]} sights @returns {Norm|null} */
 function shadeAll(chart, shade, sights) {
   const {names, bands} = shade, mixed = names.length > 0;
-  const values = sights.map((sight) => mixed ? totalOf(shownPlanes(chart, shade, sight.planes), sight.planes[0].length) : sight.planes[0]);
+  const values = sights.map(({planes}) => mixed ? totalOf(shownPlanes(chart, shade, planes), planes[0]) : planes[0]);
   const norm = bands || !sights[0] ? null : makeNorm(shade, values, sights[0].raster);
   sights.forEach((sight, i) => sight.paint = () => {
     const [width, height] = sight.size, out = new Uint32Array(width * height);
@@ -68,7 +68,7 @@ function drawRaster(shape, surface) {
     return [first + from[k] * step + Math.min(length, 0), Math.abs(length)];
   });
   // Cells smaller than pixels are averaged, so that none is lost.
-  const smooth = Math.min(...lengthsOf(sight)) * zoom < 0.99;
+  const smooth = lengthsOf(sight, zoom)[0] < 0.99;
   eachShown(shape, () => {
     sight.paint?.();
     putImage(surface, sight.image, [x, y, w, h], panel.rect, smooth);

@@ -47,31 +47,29 @@ const JOIN = {
 
 /** A level with cells twice as long along one axis. @param {Raster} raster @param {Level} level @param {number} axis @param {string} holds @returns {Level} */
 function halved({floats, full}, {fold, size, planes, counts}, axis, holds) {
-  const [w, h] = size, [wide, high] = size.map((n, k) => k === axis ? Math.ceil(n / 2) : n);
-  const step = axis ? w : 1;
-  /** @type {(cells: Numbers, valued: boolean, join: Join) => Numbers} */
-  const put = (cells, valued, join) => {
-    const out = new (valued ? Float64Array : Uint32Array)(wide * high);
-    for (let to = 0; to < out.length; to++) {
-      const x = to % wide, y = to / wide | 0;
-      const i = axis ? 2 * y * w + x : y * w + 2 * x, j = i + step;
-      const a = cells[i], b = (axis ? 2 * y + 1 < h : 2 * x + 1 < w) ? cells[j] : NaN;
+  const [w, h] = size, by = axis ? [1, 2] : [2, 1], [wide, high] = size.map((n, k) => Math.ceil(n / by[k]));
+  /** @type {(cells: Numbers, out: any, join: Join) => Numbers} */
+  const put = (cells, out, join) => {
+    for (let to = 0; to < wide * high; to++) {
+      const x = to % wide * by[0], y = (to / wide | 0) * by[1], i = y * w + x, j = axis ? i + w : i + 1;
+      const a = cells[i], b = (axis ? y + 1 < h : x + 1 < w) ? cells[j] : NaN;
       out[to] = !full(b) ? a : !full(a) ? b : join(a, b, counts?.[i], counts?.[j]);
     }
     return out;
   };
+  const room = () => new (floats ? Float64Array : Uint32Array)(wide * high);
   return {
-    fold: fold.map((n, k) => k === axis ? 2 * n : n), size: [wide, high],
-    planes: planes.map((cells) => put(cells, floats, JOIN[holds])),
-    counts: counts && put(counts, false, sumOf),
+    fold: fold.map((n, k) => n * by[k]), size: [wide, high],
+    planes: planes.map((cells) => put(cells, room(), JOIN[holds])),
+    counts: counts && put(counts, room(), sumOf),
   };
 }
 
 /** The level whose cells are so many of the finest ones long, or the nearest that can be had. @param {Raster} raster @param {string} holds @param {number[]} fold @returns {Level} */
 function levelOf(raster, holds, fold) {
-  const {levels} = raster, cells = (/** @type {Level} */ {size: [w, h]}) => w * h;
-  const [best = levels[0]] = levels.filter((/** @type {Level} */ one) => one.fold.every((n, k) => n <= fold[k]))
-    .sort((/** @type {Level} */ a, /** @type {Level} */ b) => cells(a) - cells(b));
+  /** @type {Level[]} */
+  const levels = raster.levels, fits = levels.filter((one) => one.fold.every((n, k) => n <= fold[k]));
+  const [best = levels[0]] = fits.sort((a, b) => a.size[0] * a.size[1] - b.size[0] * b.size[1]);
   const axis = fold.findIndex((n, k) => n >= 2 * best.fold[k] && best.size[k] > 1);
   if (axis < 0 || !JOIN[holds]) return best;
   levels.push(halved(raster, best, axis, holds));

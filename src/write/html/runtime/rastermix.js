@@ -6,10 +6,10 @@ function shownPlanes(chart, {plot, names}, planes) {
     .filter(({label}) => !chart.isHidden(plot, label));
 }
 
-/** The totals of planes. @param {{cells: Numbers}[]} planes @param {number} length @returns {Numbers} */
-function totalOf(planes, length) {
-  const out = new Float64Array(length);
-  for (const {cells} of planes) for (let i = 0; i < length; i++) if (cells[i] > 0) out[i] += cells[i];
+/** The totals of planes. @param {{cells: Numbers}[]} planes @param {Numbers} like @returns {Numbers} */
+function totalOf(planes, like) {
+  const out = new Float64Array(like.length);
+  for (const {cells} of planes) for (let i = 0; i < out.length; i++) if (cells[i] > 0) out[i] += cells[i];
   return out;
 }
 

@@ -23,8 +23,8 @@ function makeRasters(chart) {
   return () => shades.forEach((/** @type {Shade} */ {flags}, /** @type {number} */ i) => {
     bars[i]?.(seen.norms[i]);
     const coarse = [...seen.sights.values()].find((sight) => {
-      const lengths = lengthsOf(sight).map((length) => length * chart.zoom());
-      return sight.raster.shade === i && Math.max(...lengths) > COARSE && Math.min(...lengths) > 1;
+      const [shorter, longer] = lengthsOf(sight, chart.zoom());
+      return sight.raster.shade === i && longer > COARSE && shorter > 1;
     });
     const note = /** @type {HTMLElement} */ (notes[i]);
     note.hidden = !coarse;

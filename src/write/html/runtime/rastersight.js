@@ -12,8 +12,8 @@ function scalesOf({panel, side}) {
   return [panel.h, panel[side]];
 }
 
-/** Along both axes: where cells of so many of the finest ones begin, and how far it is from one to the next. @param {any} sight @param {number[]} fold */
-function stepsOf(sight, fold) {
+/** Along both axes: where cells of so many of the finest ones begin, and how far it is from one to the next. @param {any} sight */
+function stepsOf(sight, fold = sight.level.fold) {
   const {edges, levels: [{size}]} = sight.raster;
   return scalesOf(sight).map((scale, k) => {
     const [first, last] = edges[k].map((/** @type {number} */ v) => scale.map(v));
@@ -21,9 +21,9 @@ function stepsOf(sight, fold) {
   });
 }
 
-/** How long cells are, along both axes. @param {Sight} sight */
-function lengthsOf({steps}) {
-  return steps.map(([, step]) => Math.abs(step));
+/** How long cells are, along both axes, times so much; the shorter first. @param {Sight} sight @param {number} zoom */
+function lengthsOf({steps}, zoom) {
+  return steps.map(([, step]) => Math.abs(step) * zoom).sort((a, b) => a - b);
 }
 
 /**
@@ -36,7 +36,7 @@ function sightOf(chart, raster, {panel, sides: [, side]}, zoom) {
     const most = Math.floor(Math.log2(zoom / chart.zoom() / length) + 0.01);
     return 2 ** Math.max(0, Math.min(most, Math.round(-Math.log2(length))));
   });
-  const level = levelOf(raster, shade.holds, fold), steps = stepsOf({raster, panel, side}, level.fold);
+  const level = levelOf(raster, shade.holds, fold), steps = stepsOf({raster, panel, side, level});
   const parts = steps.map(([first, step], k) => {
     const start = panel.rect[k];
     const ends = [start, start + panel.rect[k + 2]].map((px) => (px - first) / step);

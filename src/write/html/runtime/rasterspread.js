@@ -24,7 +24,7 @@ function stepsAround(radius, most) {
 function growSight({spread, scale}, sight) {
   const {raster: {full}, planes, size} = sight, [w, h] = size;
   // Pixels of the picture per cell: cells that are larger than pixels need no help.
-  const per = Math.min(1 / (scale * Math.max(...lengthsOf(sight))), 4);
+  const per = Math.min(1 / lengthsOf(sight, scale)[1], 4);
   const round = (/** @type {number} */ pixels) => Math.round(pixels * per);
   /** @type {number[]} */
   const all = [];
@@ -34,9 +34,8 @@ function growSight({spread, scale}, sight) {
     if (here) all.push(i);
     sums[at] = sums[at - 1] + sums[at - w - 1] - sums[at - w - 2] + Number(here);
   }
-  const grow = (/** @type {number[]} */ cells, /** @type {number[][]} */ steps) => {
-    sight.planes = planes.map((plane) => grownPlane(plane, cells, steps, sight));
-  };
+  /** @param {number[]} cells @param {number[][]} steps */
+  const grow = (cells, steps) => sight.planes = planes.map((plane) => grownPlane(plane, cells, steps, sight));
   if (spread) return grow(all, stepsAround(round(spread), round(spread) + 0.5));
   if (per <= 0.3) return;
   const lone = (/** @type {number} */ radius) => loneCells(all, sums, size, radius);
