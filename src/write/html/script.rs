@@ -79,9 +79,7 @@ const FILES: &[File] = &[
     file(include_str!("runtime/vector.js"), always),
     file(include_str!("runtime/draw.js"), always),
     file(include_str!("runtime/paint.js"), |live| {
-        paths(live, |_| true)
-            || dots(live, |_| true)
-            || shapes(live, |shape| matches!(shape, LiveShape::Rects(_)))
+        paths(live, |_| true) || dots(live, |_| true) || rects(live)
     }),
     file(include_str!("runtime/path.js"), |live| paths(live, |_| true)),
     file(include_str!("runtime/thin.js"), |live| paths(live, |path| path.points.len() > LONG_LINE)),
@@ -90,13 +88,13 @@ const FILES: &[File] = &[
     }),
     file(include_str!("runtime/dots.js"), |live| dots(live, |_| true)),
     file(include_str!("runtime/marker.js"), symbols),
-    file(include_str!("runtime/segment.js"), |live| symbols(live) || paths(live, |_| true)),
+    file(include_str!("runtime/segment.js"), |live| {
+        symbols(live) || nearest(live) && paths(live, |_| true)
+    }),
     file(include_str!("runtime/splat.js"), crowds),
     file(include_str!("runtime/tiles.js"), crowds),
     file(include_str!("runtime/strew.js"), crowds),
-    file(include_str!("runtime/rects.js"), |live| {
-        shapes(live, |shape| matches!(shape, LiveShape::Rects(_)))
-    }),
+    file(include_str!("runtime/rects.js"), rects),
     file(include_str!("runtime/texts.js"), |live| {
         shapes(live, |shape| matches!(shape, LiveShape::Texts(_)))
     }),
@@ -110,6 +108,9 @@ const FILES: &[File] = &[
     file(include_str!("runtime/chosen.js"), marked),
     file(include_str!("runtime/points.js"), marked),
     file(include_str!("runtime/rows.js"), marked),
+    file(include_str!("runtime/near.js"), nearest),
+    file(include_str!("runtime/nearpath.js"), |live| nearest(live) && paths(live, |_| true)),
+    file(include_str!("runtime/nearrect.js"), |live| nearest(live) && rects(live)),
     file(include_str!("runtime/overlay.js"), always),
     file(include_str!("runtime/hover.js"), always),
     file(include_str!("runtime/along.js"), |live| {
@@ -226,6 +227,16 @@ fn named(axis: &LiveAxis) -> bool {
 /// Whether there are so many dots that each as a shape would be slow.
 fn crowds(live: &Live) -> bool {
     dots(live, |dots| dots.centers.len() > MANY_DOTS)
+}
+
+/// Whether the pointer asks for the nearest mark.
+fn nearest(live: &Live) -> bool {
+    marked(live) && live.plots.iter().any(|plot| plot.hover == "nearest")
+}
+
+/// Whether there are bars or cells.
+fn rects(live: &Live) -> bool {
+    shapes(live, |shape| matches!(shape, LiveShape::Rects(_)))
 }
 
 /// Whether there are dots that are not round.

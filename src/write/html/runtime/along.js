@@ -5,7 +5,7 @@ const MOST_LINES = 16;
 
 /** Show what all series have where the pointer is. @param {Hover} hover @param {string} mode @param {Chart} chart */
 function showAlong(hover, mode, chart) {
-  const along = ["vline", "hline"].indexOf(mode);
+  const along = mode === "vline" ? 0 : 1;
   const {panel, x, y} = /** @type {{panel: Panel, x: number, y: number}} */ (hover.place);
   const hits = hitsAlong(chart, panel, [x, y][along], along);
   if (!hits.length) return;
@@ -45,23 +45,21 @@ function hitsAlong(chart, panel, place, which) {
  * @returns {TipLine[]}
  */
 function linesOfMany(hits, along, at) {
-  const {model} = hits[0].shape.chart;
-  const [own, other] = Boolean(along) !== model.plots[hits[0].shape.layer.plot].swap ? ["y", "x"] : ["x", "y"];
+  const [{row, shape: {layer, chart: {model}}}] = hits;
+  const [own, other] = Boolean(along) !== model.plots[layer.plot].swap ? ["y", "x"] : ["x", "y"];
   const far = (/** @type {Hit} */ hit) => Math.abs((along ? hit.x : hit.y) - at);
   const limit = hits.map(far).sort((a, b) => a - b)[MOST_LINES - 1] ?? Infinity;
-  const near = hits.filter((hit) => far(hit) <= limit).slice(0, MOST_LINES);
-  const has = (/** @type {any} */ column, /** @type {string} */ channel) => column.channels?.includes(channel);
-  const place = hits[0].shape.layer.columns.find((/** @type {any} */ c) => has(c, own));
-  const lines = place ? [{name: place.name, value: formatValue(place, place.values[hits[0].row])}] : [];
-  const more = hits.length > near.length ? [{name: `${hits.length - near.length} more`, value: ""}] : [];
+  const near = hits.filter((hit) => far(hit) <= limit).slice(0, MOST_LINES), left = hits.length - near.length;
+  const place = layer.columns.find((/** @type {any} */ {channels}) => channels.includes(own));
+  const lines = place ? [{name: place.name, value: formatValue(place, place.values[row])}] : [];
   return lines.concat(near.map((hit) => {
-    const {layer} = hit.shape;
-    const measured = layer.columns.filter((/** @type {any} */ c) => has(c, other));
-    const others = layer.columns.filter((/** @type {any} */ c, /** @type {number} */ i) =>
-      c.hover !== false && !has(c, own) && i !== layer.by);
+    const {columns, by} = hit.shape.layer;
+    const measured = columns.filter((/** @type {any} */ {channels}) => channels.includes(other));
+    const others = columns.filter((/** @type {any} */ column) =>
+      column.hover && !column.channels.includes(own) && column !== columns[by]);
     const values = measured.length ? measured : others;
     const words = values.map((/** @type {any} */ column) => formatValue(column, column.values[hit.row]));
     const name = seriesOf(hit.shape, hit.i) || values[0]?.name || "";
     return {name, value: words.join(", "), color: markColor(hit)};
-  }), more);
+  }), left ? [{name: `${left} more`, value: ""}] : []);
 }

@@ -1,14 +1,9 @@
-// Which shape is meant: the nearest to a place, all series at an x, all inside a region.
+// Which shapes are meant: those of a panel, those inside a region.
 
 /**
  * A shape under the pointer, with the place and the row that are meant.
  * @typedef {{shape: Shape, i: number, row: number, x: number, y: number, score: number}} Hit
  */
-
-/** The pointer may be so far from a point or a vertex. */
-const REACH = 18;
-/** A shape that holds the pointer yields to a point nearer than this. */
-const HOLDS = 6;
 
 /** The shapes of a panel that stand for rows; gaps between areas do not. @param {Chart} chart @param {Panel} panel */
 function shapesOf(chart, panel) {
@@ -20,32 +15,6 @@ function shapesOf(chart, panel) {
 /** @param {Shape} shape @param {number} i @param {number} v @param {number} x @param {number} y @param {number} score @returns {Hit} */
 function hitOf(shape, i, v, x, y, score) {
   return {shape, i, row: rowOf(shape, i, v) ?? 0, x, y, score};
-}
-
-/** The shape nearest to a place. @param {Chart} chart @param {Panel} panel @param {number} x @param {number} y */
-function nearestHit(chart, panel, x, y) {
-  /** @type {Hit|null} */
-  let best = null;
-  let least = REACH;
-  for (const shape of shapesOf(chart, panel)) {
-    /** @type {(i: number, v: number, px: number, py: number, score: number) => void} */
-    const offer = (i, v, px, py, score) => {
-      if (score > least) return;
-      least = score;
-      best = hitOf(shape, i, v, px, py, score);
-    };
-    const {type, fine, radii, widest} = shape, path = type === "path";
-    if (type === "rects") eachShown(shape, (i) => offerBox(shape, i, x, y, offer));
-    else if (path) eachShown(shape, (i) => offerPart(shape, i, x, y, offer));
-    if (type === "rects" || (path && !fine)) continue;
-    eachPlace(shape, (i, v, px, py) => {
-      const dx = Math.abs(px - x);
-      if (dx > REACH && dx > widest) return;
-      const far = Math.hypot(dx, py - y), score = radii && far <= radii[i] ? Math.min(far, HOLDS) : far;
-      if (score <= least && holds(panel, px, py, 1)) offer(i, v, px, py, score);
-    });
-  }
-  return best;
 }
 
 /** @param {Numbers} xs @param {Numbers} ys @param {number} from @param {number} to @param {number} x @param {number} y */
