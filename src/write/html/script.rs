@@ -73,7 +73,7 @@ const FILES: &[File] = &[
         marked(live) || !live.legend.is_empty() || !live.ends.is_empty()
     }),
     file(include_str!("runtime/places.js"), |live| {
-        shapes(live, |shape| !matches!(shape, LiveShape::Raster(_))) || follows(live)
+        shapes(live, |shape| !matches!(shape, LiveShape::Raster(_)))
     }),
     file(include_str!("runtime/canvas.js"), always),
     file(include_str!("runtime/vector.js"), always),

@@ -54,12 +54,7 @@ function fitAxis(axis, scale, along, length, room, chart, left = null) {
  */
 function fitRow(axis, offers, place) {
   const {rotate} = axis, lines = (/** @type {Ticks} */ ticks) => dateLines(ticks, place);
-  if (place.scale.kind === "band") {
-    // Numbers and times are rather left out than turned: the order tells what is between.
-    const level = rotate === null && offers.length > 1 && offers.find(lines);
-    if (level) return [level, lines(level) ?? []];
-    return [offers[0], wordRow(offers[0], rotate, place)];
-  }
+  if (place.scale.kind === "band") return fitWords(offers, rotate, place);
   for (const ticks of offers) {
     const labels = rotate ? turnedWords(ticks, rotate, true, place) : lines(ticks);
     if (labels) return [ticks, labels];

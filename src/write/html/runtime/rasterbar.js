@@ -55,7 +55,7 @@ function makeBar(chart, shade) {
     const box = /** @type {SVGGraphicsElement} */ (element).getBBox(), middle = box.y + box.height / 2;
     if (middle > top - 8 && middle < top + height + 8) element.remove();
   }
-  const marks = svgElement("g", {}, image?.parentElement ?? undefined);
+  const marks = svgElement("g", {}, /** @type {any} */ (image?.parentElement));
   /** @type {Norm|null} */
   let last = null;
   return (/** @type {Norm|null} */ norm) => {

@@ -34,8 +34,7 @@ function roundestBetween([low, high], middle, whole) {
 function shortNumbers(values) {
   return values.map((v) => {
     if (v < 1e5) return formatNumber(v);
-    const [size, unit] = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e3, "k"]].find(([least]) => v >= least) ?? [1, ""];
-    const scaled = v / Number(size);
+    const [power, , unit] = UNITS.find(([power]) => v >= 10 ** power) ?? UNITS[0], scaled = unscale(v, power);
     return trimZeros(scaled.toFixed(scaled < 10 ? 2 : scaled < 100 ? 1 : 0)) + unit;
   });
 }

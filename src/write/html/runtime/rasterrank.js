@@ -23,7 +23,7 @@ function rankNorm(all, raster, range) {
     last = bin;
   });
   // Few levels are not as far apart as two colours can be.
-  const [first] = shares, slope = -0.5 / 98, multiple = slope * levels + 1.5 - 2 * slope;
+  const [first] = shares, multiple = 1.5 - (levels - 2) / 196;
   const start = multiple > 1 ? Math.max(0, 1 - multiple * (1 - first)) : first;
   return {
     range,
