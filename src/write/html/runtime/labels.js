@@ -56,7 +56,7 @@ function dateLines({major}, place) {
     const words = line.map(({text}) => text ?? ""), widths = words.map((word) => textWidth(word, letters));
     const places = rowPlaces(line.map(({x}) => x), widths, place, GAP_NUMBERS);
     if (!places) return null;
-    y += (y && 5) + 14 * k;
+    y += (y ? 0 : 5) + 14 * k;
     const ink = under ? dark : place.ink;
     words.forEach((word, i) => labels.push(labelOf(places[i], y, word, "middle", {...place, ink})));
   }
