@@ -97,11 +97,50 @@ fn a_runtime_for_many_dots_over_time_has_80_kb() {
 }
 
 #[test]
+fn a_runtime_for_cells_has_80_kb() {
+    for (words, most) in [
+        ("scatter testdata/earthquakes.csv -x lon -y lat", 76_000),
+        ("scatter testdata/earthquakes.csv -x lon -y lat --color-by depth", 74_000),
+        (
+            "scatter testdata/earthquakes.csv -x lon -y lat --color-by mag --robust --cnorm log",
+            MOST,
+        ),
+        ("scatter testdata/earthquakes.csv -x lon -y lat --color teal", MOST),
+        ("scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by species", 75_000),
+        (
+            "scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by sex --col species",
+            MOST,
+        ),
+        ("scatter testdata/weather.csv -x date -y temp_max", MOST),
+        ("scatter testdata/weather.csv -x date -y temp_max --autorange y", MOST),
+        ("scatter testdata/weather.csv -x date -y wind --col weather", MOST),
+        ("scatter testdata/weather.csv -x date -y wind --by weather --logy", MOST),
+        ("line testdata/weather.csv -x date -y temp_max", MOST),
+        ("image testdata/grid/air.nc", 80_000),
+        ("image testdata/grid/air.nc --isel time=0 --clim 250,300 --cformat %.1f", 80_000),
+        ("quadmesh testdata/grid/ocean.nc", 80_000),
+        ("quadmesh testdata/grid/air.nc --reduce time=mean --levels 8", 75_000),
+        ("rgb testdata/grid/scene.nc", 68_000),
+    ] {
+        let size = runtime(&format!("{words} --rasterize always")).len();
+        assert!(size <= most, "{size}: {words}");
+    }
+}
+
+#[test]
 fn a_page_has_the_runtime_that_it_needs() {
     let cells = runtime("scatter testdata/earthquakes.csv -x lon -y lat --rasterize always");
-    assert!(cells.len() <= 100 * 1024, "{}", cells.len());
     let line = runtime("line testdata/temperature.csv -x year -y temp --head 10");
-    for (name, [with, without]) in [("rankNorm", [&cells, &line]), ("drawPath", [&line, &cells])] {
+    let mixed = runtime(
+        "scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by species --rasterize always",
+    );
+    for (name, [with, without]) in [
+        ("rankNorm", [&cells, &line]),
+        ("drawPath", [&line, &cells]),
+        ("nearestHit", [&line, &cells]),
+        ("makeBar", [&cells, &mixed]),
+        ("paintMixed", [&mixed, &cells]),
+    ] {
         let function = format!("function {name}(");
         assert!(with.contains(&function) && !without.contains(&function), "{name}");
     }

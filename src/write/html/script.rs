@@ -72,9 +72,7 @@ const FILES: &[File] = &[
     file(include_str!("runtime/looks.js"), |live| {
         marked(live) || !live.legend.is_empty() || !live.ends.is_empty()
     }),
-    file(include_str!("runtime/places.js"), |live| {
-        shapes(live, |shape| !matches!(shape, LiveShape::Raster(_)))
-    }),
+    file(include_str!("runtime/places.js"), placed),
     file(include_str!("runtime/canvas.js"), always),
     file(include_str!("runtime/vector.js"), always),
     file(include_str!("runtime/draw.js"), always),
@@ -102,7 +100,9 @@ const FILES: &[File] = &[
     file(include_str!("runtime/image.js"), images),
     file(include_str!("runtime/layout.js"), always),
     file(include_str!("runtime/navigate.js"), always),
-    file(include_str!("runtime/follow.js"), follows),
+    file(include_str!("runtime/follow.js"), |live| {
+        placed(live) && live.plots.iter().any(|plot| plot.autorange.is_some())
+    }),
     file(include_str!("runtime/hit.js"), marked),
     file(include_str!("runtime/ring.js"), marked),
     file(include_str!("runtime/chosen.js"), marked),
@@ -244,9 +244,9 @@ fn symbols(live: &Live) -> bool {
     dots(live, |dots| dots.marker != Marker::Circle)
 }
 
-/// Whether axes follow what is in view.
-fn follows(live: &Live) -> bool {
-    live.plots.iter().any(|plot| plot.autorange.is_some())
+/// Whether there are shapes beside cells.
+fn placed(live: &Live) -> bool {
+    shapes(live, |shape| !matches!(shape, LiveShape::Raster(_)))
 }
 
 /// Whether marks stand for rows: only these are pointed at and selected.

@@ -35,7 +35,8 @@ function start(model, buffer) {
   const hover = makeHover(chart, overlay), selector = makeSelector(chart, overlay);
   if (keys.length) addWidgets(chart, buffer);
   listenToPointer(chart, overlay, hover, selector);
-  listenToKeys(chart, overlay, hover, selector, makeToolbar(chart, overlay, hover, turnTheme));
+  listenToKeys(chart, overlay, hover, selector);
+  makeToolbar(chart, overlay, hover, turnTheme);
   const drawCanvas = addCanvas(chart), layout = makeLayout(chart, fitAxes(chart));
   const axes = svgElement("g", {class: "axes"}), ends = svgElement("g", {class: "ends"});
   const noteCells = rasters.length ? makeRasters(chart) : null;

@@ -1,7 +1,7 @@
 // The keyboard: arrows pan, + and - zoom, 0 resets, u and r walk the history, letters pick tools.
 
-/** @param {Chart} chart @param {Overlay} overlay @param {Hover} hover @param {Selector} selector @param {Toolbar} toolbar */
-function listenToKeys(chart, overlay, hover, selector, toolbar) {
+/** @param {Chart} chart @param {Overlay} overlay @param {Hover} hover @param {Selector} selector */
+function listenToKeys(chart, overlay, hover, selector) {
   const {figure, stage, model} = chart;
   putAttributes(stage, {tabindex: 0, role: "application", "aria-roledescription": "interactive chart",
     "aria-label": `${model.title || "Chart"}. Arrows pan, plus and minus zoom, `
@@ -10,8 +10,9 @@ function listenToKeys(chart, overlay, hover, selector, toolbar) {
     stage.classList.remove("touched");
     const {key, target, ctrlKey, metaKey, altKey} = event;
     if (target !== stage || ctrlKey || metaKey || altKey) return;
+    /** @type {any} */
     const tool = figure.querySelector(`[role=radio][name^="${CSS.escape(key)}"]`);
-    if (tool) toolbar.choose(tool.getAttribute("name") ?? "");
+    if (tool) tool.click();
     else if (key === "Escape") {
       selector.stop();
       selector.clear();

@@ -15,7 +15,7 @@ function moveView(chart, panel, only, change) {
     if (domain) domains.set(panel.links[side], domain);
   }
   const moved = showDomains(chart, domains);
-  if (moved && follower && only !== follower) follow(chart, domains, follower);
+  if (moved && follower && only !== follower && chart.shapes.some(({from}) => from)) follow(chart, domains, follower);
   return moved;
 }
 

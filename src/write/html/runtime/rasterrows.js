@@ -1,10 +1,10 @@
 // The cells in view as rows.
 
-/** The cells in view as CSV, a table for each layer. @param {Chart} chart */
-function rasterRows(chart) {
+/** Add the cells in view as CSV, a table for each layer; says how many. @param {Chart} chart @param {string[]} tables */
+function rasterRows(chart, tables) {
   let count = 0;
   /** @type {Map<Shade, string[]>} */
-  const tables = new Map();
+  const known = new Map();
   for (const [shape, sight] of seen.sights) {
     if (!isShown(shape)) continue;
     const {raster, panel, level, from, size: [w, h]} = sight, shade = chart.model.shades[raster.shade];
@@ -12,8 +12,8 @@ function rasterRows(chart) {
     const {columns, names} = shade, heading = quoted(panel.model.heading ?? "");
     const line = (/** @type {any[]} */ [x, y, panel, category, value]) =>
       [x, y, ...facets ? [panel] : [], ...names.length ? [category] : [], value].join();
-    const lines = tables.get(shade) ?? [line([...columns.map(quoted), "panel", "category", "value"])];
-    tables.set(shade, lines);
+    const lines = known.get(shade) ?? [line([...columns.map(quoted), "panel", "category", "value"])];
+    known.set(shade, lines);
     const places = scalesOf(sight).map((scale, k) => Array.from({length: sight.size[k]}, (_, n) => {
       const [a, b] = cellEnds(sight, k, from[k] + n);
       return endWords(scale, scale.unstraight((a + b) / 2));
@@ -28,5 +28,6 @@ function rasterRows(chart) {
       });
     }
   }
-  return {count, text: [...tables.values()].map((lines) => lines.join("\n") + "\n")};
+  for (const lines of known.values()) tables.push(lines.join("\n") + "\n");
+  return count;
 }

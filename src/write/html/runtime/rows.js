@@ -1,7 +1,7 @@
 // The rows behind the marks in view.
 
-/** The rows of marks in view as CSV, or the selected ones, by table. @param {Chart} chart */
-function markedRows(chart) {
+/** Add the rows of marks in view as CSV, or the selected ones, by table; says how many. @param {Chart} chart @param {string[]} tables */
+function markedRows(chart, tables) {
   const {layers, panels, selected} = chart;
   /** @type {Map<string, {layer: Layer, rows: Set<number>}>} */
   const taken = new Map();
@@ -17,11 +17,11 @@ function markedRows(chart) {
     });
   }
   let count = 0;
-  const tables = [...taken.values()].map(({layer, rows}) => {
+  for (const {layer, rows} of taken.values()) {
     count += rows.size;
     const line = (/** @type {number} */ row) =>
       layer.columns.map((/** @type {any} */ column) => csvCell(column, row)).join();
-    return [namesOf(layer), ...[...rows].sort((a, b) => a - b).map(line), ""].join("\n");
-  });
-  return {text: tables, count};
+    tables.push([namesOf(layer), ...[...rows].sort((a, b) => a - b).map(line), ""].join("\n"));
+  }
+  return count;
 }

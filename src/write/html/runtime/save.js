@@ -53,17 +53,13 @@ function quoted(words) {
   return /[",\n\r]/.test(words) ? `"${words.replaceAll("\"", "\"\"")}"` : words;
 }
 
-/** The rows in view as CSV, or the selected ones; one table after the other. @param {Chart} chart */
-function rowsInView(chart) {
-  const {marked, rasters} = chart.model;
-  const all = [...marked ? [markedRows(chart)] : [], ...rasters.length ? [rasterRows(chart)] : []];
-  return {text: all.flatMap(({text}) => text).join("\n"), count: all.reduce((sum, {count}) => sum + count, 0)};
-}
-
-/** Copy the rows in view, or save them where the clipboard is closed; says what was done. @param {Chart} chart */
+/** Copy the rows in view as CSV, or save them where the clipboard is closed; says what was done. @param {Chart} chart */
 async function copyRows(chart) {
-  const {text, count} = rowsInView(chart);
-  const words = `${formatNumber(count)} ${count === 1 ? "row" : "rows"}`;
+  const {marked, rasters} = chart.model;
+  /** @type {string[]} One after the other. */
+  const tables = [];
+  const count = (marked ? markedRows(chart, tables) : 0) + (rasters.length ? rasterRows(chart, tables) : 0);
+  const text = tables.join("\n"), words = `${formatNumber(count)} ${count === 1 ? "row" : "rows"}`;
   try {
     await navigator.clipboard.writeText(text);
     return `${words} copied`;

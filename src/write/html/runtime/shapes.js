@@ -27,7 +27,7 @@ function firstOf({starts}, i) {
 function eachShown(shape, visit) {
   const {offsets, chart: {state, hidden, selected}, count} = shape;
   if (shape.from?.[0]) project(shape);
-  const looks = hidden.size || selected.size ? looksOf(shape) : null;
+  const looks = shape.looks = hidden.size || selected.size ? looksOf(shape) : null;
   const [first, end] = offsets ? [offsets[state], offsets[state + 1]] : [0, count];
   for (let i = first; i < end; i++) {
     const look = looks ? looks[i] : FULL;

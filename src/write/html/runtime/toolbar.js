@@ -4,8 +4,6 @@
 /** Where arrows lead among buttons and points. @type {Record<string, number>} */
 const ARROW_STEPS = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
 
-/** @typedef {ReturnType<typeof makeToolbar>} Toolbar */
-
 /** @param {Chart} chart @param {Overlay} overlay @param {Hover} hover @param {() => void} turnTheme */
 function makeToolbar(chart, overlay, hover, turnTheme) {
   const {figure, stage} = chart, root = /** @type {HTMLElement} */ (figure.querySelector(".tools"));
@@ -54,7 +52,6 @@ function makeToolbar(chart, overlay, hover, turnTheme) {
   chart.on((what) => what === "history" && say());
   walkByArrows(root, buttons);
   choose(chart.tool);
-  return {choose};
 }
 
 /** One stop of the Tab key for all buttons: arrows go from one to the next. @param {HTMLElement} root @param {HTMLElement[]} buttons */
