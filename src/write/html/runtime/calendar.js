@@ -145,10 +145,12 @@ function largeUnit({unit, n}, c, before) {
   const sameMonth = sameYear && before.month === c.month;
   const sameDay = sameMonth && before.day === c.day, clock = clockText(c);
   let same = sameMonth, text = monthName(c.month);
-  if (unit === "clock") [same, text] = [sameDay, `${c.day} ${text}`];
-  if (unit === "clock" && n < SECOND_MICROS) {
-    same &&= clockText(before) === clock;
-    text = sameDay ? clock : `${clock}, ${text}`;
+  if (unit === "clock") {
+    [same, text] = [sameDay, `${c.day} ${text}`];
+    if (n < SECOND_MICROS) {
+      same &&= clockText(before) === clock;
+      text = sameDay ? clock : `${clock}, ${text}`;
+    }
   }
   if (same) return null;
   return sameYear ? text : `${text} ${yearText(c.year)}`;
@@ -161,5 +163,5 @@ function yearText(year) {
 
 /** The first three letters of a month. @param {number} month */
 function monthName(month) {
-  return MONTH_NAMES[month - 1].slice(0, 3);
+  return "JanFebMarAprMayJunJulAugSepOctNovDec".slice(3 * month - 3, 3 * month);
 }

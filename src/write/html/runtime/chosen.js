@@ -20,8 +20,8 @@ function tellChosen(chart, overlay, none) {
   overlay.tell(chosen ? `${formatNumber(chosen)} of ${formatNumber(all)} rows selected` : none);
 }
 
-/** Select the rows in a box or lasso. @param {Chart} chart @param {Drag} drag @param {number[]} box */
-function chooseRows(chart, {panel, kind, more, points}, [left, top, right, bottom]) {
+/** Select the rows in a box or lasso. @param {Chart} chart @param {Overlay} overlay @param {Drag} drag @param {number[]} box */
+function chooseRows(chart, overlay, {panel, kind, more, points}, [left, top, right, bottom]) {
   const [xs, ys] = [0, 1].map((k) => points.map((point) => point[k]));
   const inside = (/** @type {number} */ x, /** @type {number} */ y) => kind === "lasso"
     ? inPolygon(xs, ys, 0, xs.length, x, y) : x >= left && x <= right && y >= top && y <= bottom;
@@ -31,4 +31,5 @@ function chooseRows(chart, {panel, kind, more, points}, [left, top, right, botto
     chart.selected.set(table, chosen);
     chosen[row] = 1;
   });
+  tellChosen(chart, overlay, "Nothing selected");
 }

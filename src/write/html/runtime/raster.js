@@ -24,10 +24,8 @@ function rastersNow(chart, zoom) {
     const sight = known[name] ??= sightOf(chart, model.rasters[raster], shape, zoom);
     if (sight) sights.set(shape, sight);
   }
-  const norms = model.shades.map((/** @type {Shade} */ shade, /** @type {number} */ number) => {
-    const own = Object.values(known).filter((sight) => sight?.raster.shade === number);
-    return shadeAll(chart, shade, /** @type {Sight[]} */ (own));
-  });
+  const norms = model.shades.map((/** @type {Shade} */ shade, /** @type {number} */ number) =>
+    shadeAll(chart, shade, /** @type {any[]} */ (Object.values(known)).filter((sight) => sight?.raster.shade === number)));
   const end = performance.now();
   return seen = {key, sights, norms, cost: 2 * (end - begin), done: end};
 }

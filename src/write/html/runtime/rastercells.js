@@ -18,7 +18,7 @@ function readCells(buffer, {at, n, bytes, float, base}) {
 /** The rasters of the model, ready to be drawn. @param {Chart} chart @param {ArrayBuffer} buffer */
 function readRasters({model, links}, buffer) {
   // Cells cannot be enlarged without end.
-  for (const link of links.values()) link.finest = Math.min(link.finest, 2e4);
+  for (const link of links.values()) link.finest = 2e4;
   for (const raster of model.rasters) {
     for (const level of raster.levels) {
       level.planes = level.planes.map((/** @type {any} */ ref) => readCells(buffer, ref));

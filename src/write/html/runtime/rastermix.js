@@ -9,7 +9,7 @@ function shownPlanes(chart, {plot, names}, planes) {
 /** The totals of planes. @param {{cells: Numbers}[]} planes @param {Numbers} like @returns {Numbers} */
 function totalOf(planes, like) {
   const out = new Float64Array(like.length);
-  for (const {cells} of planes) for (let i = 0; i < out.length; i++) if (cells[i] > 0) out[i] += cells[i];
+  for (const {cells} of planes) for (let i = 0; i < out.length; i++) out[i] += cells[i] || 0;
   return out;
 }
 
@@ -21,8 +21,7 @@ function paintMixed(chart, shade, sight, totals, norm, out) {
     if (!total) continue;
     let r = 0, g = 0, b = 0;
     for (let k = 0; k < all.length; k++) {
-      const n = all[k].cells[i];
-      if (!(n > 0)) continue;
+      const n = all[k].cells[i] || 0;
       r += n * colors[k][0];
       g += n * colors[k][1];
       b += n * colors[k][2];

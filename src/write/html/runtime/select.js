@@ -46,10 +46,7 @@ function makeSelector(chart, overlay) {
       const {panel, kind, points} = drag, box = boxOfDrag(points);
       if (!moved) kind === "zoom" || selector.clear();
       else if (kind === "zoom") zoomTo(chart, panel, box);
-      else {
-        chooseRows(chart, drag, box);
-        tellChosen(chart, overlay, "Nothing selected");
-      }
+      else chooseRows(chart, overlay, drag, box);
       selector.stop();
     },
 
