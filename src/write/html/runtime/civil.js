@@ -1,8 +1,6 @@
 // Times in milliseconds since 1970, as calendar and clock show them: the proleptic Gregorian
 // calendar with a year 0, no time zone; and a time in words.
 
-const MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August",
-  "September", "October", "November", "December"];
 const DAY_MS = 864e5;
 /** Milliseconds of a mean year. */
 const YEAR_MS = 365.2425 * DAY_MS;
