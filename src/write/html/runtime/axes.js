@@ -92,19 +92,12 @@ function fitColumn(axis, offers, place) {
  * @param {Letters} letters
  */
 function labelReach(labels, along, length, letters) {
-  let before = 0, after = 0;
-  for (const {text, x, anchor, rotate, size} of labels) {
+  const ends = labels.flatMap(({text, x, anchor, rotate, size}) => {
     const wide = textWidth(text, letters), angle = (rotate * Math.PI) / 180;
-    if (along === "v") before = Math.max(before, wide + 8);
-    if (along !== "h") continue;
+    if (along !== "h") return along === "v" ? [-wide - 8] : [];
     const left = {start: 0, middle: -wide / 2, end: -wide}[anchor];
-    for (const dx of [left, left + wide]) {
-      for (const dy of [-ASCENT * size, DESCENT * size]) {
-        const corner = x + dx * Math.cos(angle) - dy * Math.sin(angle);
-        before = Math.max(before, -corner);
-        after = Math.max(after, corner - length);
-      }
-    }
-  }
-  return {before, after};
+    return [left, left + wide].flatMap((dx) => [-ASCENT * size, DESCENT * size].map((dy) =>
+      x + dx * Math.cos(angle) - dy * Math.sin(angle)));
+  });
+  return {before: Math.max(0, -Math.min(...ends)), after: Math.max(0, Math.max(...ends) - length)};
 }

@@ -126,8 +126,7 @@ function calendarTicks(step, values) {
 function smallUnit({unit, n}, c) {
   if (unit === "month") return monthName(c.month);
   if (unit !== "clock") return String(c.day);
-  if (n < 1000) return `${padded(c.second)}.${padded(c.micro, 6)}`;
-  if (n < SECOND_MICROS) return `${padded(c.second)}.${padded(floorDiv(c.micro, 1000), 3)}`;
+  if (n < SECOND_MICROS) return `${padded(c.second)}.${padded(c.micro, 6).slice(0, n < 1000 ? 6 : 3)}`;
   const clock = clockText(c);
   return n < 60 * SECOND_MICROS ? `${clock}:${padded(c.second)}` : clock;
 }
@@ -161,7 +160,7 @@ function yearText(year) {
   return year < 0 ? `${MINUS}${-year}` : String(year);
 }
 
-/** The first three letters of a month. @param {number} month */
+/** A month in three letters. @param {number} month */
 function monthName(month) {
   return "JanFebMarAprMayJunJulAugSepOctNovDec".slice(3 * month - 3, 3 * month);
 }

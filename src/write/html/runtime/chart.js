@@ -145,7 +145,7 @@ function showDomains(chart, domains) {
 function limited({scale, home, finest}, wish) {
   const [from, to] = scale.straights(home), [lo, hi] = scale.straights(wish), {kind} = scale;
   const whole = to - from, wide = hi - lo;
-  const least = Math.max(whole / finest, Math.abs(lo) * 1e-11, Math.abs(hi) * 1e-11);
+  const least = Math.max(whole / finest, -lo * 1e-11, hi * 1e-11);
   if (!(wide >= least && wide > 0 && wide < Infinity)) return null;
   if (kind === "band") {
     const shift = Math.max(from - lo, 0) + Math.min(to - hi, 0);

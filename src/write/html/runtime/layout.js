@@ -12,10 +12,8 @@ function makeLayout(chart, rooms) {
   const {model, svg, panels} = chart, {scale} = model;
   let factor = 1;
   const stretches = mergedStretches(panels);
-  /** @type {SVGGraphicsElement[]} */
-  const movable = [...svg.querySelectorAll(":scope > .legend, :scope > g:not(.legend) > *")];
-  const hung = movable.map((element) => {
-    const {x, width} = element.getBBox();
+  const movable = [...svg.querySelectorAll(":scope > .legend, :scope > g:not(.legend) > *")].map((element) => {
+    const {x, width} = /** @type {SVGGraphicsElement} */ (element).getBBox();
     const anchor = element.matches(".legend") ? x : Number(element.getAttribute("x") ?? x + width / 2);
     return {element, anchor, turn: element.getAttribute("transform") ?? ""};
   });
@@ -45,7 +43,7 @@ function makeLayout(chart, rooms) {
       panel.rect = [left, y, width, h];
       panel.h = panel.h.withRange(panel.base.h.range.map((/** @type {number} */ p) => left + (p - x) / w * width));
     }
-    for (const {element, anchor, turn} of hung) {
+    for (const {element, anchor, turn} of movable) {
       element.setAttribute("transform", `translate(${toHundredth(moved(anchor) - anchor)} 0) ${turn}`);
     }
     chart.changed("size");

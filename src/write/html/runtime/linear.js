@@ -17,7 +17,7 @@ const LEAST = 5e-324;
  */
 function linearCandidates([lo, hi], want, integer) {
   const middle = exponentOf(clamped(hi / want - lo / want, LEAST, Number.MAX_VALUE));
-  const unit = labelUnit(Math.max(Math.abs(lo), Math.abs(hi))), found = [];
+  const unit = labelUnit(Math.max(-lo, hi)), found = [];
   for (let power = middle - 1; power <= middle + 2; power++) {
     for (const [mantissa, shift] of [[1, 0], [2, 0], [25, -1], [5, 0]]) {
       const exponent = power + shift;
