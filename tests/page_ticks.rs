@@ -96,6 +96,16 @@ fn wishes(dice: &mut Dice, [lo, hi]: [f64; 2], formats: &[&str]) -> ScaleSpec {
     ScaleSpec { format, ticks, ..ScaleSpec::default() }
 }
 
+/// A pattern as a page gets it.
+fn parsed(pattern: &Pattern) -> Value {
+    let (before, field, after) = pattern.parts();
+    let field = field.map(|field| {
+        let (kind, precision, width) = field.shape();
+        json!({ "kind": kind, "precision": precision, "width": width, "flags": field.flags() })
+    });
+    json!({ "before": before, "field": field, "after": after })
+}
+
 /// With the wishes in the axis.
 fn finish(mut case: Case) -> Case {
     match &case.spec.ticks {
@@ -105,6 +115,7 @@ fn finish(mut case: Case) -> Case {
     }
     if let Some(format) = &case.spec.format {
         case.axis["format"] = json!(format);
+        case.axis["pattern"] = Pattern::parse(format).map_or(Value::Null, |p| parsed(&p));
     }
     case
 }
@@ -190,7 +201,9 @@ fn words(dice: &mut Dice) -> Case {
     if matches!(spec.ticks, Some(TickSpec::At(_))) {
         spec.ticks = None;
     }
-    let axis = json!({ "kind": "band", "domain": band.domain(), "levels": levels });
+    let order =
+        ticks::order(&levels).map(|(times, values)| json!({ "times": times, "values": values }));
+    let axis = json!({ "kind": "band", "domain": band.domain(), "levels": levels, "order": order });
     let scale = Scale::Band(band);
     let want = 2 + dice.below(13);
     finish(Case { axis, scale, spec, years: false, integer: true, want })
@@ -239,7 +252,8 @@ fn samples(dice: &mut Dice) -> [Value; 3] {
                 "%.0f", "%.1f", "%.2f", "%d", "%.0e", "%.1e", "%.2e", "%g", "%.3g", "{:,}", "%'d",
                 "%+09.2f|", "%-9d|", "percent", "{:.0%}", "{:>8.1f}", "%.30f", "%5.f", "{:+e}",
             ]);
-            json!([pattern, v, Pattern::parse(pattern).unwrap().labels(&[*v])[0]])
+            let pattern = Pattern::parse(pattern).unwrap();
+            json!([parsed(&pattern), v, pattern.labels(&[*v])[0]])
         })
         .collect();
     let mut dates: Vec<f64> = (0..60).map(|_| dice.between(-1e14, 1e14).round()).collect();

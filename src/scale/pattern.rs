@@ -54,6 +54,15 @@ impl Pattern {
         parsed.ok_or_else(|| Error::bad_format(text))
     }
 
+    /// Text before the value, how it is written, text behind it; nothing of that for `percent`.
+    #[must_use]
+    pub fn parts(&self) -> (&str, Option<Field>, &str) {
+        match self {
+            Self::Percent => ("", None, ""),
+            Self::Printf { before, field, after } => (before, Some(*field), after),
+        }
+    }
+
     /// The labels of these values.
     #[must_use]
     pub fn labels(&self, values: &[f64]) -> Vec<String> {
@@ -147,6 +156,19 @@ fn field(text: &str, kind: char) -> Option<Field> {
 }
 
 impl Field {
+    /// Kind, precision and width.
+    #[must_use]
+    pub fn shape(self) -> (char, Option<usize>, usize) {
+        (self.kind, self.precision, self.width)
+    }
+
+    /// What else was asked for: `,`, `+`, `0`, `-`.
+    #[must_use]
+    pub fn flags(self) -> String {
+        let all = [(self.commas, ','), (self.plus, '+'), (self.zeros, '0'), (self.left, '-')];
+        all.into_iter().filter_map(|(asked, flag)| asked.then_some(flag)).collect()
+    }
+
     fn write(self, value: f64) -> String {
         let precision = self.precision.unwrap_or(6);
         let text = match self.kind {

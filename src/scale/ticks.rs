@@ -131,10 +131,13 @@ pub fn candidates(
     offers
 }
 
-/// Whether words are times in order, so that their ticks are those of the calendar.
+/// What words stand for where they are numbers or times in rising order, and whether they are times.
 #[must_use]
-pub fn dated(levels: &[String]) -> bool {
-    matches!(Sequence::of(levels), Some(Sequence::Times(_)))
+pub fn order(levels: &[String]) -> Option<(bool, Vec<f64>)> {
+    Sequence::of(levels).map(|sequence| match sequence {
+        Sequence::Numbers(values) => (false, values),
+        Sequence::Times(values) => (true, values),
+    })
 }
 
 /// All words; fewer of them where the user wants so many; and ever fewer of those that have an

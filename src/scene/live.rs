@@ -84,14 +84,16 @@ pub struct LiveAxis {
     pub range: [f64; 2],
     /// Words of categories.
     pub levels: Vec<String>,
-    /// These are times in order.
-    pub dated: bool,
+    /// What these stand for, where they are numbers or times in order.
+    pub order: Option<LiveOrder>,
     /// Numbers are years.
     pub years: bool,
     /// Numbers are whole.
     pub integer: bool,
     /// Pattern of the labels.
     pub format: Option<String>,
+    /// The same, where it is one for numbers.
+    pub pattern: Option<LivePattern>,
     /// Where ticks go.
     pub ticks: LiveTicks,
     /// Angle of the labels.
@@ -114,6 +116,39 @@ pub struct LiveAxis {
     pub foot: bool,
     /// Axes of the same name move together.
     pub link: String,
+}
+
+/// How numbers are written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LivePattern {
+    /// Text before the number.
+    pub before: String,
+    /// The number; none: per cent of it.
+    pub field: Option<LiveField>,
+    /// Text behind it.
+    pub after: String,
+}
+
+/// How a number is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LiveField {
+    /// `d`, `f`, `e`, `g` or `%`.
+    pub kind: char,
+    /// Digits behind the point, or significant ones for `g`.
+    pub precision: Option<usize>,
+    /// Least number of characters.
+    pub width: usize,
+    /// `,`: commas between thousands; `+`: a sign always; `0`: filled with zeros; `-`: filled behind.
+    pub flags: String,
+}
+
+/// What categories stand for, in rising order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LiveOrder {
+    /// Times, in ms since 1970, rather than numbers.
+    pub times: bool,
+    /// One for each category.
+    pub values: Vec<f64>,
 }
 
 /// Where ticks go.
@@ -162,6 +197,8 @@ pub struct LiveColumn {
     pub years: bool,
     /// Pattern.
     pub format: Option<String>,
+    /// The same, where it is one for numbers.
+    pub pattern: Option<LivePattern>,
     /// Shown at the pointer.
     pub hover: bool,
 }
@@ -330,13 +367,13 @@ pub struct LiveShade {
     /// Values are numbers of rows.
     pub whole: bool,
     /// Pattern of values.
-    pub format: Option<String>,
+    pub pattern: Option<LivePattern>,
     /// Where the colour bar is on the page.
     pub bar: Option<[f64; 4]>,
     /// Its ticks.
     pub ticks: LiveTicks,
-    /// Number of rows.
-    pub rows: u64,
+    /// Number of rows, in words.
+    pub rows: String,
     /// Names of the columns across and up.
     pub columns: [String; 2],
     /// Options that set the ranges across and up.

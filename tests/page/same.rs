@@ -27,6 +27,39 @@ fn ticks_are_those_of_the_program() {
     });
 }
 
+/// Labels of axes stand where the program put them, word for word.
+fn labels(words: &str) {
+    see(words, |page| {
+        let html = std::fs::read_to_string(page.file()).unwrap();
+        let drawn = html.split_once("class=\"stage\">").unwrap().1.split_once("</svg>").unwrap().0;
+        let code = format!(
+            "(() => {{
+              const labels = (root) => [...root.querySelectorAll('g.axes text')].map((text) =>
+                [text.textContent, ...['x', 'y'].map((name) => Math.round(10 * text.getAttribute(name)))].join(' '));
+              const drawn = labels(new DOMParser().parseFromString({}, 'text/html'));
+              const seen = labels(document.querySelector('.stage > svg'));
+              const lost = drawn.filter((label) => !seen.includes(label));
+              return drawn.length && drawn.length === seen.length ? lost : ['no labels', ...drawn, ...seen];
+            }})()",
+            serde_json::to_string(&[drawn, "</svg>"].concat()).unwrap()
+        );
+        assert_eq!(page.list(&code), [""; 0], "{words}");
+    });
+}
+
+#[test]
+fn labels_stand_where_the_program_puts_them() {
+    labels("line testdata/temperature.csv -x year -y temp");
+    labels("line testdata/weather.csv -x date -y temp_max --y2 precipitation");
+    labels("bar testdata/penguins.csv -x species -y body_mass_g --agg mean");
+    labels("bar testdata/weather.csv -x date -y temp_max --where \"date < '2013-01-01'\"");
+    labels("box testdata/penguins.csv -y body_mass_g --by species --logy");
+    labels("heatmap testdata/diseases.csv -x year -y state --z measles --agg sum");
+    labels(
+        "scatter testdata/penguins.csv -x bill_length_mm -y bill_depth_mm --by sex --col species --xformat %.2e",
+    );
+}
+
 /// The share of pixels in which the page and the PNG differ by more than 64 of 255 in some
 /// channel. Edges of letters differ more than that: they are drawn by another rasterizer.
 fn compare(words: &str) {

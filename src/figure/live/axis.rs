@@ -1,10 +1,11 @@
 //! Axes in plain numbers.
 
+use super::pattern;
 use crate::color::Color;
 use crate::figure::Prepared;
 use crate::layout::{AxisFrame, PanelFrame, PanelPlace};
 use crate::scale::{Scale, ticks, train};
-use crate::scene::live::{LiveAxis, LiveTicks};
+use crate::scene::live::{LiveAxis, LiveOrder, LiveTicks};
 use crate::spec::Channel;
 use crate::spec::scale::TickSpec;
 
@@ -116,17 +117,23 @@ fn live(
         Scale::Band(band) => (band.levels.clone(), band.foot),
         _ => (Vec::new(), false),
     };
-    let dated = ticks::dated(&levels);
+    let order = ticks::order(&levels).map(|(times, values)| LiveOrder { times, values });
+    let counted = match scale {
+        Scale::Band(_) => order.as_ref().is_some_and(|order| !order.times),
+        Scale::Time(_) => false,
+        Scale::Continuous(_) => true,
+    };
     LiveAxis {
         kind: kind(scale),
         domain: scale.domain(),
         domains,
         range: scale.range(),
         levels,
-        dated,
+        order,
         years: frame.years,
         integer: frame.integer,
         format: frame.spec.format.clone(),
+        pattern: pattern(frame.spec.format.as_deref().filter(|_| counted)),
         ticks: wanted(frame, scale),
         rotate: frame.spec.rotate,
         title,

@@ -16,7 +16,10 @@ use crate::color::Color;
 use crate::error::Result;
 use crate::layout::{Arranged, PanelPlace};
 use crate::mark;
-use crate::scene::live::{Control, LiveItem, LiveName, LivePanel, LivePlot};
+use crate::scale::pattern::Pattern;
+use crate::scene::live::{
+    Control, LiveField, LiveItem, LiveName, LivePanel, LivePattern, LivePlot,
+};
 use crate::scene::{Item, Live};
 use crate::spec::{Autorange, Channel, Hover, Plot};
 use crate::warn::Warnings;
@@ -86,6 +89,17 @@ pub fn live(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result
     item::place(&mut live);
     table::compact(&mut live);
     Ok(live)
+}
+
+/// How the user wants numbers written; none where that is nothing for numbers.
+pub(super) fn pattern(format: Option<&str>) -> Option<LivePattern> {
+    let pattern = Pattern::parse(format?).ok()?;
+    let (before, field, after) = pattern.parts();
+    let field = field.map(|field| {
+        let (kind, precision, width) = field.shape();
+        LiveField { kind, precision, width, flags: field.flags() }
+    });
+    Some(LivePattern { before: before.to_owned(), field, after: after.to_owned() })
 }
 
 /// What readers can do with a plot.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
-use super::item;
+use super::{item, pattern};
 use crate::data::{Columns, Values};
 use crate::figure::{Prepared, PreparedLayer, PreparedPlot};
 use crate::scene::Live;
@@ -36,10 +36,14 @@ pub(super) fn table(
             Channel::Y | Channel::Y2 => y.years,
             _ => false,
         });
+        let format = spec.scales.get(&along(channel)).and_then(|scale| scale.format.clone());
+        let values = own(layer, channel, values);
+        let numbers = matches!(values, LiveValues::Number(_));
         columns.push(LiveColumn {
             hover: shown(channel, layer, listed),
-            values: own(layer, channel, values),
-            format: spec.scales.get(&along(channel)).and_then(|scale| scale.format.clone()),
+            values,
+            pattern: pattern(format.as_deref().filter(|_| numbers)),
+            format,
             channels: vec![channel_name],
             name,
             years,
@@ -117,6 +121,7 @@ fn list(columns: &mut Vec<LiveColumn>, layer: &PreparedLayer, listed: &[String])
             values,
             years: false,
             format: None,
+            pattern: None,
             hover: true,
         });
     }
@@ -238,6 +243,7 @@ fn asked(
             values,
             years: false,
             format: None,
+            pattern: None,
             hover: true,
         })
     };

@@ -6,10 +6,12 @@ use super::shade::{Inks, LEAST, extent, limits};
 use super::{Aggregated, canvas, canvases, key, layers, reduced};
 use crate::data::Values;
 use crate::error::Result;
+use crate::figure::live::pattern;
 use crate::figure::{Prepared, PreparedLayer, View};
 use crate::layout::{Arranged, Legend};
 use crate::raster::shade::How;
 use crate::raster::{self, Axis, Batch, Cells, Glyph, Source};
+use crate::scale::format::with_commas;
 use crate::scale::{Extent, Sequential};
 use crate::scene::live::{LiveCells, LivePlane, LiveRaster, LiveShade};
 use crate::scene::{Item, Live};
@@ -41,7 +43,7 @@ pub(in crate::figure) fn lively(
         let look = LiveShade {
             plot: number,
             bar: bar(legend, arranged),
-            rows: first.tally.rows,
+            rows: with_commas(&first.tally.rows.to_string()),
             ..described(prepared, number, (layer, plan), &first, legend)?
         };
         let own = live.rasters.len();
@@ -162,7 +164,7 @@ fn described(
         faces: plan.face.is_some(),
         bands: plan.face == Some(Face::Pixel),
         whole: counts && plan.aggregator != Aggregator::Any,
-        format: spec.format.clone(),
+        pattern: pattern(spec.format.as_deref()),
         ticks: key::wanted(&spec),
         columns: columns(layer, swap),
         flags: flags(swap, layer.core.secondary),

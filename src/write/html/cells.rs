@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::model::hex;
+use super::model::{hex, pattern};
 use super::pack::Pack;
 use crate::scene::live::{LiveCells, LivePlane, LiveRaster, LiveShade, LiveTicks};
 
@@ -10,12 +10,19 @@ use crate::scene::live::{LiveCells, LivePlane, LiveRaster, LiveShade, LiveTicks}
 const DIGITS: u32 = 16;
 
 /// The cells of a panel.
-pub(super) fn raster(raster: &LiveRaster, time: bool, pack: &mut Pack) -> Value {
-    let levels: Vec<Value> = raster.levels.iter().map(|one| level(one, time, pack)).collect();
-    json!({ "shade": raster.shade, "edges": raster.edges, "levels": levels })
+pub(super) fn raster(raster: &LiveRaster, shade: &LiveShade, pack: &mut Pack) -> Value {
+    let finest = raster.levels.first().map_or([0, 0], |level| level.size);
+    let mut planes = raster.levels.iter().flat_map(|level| &level.planes);
+    let floats = planes.any(|plane| matches!(plane, LivePlane::Numbers(_)));
+    let levels = raster.levels.iter().map(|one| level(one, finest, shade.time, pack));
+    json!({
+        "shade": raster.shade, "edges": raster.edges, "levels": levels.collect::<Vec<_>>(),
+        "floats": floats, "counts": !floats || !shade.names.is_empty(),
+    })
 }
 
-fn level(cells: &LiveCells, time: bool, pack: &mut Pack) -> Value {
+/// Cells of one size; `fold` says how many of the finest ones each is long.
+fn level(cells: &LiveCells, finest: [usize; 2], time: bool, pack: &mut Pack) -> Value {
     let planes: Vec<Value> = cells
         .planes
         .iter()
@@ -25,7 +32,8 @@ fn level(cells: &LiveCells, time: bool, pack: &mut Pack) -> Value {
         })
         .collect();
     let counts = cells.counts.as_ref().map(|counts| whole(counts, pack));
-    json!({ "size": cells.size, "planes": planes, "counts": counts })
+    let fold = [0, 1].map(|k: usize| finest[k] as f64 / cells.size[k] as f64);
+    json!({ "size": cells.size, "fold": fold, "planes": planes, "counts": counts })
 }
 
 /// Whole numbers in as few bytes as the greatest needs.
@@ -83,13 +91,27 @@ pub(super) fn shade(shade: &LiveShade) -> Value {
     json!({
         "plot": shade.plot, "holds": shade.holds, "title": shade.title, "norm": shade.norm,
         "limits": shade.limits, "center": shade.center, "diverging": shade.diverging,
-        "robust": shade.robust,
+        "robust": shade.robust && shade.norm != "eq_hist",
         "colors": shade.colors.iter().map(|c| hex(*c)).collect::<Vec<_>>(),
         "least": shade.least, "ink": shade.ink.map(hex), "opacity": shade.opacity,
-        "spread": shade.spread, "names": names, "bands": shade.bands, "faces": shade.faces, "time": shade.time, "whole": shade.whole,
-        "format": shade.format, "bar": shade.bar, "ticks": ticks, "rows": shade.rows,
+        "spread": shade.spread, "names": names, "bands": shade.bands, "faces": shade.faces,
+        "type": if shade.time && shade.pattern.is_none() { "time" } else { "number" },
+        "whole": shade.whole, "pattern": shade.pattern.as_ref().map(pattern), "bar": shade.bar,
+        "ticks": ticks,
         "columns": shade.columns, "flags": shade.flags, "scale": shade.scale,
     })
+}
+
+/// What a page says where a reader comes nearer than its cells: hidden until then.
+pub(super) fn notes(out: &mut String, shades: &[LiveShade]) {
+    for shade in shades {
+        out.push_str("<p class=\"cells\" hidden>");
+        out.push_str(&shade.rows);
+        out.push_str(
+            " rows as cells; zoomed in beyond the cells: the same command draws this region anew \
+             with <code></code></p>\n",
+        );
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod pack;
 mod page;
 mod picture;
 mod script;
+mod tools;
 
 use std::io::Write;
 

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::cells;
 use super::pack::Pack;
+use super::{cells, script};
 use crate::color::Color;
 use crate::scene::live::{
-    LiveAxis, LiveColumn, LiveItem, LiveLayer, LiveName, LivePanel, LiveShape, LiveTicks,
-    LiveValues,
+    LiveAxis, LiveColumn, LiveItem, LiveLayer, LiveName, LivePanel, LivePattern, LiveShade,
+    LiveShape, LiveTicks, LiveValues,
 };
 use crate::scene::text::width;
 use crate::scene::{
@@ -23,10 +23,11 @@ const SIGNS: &str = "\u{2212}\u{2013}\u{d7}\u{2026}\u{b7}\u{207b}\u{2070}\u{b9}\
 pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
     let mut pack = Pack::default();
     let layers: Vec<Value> = live.layers.iter().map(|layer| table(layer, &mut pack)).collect();
-    let items: Vec<Value> = live.items.iter().map(|one| item(one, live, &mut pack)).collect();
+    let items: Vec<Value> = live.items.iter().map(|one| item(one, &mut pack)).collect();
+    let plain = LiveShade::default();
     let rasters = live.rasters.iter().map(|raster| {
-        let time = live.shades.get(raster.shade).is_some_and(|shade| shade.time);
-        cells::raster(raster, time, &mut pack)
+        let shade = live.shades.get(raster.shade).unwrap_or(&plain);
+        cells::raster(raster, shade, &mut pack)
     });
     let rasters: Vec<Value> = rasters.collect();
     let keys: Vec<Value> = live
@@ -65,9 +66,10 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
             "autorange": plot.autorange,
             "swap": plot.swap,
         })).collect::<Vec<_>>(),
-        "panels": live.panels.iter().map(panel).collect::<Vec<_>>(),
+        "panels": live.panels.iter().map(|one| panel(one, &mut pack)).collect::<Vec<_>>(),
         "layers": layers,
         "items": items,
+        "marked": script::marked(live),
         "rasters": rasters,
         "shades": live.shades.iter().map(cells::shade).collect::<Vec<_>>(),
         "legend": live.legend.iter().map(name).collect::<Vec<_>>(),
@@ -151,33 +153,44 @@ fn kerning(a: char, b: char) -> f64 {
     rounded(both - first - second + measured("00"))
 }
 
-fn panel(panel: &LivePanel) -> Value {
-    let [h, v, right] = &panel.axes;
+fn panel(panel: &LivePanel, pack: &mut Pack) -> Value {
+    let [h, v, right] = panel.axes.each_ref().map(|one| one.as_ref().map(|one| axis(one, pack)));
     json!({
         "plot": panel.plot,
         "heading": panel.heading,
         "rect": panel.rect,
-        "h": h.as_ref().map(axis),
-        "v": v.as_ref().map(axis),
-        "right": right.as_ref().map(axis),
+        "h": h, "v": v, "right": right,
         "zoom": panel.zoom,
     })
 }
 
-fn axis(axis: &LiveAxis) -> Value {
+fn axis(axis: &LiveAxis, pack: &mut Pack) -> Value {
     let ticks = match &axis.ticks {
         LiveTicks::Auto => Value::Null,
         LiveTicks::Count(count) => json!(count),
         LiveTicks::At(at) => json!(at),
     };
     let domains = (!axis.domains.is_empty()).then_some(&axis.domains);
+    let order = axis.order.as_ref().map(
+        |order| json!({ "times": order.times, "values": pack.numbers(&order.values).reference }),
+    );
     json!({
         "kind": axis.kind, "domain": axis.domain, "domains": domains, "range": axis.range,
-        "levels": axis.levels, "years": axis.years, "integer": axis.integer,
-        "format": axis.format, "ticks": ticks, "rotate": axis.rotate, "title": axis.title,
+        "levels": axis.levels, "order": order, "years": axis.years, "integer": axis.integer,
+        "format": axis.format, "pattern": axis.pattern.as_ref().map(pattern), "ticks": ticks, "rotate": axis.rotate, "title": axis.title,
         "grid": axis.grid, "line": axis.line, "marks": axis.marks, "hidden": axis.hidden,
         "labels": axis.labels, "ink": hex(axis.ink), "foot": axis.foot, "link": axis.link,
     })
+}
+
+pub(super) fn pattern(pattern: &LivePattern) -> Value {
+    let field = pattern.field.as_ref().map(|field| {
+        json!({
+            "kind": field.kind, "precision": field.precision, "width": field.width,
+            "flags": field.flags,
+        })
+    });
+    json!({ "before": pattern.before, "field": field, "after": pattern.after })
 }
 
 fn name(name: &LiveName) -> Value {
@@ -212,12 +225,13 @@ fn column(column: &LiveColumn, pack: &mut Pack) -> Value {
     };
     json!({
         "name": column.name, "channels": column.channels, "type": kind, "values": packed,
-        "levels": levels, "years": column.years, "format": column.format, "hover": column.hover,
+        "levels": levels, "years": column.years, "format": column.format,
+        "pattern": column.pattern.as_ref().map(pattern), "hover": column.hover,
         "rounded": rounded,
     })
 }
 
-fn item(item: &LiveItem, live: &Live, pack: &mut Pack) -> Value {
+fn item(item: &LiveItem, pack: &mut Pack) -> Value {
     let mut fields = match &item.shape {
         LiveShape::Path(shape) => path(shape, item, pack),
         LiveShape::Dots(shape) => dots(shape, item, pack),
@@ -227,10 +241,7 @@ fn item(item: &LiveItem, live: &Live, pack: &mut Pack) -> Value {
             "type": "image", "place": image.place, "width": image.width, "height": image.height,
             "pixels": pack.pixels(&image.rgba),
         }),
-        LiveShape::Raster(number) => {
-            let rect = live.panels.get(item.panel).map(|panel| panel.rect);
-            json!({ "type": "raster", "place": rect, "raster": number })
-        }
+        LiveShape::Raster(number) => json!({ "type": "raster", "raster": number }),
     };
     if let Some(fields) = fields.as_object_mut() {
         fields.insert("panel".into(), json!(item.panel));

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::script::{self, hash, packed};
-use super::{model, picture};
+use super::{cells, model, picture, tools};
 use crate::color::Color;
 use crate::error::{Error, Result};
 use crate::scene::Live;
@@ -30,10 +30,15 @@ pub(super) fn page(document: &Document<'_>) -> Result<String> {
     escape(&mut out, title);
     out.push_str("</title>\n<style>");
     out.push_str(&style);
-    out.push_str("</style>\n</head>\n<body>\n<main>\n<figure>\n<div class=\"stage\">\n");
+    out.push_str("</style>\n</head>\n<body>\n<main>\n<figure>\n");
+    if let Some(live) = document.live {
+        tools::bar(&mut out, live);
+    }
+    out.push_str("<div class=\"stage\">\n");
     let few = document.live.is_some().then(|| picture::few(scene)).transpose()?.flatten();
     out.push_str(&svg::to_string(few.as_ref().unwrap_or(scene), document.scale, None)?);
     out.push_str("</div>\n");
+    cells::notes(&mut out, document.live.map_or(&[], |live| &live.shades));
     if !scene.description.trim().is_empty() {
         out.push_str("<figcaption>");
         // Words that turn the direction of writing would turn all that follows them.

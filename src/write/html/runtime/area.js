@@ -1,5 +1,12 @@
 // Filled shapes, cut at the panel.
 
+/** The outline of a filled part, cut at the panel. @param {Shape} shape @param {number} i */
+function areaInPanel(shape, i) {
+  const out = newOutline();
+  cutPolygon(shape.px, shape.py, firstOf(shape, i), endOf(shape, i), shape.panel.rect, out);
+  return out;
+}
+
 /**
  * Add what is in a rectangle of a polygon (Sutherland and Hodgman 1974).
  * @param {Numbers} xs @param {Numbers} ys @param {number} from @param {number} to
@@ -8,7 +15,7 @@
 function cutPolygon(xs, ys, from, to, rect, out) {
   /** @type {number[][]} */
   let points = [];
-  for (let i = from; i < to; i++) if (Number.isFinite(xs[i] + ys[i])) points.push([xs[i], ys[i]]);
+  for (let i = from; i < to; i++) if (isFinite(xs[i] + ys[i])) points.push([xs[i], ys[i]]);
   for (let side = 0; side < 4; side++) {
     const axis = side >> 1, far = side % 2;
     const limit = rect[axis] + far * rect[axis + 2];

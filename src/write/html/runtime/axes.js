@@ -21,32 +21,27 @@
  * @returns {Fitted}
  */
 function fitAxis(axis, scale, along, length, room, chart, left = null) {
-  const {font, widths, colors} = chart.model, letters = {widths, size: 12 * font};
+  const {font, widths, colors} = chart.model, letters = {widths, size: 12 * font}, {hidden} = axis;
   const want = Math.max(Math.round(length / ((along === "h" ? 80 : 52) * (room ? font : 1))), 2);
-  const band = scale.kind === "band";
+  const {kind, domain: [low, high]} = scale, band = kind === "band";
   const onLines = along === "right" && left ? ticksOnLines(axis, scale, left) : null;
   const own = onLines ? {...axis, ticks: onLines} : axis;
-  const offers = axis.hidden ? [offerOf([])] : tickOffers(own, scale, want);
+  const offers = hidden ? [offerOf([])] : tickOffers(own, scale, want);
   let ticks = offers[0];
   /** @type {Label[]} */
   let labels = [];
-  if (room && !axis.hidden) {
-    const inks = {ink: axis.ink ?? colors.ink2, dark: colors.ink};
-    const fit = along === "h" ? fitRow : fitColumn;
-    [ticks, labels] = fit(own, offers, {scale, length, room, letters, k: font, ...inks});
+  if (room && !hidden) {
+    const place = {scale, length, room, letters, k: font, ink: axis.ink, dark: colors.ink};
+    [ticks, labels] = (along === "h" ? fitRow : fitColumn)(own, offers, place);
   }
   if (along === "right") labels = labels.map((label) => ({...label, x: -label.x, anchor: "start"}));
-  const places = (/** @type {number[]} */ values) =>
-    (band ? [] : values.map((v) => scale.map(v)).filter(Number.isFinite));
+  const places = (/** @type {number[]} */ values) => band ? [] : values.map((v) => scale.map(v)).filter(isFinite);
   // Marks between powers of ten are noise where a power is less than 36 px.
-  const [low, high] = scale.domain;
   const roomy = Math.abs(scale.map(low * 10) - scale.map(low)) >= 36;
-  const zero = scale.kind === "linear" && low < 0 && high > 0;
   return {
-    ticks: places(ticks.major.map(({value}) => value)),
-    minor: roomy ? places(ticks.minor) : [],
-    labels, zero: zero ? scale.map(0) : null, band, marked: !onLines && !axis.hidden,
-    reach: labelReach(labels, along, length, letters),
+    ticks: places(ticks.major.map(({value}) => value)), minor: roomy ? places(ticks.minor) : [],
+    labels, zero: kind === "linear" && low < 0 && high > 0 ? scale.map(0) : null,
+    band, marked: !onLines && !hidden, reach: labelReach(labels, along, length, letters),
   };
 }
 
@@ -58,14 +53,8 @@ function fitAxis(axis, scale, along, length, room, chart, left = null) {
  * @returns {[Ticks, Label[]]}
  */
 function fitRow(axis, offers, place) {
-  const rotate = Number.isFinite(axis.rotate) ? axis.rotate : null;
-  const lines = (/** @type {Ticks} */ ticks) => dateLines(ticks, place);
-  if (place.scale.kind === "band") {
-    // Numbers and times are rather left out than turned: the order tells what is between.
-    const level = rotate === null && offers.length > 1 && offers.find(lines);
-    if (level) return [level, lines(level) ?? []];
-    return [offers[0], wordRow(offers[0], rotate, place)];
-  }
+  const {rotate} = axis, lines = (/** @type {Ticks} */ ticks) => dateLines(ticks, place);
+  if (place.scale.kind === "band") return fitWords(offers, rotate, place);
   for (const ticks of offers) {
     const labels = rotate ? turnedWords(ticks, rotate, true, place) : lines(ticks);
     if (labels) return [ticks, labels];
@@ -74,9 +63,9 @@ function fitRow(axis, offers, place) {
   const labels = thinnedLabels(last, 2, lines);
   if (labels) return [last, labels];
   // At last, the first label as far as it fits.
-  const first = last.major.slice(0, 1).map(({value, label}) =>
-    ({value, label: ellipsize(label, place.letters, place.length), under: null}));
-  return [last, lines(offerOf(first)) ?? []];
+  const [{value, label}] = last.major;
+  const first = offerOf(ticksOf([value], [ellipsize(label, place.letters, place.length)]));
+  return [last, lines(first) ?? []];
 }
 
 /**
@@ -91,11 +80,8 @@ function fitColumn(axis, offers, place) {
   const least = (band ? 1.1 : 1.2) * letters.size;
   const apart = (/** @type {Ticks} */ {major}) => major.every(({value}, i) =>
     i === 0 || Math.abs(scale.map(value) - scale.map(major[i - 1].value)) >= least);
-  const [first, ...others] = offers;
-  const few = others.find(apart);
-  if (band && (!few || apart(first))) return [first, wordColumn(first, Boolean(axis.foot), place)];
-  const ticks = apart(first) ? first : few ?? first;
-  return [ticks, numberColumn(ticks, place)];
+  const ticks = offers.find(apart) ?? offers[0], words = band && ticks === offers[0];
+  return [ticks, words ? wordColumn(ticks, axis.foot, place) : numberColumn(ticks, place)];
 }
 
 /**
@@ -106,20 +92,12 @@ function fitColumn(axis, offers, place) {
  * @param {Letters} letters
  */
 function labelReach(labels, along, length, letters) {
-  let before = 0, after = 0;
-  for (const {text, x, anchor, rotate, size} of labels) {
-    const wide = textWidth(text, letters);
-    if (along === "v") before = Math.max(before, wide + 8);
-    if (along !== "h") continue;
+  const ends = labels.flatMap(({text, x, anchor, rotate, size}) => {
+    const wide = textWidth(text, letters), angle = (rotate * Math.PI) / 180;
+    if (along !== "h") return along === "v" ? [-wide - 8] : [];
     const left = {start: 0, middle: -wide / 2, end: -wide}[anchor];
-    const sin = Math.sin((rotate * Math.PI) / 180), cos = Math.cos((rotate * Math.PI) / 180);
-    for (const dx of [left, left + wide]) {
-      for (const dy of [-ASCENT * size, DESCENT * size]) {
-        const corner = x + dx * cos - dy * sin;
-        before = Math.max(before, -corner);
-        after = Math.max(after, corner - length);
-      }
-    }
-  }
-  return {before, after};
+    return [left, left + wide].flatMap((dx) => [-ASCENT * size, DESCENT * size].map((dy) =>
+      x + dx * Math.cos(angle) - dy * Math.sin(angle)));
+  });
+  return {before: Math.max(0, -Math.min(...ends)), after: Math.max(0, Math.max(...ends) - length)};
 }

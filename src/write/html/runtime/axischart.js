@@ -1,8 +1,5 @@
 // The axes of all panels of a chart: fitted when their view or size changed, and drawn.
 
-/** What the panels of a chart were last fitted to. @type {WeakMap<any, any>} */
-const FITTED = new WeakMap();
-
 /**
  * Fit the axes of all panels.
  * @param {any} chart
@@ -11,14 +8,20 @@ const FITTED = new WeakMap();
 function fitAxes(chart) {
   const known = new Map();
   return chart.panels.map((/** @type {any} */ panel) => {
-    const last = FITTED.get(panel);
-    const now = [panel.rect, panel.h, panel.v, panel.right];
-    const kept = last && now.every((part, i) => part === last.now[i]) ? last : null;
-    const fitted = kept ? kept.fitted : fitPanel(chart, panel, known, last?.fitted);
-    if (!kept) FITTED.set(panel, {now, fitted});
-    const {h, v} = fitted, {model} = panel;
-    return Math.max(model.v.labels ? v.reach.before : 0, model.h.labels ? h.reach.before : 0);
+    const {model, rect, h, v, right, fitted} = panel;
+    if (isNew(panel, [rect, h, v, right])) panel.fitted = fitPanel(chart, panel, known, fitted);
+    return Math.max(...["h", "v"].map((along) => model[along].labels ? panel.fitted[along].reach.before : 0));
   });
+}
+
+/** What things were last made of. @type {WeakMap<object, any[]>} */
+const MADE_OF = new WeakMap();
+
+/** Whether something must be made anew: what it is made of is not what it was. @param {object} it @param {any[]} now */
+function isNew(it, now) {
+  const last = MADE_OF.get(it);
+  MADE_OF.set(it, now);
+  return !last || now.some((part, i) => part !== last[i]);
 }
 
 /**
@@ -30,14 +33,13 @@ function fitAxes(chart) {
  */
 function fitPanel(chart, panel, known, before) {
   const {model, rect: [x, y, width, height]} = panel;
-  const room = roomOf(chart, panel, before?.h);
+  const room = (chart.panels.length > 1 ? roomAmong : roomAlone)(chart, panel, before?.h);
   const fit = (/** @type {"h"|"v"|"right"} */ along, /** @type {Fitted|null} */ left = null) => {
     const axis = model[along], scale = panel[along];
     const [origin, length] = along === "h" ? [x, width] : [y, height];
     const range = scale.range.map((/** @type {number} */ px) => px - origin);
-    const rooms = Object.values(room ?? {});
-    const name = [along, panel.plot, axis.link, scale.domain, range, length, rooms].join(" ");
-    const found = (axis.link && !left && known.get(name))
+    const name = JSON.stringify([along, panel.plot, axis.link, scale.domain, range, length, room]);
+    const found = !left && known.get(name)
       || fitAxis(axis, scale.withRange(range), along, length, room, chart, left);
     known.set(name, found);
     return found;
@@ -49,34 +51,13 @@ function fitPanel(chart, panel, known, before) {
 /** The grid lines of all panels. @param {any} chart @returns {number[][]} */
 function gridLines(chart) {
   return chart.panels.flatMap((/** @type {any} */ panel) =>
-    panelGrid(panel, FITTED.get(panel).fitted));
+    panelGrid(panel, panel.fitted));
 }
 
 /** Draw the axes of all panels, when they changed. @param {any} chart @param {Element} group */
 function drawAxes(chart, group) {
-  const fits = chart.panels.map((/** @type {any} */ panel) => FITTED.get(panel).fitted);
-  const now = [chart.dark, ...fits], last = FITTED.get(group);
-  if (last && now.every((part, i) => part === last[i])) return;
-  FITTED.set(group, now);
+  const fits = chart.panels.map((/** @type {any} */ {fitted}) => fitted);
+  if (!isNew(group, [chart.dark, ...fits])) return;
   group.replaceChildren();
-  chart.panels.forEach((/** @type {any} */ panel, /** @type {number} */ i) =>
-    drawAxis(group, axisShapes(panel, fits[i]), chart));
-}
-
-/**
- * The room for labels of a panel, as the static picture gives it; null where it writes nothing.
- * @param {any} chart
- * @param {any} panel
- * @param {Fitted|undefined} before the last fit of the horizontal axis
- * @returns {AxisRoom|null}
- */
-function roomOf(chart, panel, before) {
-  if (chart.panels.length > 1) return roomAmong(chart, panel, before);
-  const {rect: [x, , width], model: {h, v}} = panel;
-  const beyond = (/** @type {number} */ margin) => clamped(margin - 4, 0, Math.min(0.15 * width, 60));
-  const wide = chart.width - 32, high = chart.height - 28;
-  return h.labels || v.labels ? {
-    beyond: [beyond(x), beyond(chart.width - x - width)],
-    lean: 0.3 * wide, depth: 0.4 * high, widest: 0.35 * wide,
-  } : null;
+  for (const panel of chart.panels) drawAxis(group, axisShapes(panel, panel.fitted), chart);
 }

@@ -10,20 +10,30 @@ function toHundredth(value) {
   return roundAway(value * 100) / 100;
 }
 
+/** Lines from left to right. @param {number[]} rect of a panel @param {number[]} all places down from its top @param {number} from @param {number} to */
+function levelLines([, y], all, from, to) {
+  return all.map((t) => [from, crispPlace(y + t), to, crispPlace(y + t)].map(toHundredth));
+}
+
+/** Upright lines. @param {number[]} rect of a panel @param {number[]} all places across it @param {number} from @param {number} to */
+function uprightLines([x, , width], all, from, to, most = x + width - 0.5) {
+  return all.map((t) => Math.min(crispPlace(x + t), most)).map((at) => [at, from, at, to].map(toHundredth));
+}
+
 /**
  * The grid lines of a panel, from x, y to x, y, in page pixels.
  * @param {any} panel with `rect` and `model`
  * @param {{h: Fitted, v: Fitted}} fitted
  * @returns {number[][]}
  */
-function panelGrid({rect: [x, y, width, height], model}, {h, v}) {
+function panelGrid({rect, model}, {h, v}) {
+  const [x, y, width, height] = rect;
   // A line of the grid just above the axis would look like a second axis.
   const second = (/** @type {number} */ t) => model.h.line && height - t < 4 && height - t > 0.5;
-  const level = (model.v.grid ? v.ticks : []).filter((t) => !second(t)).map((t) => crispPlace(y + t));
-  const upright = (model.h.grid ? h.ticks : []).map((t) => Math.min(crispPlace(x + t), x + width - 0.5));
   return [
-    ...level.map((at) => [x, at, x + width, at]), ...upright.map((at) => [at, y, at, y + height]),
-  ].map((line) => line.map(toHundredth));
+    ...levelLines(rect, model.v.grid ? v.ticks.filter((t) => !second(t)) : [], x, x + width),
+    ...uprightLines(rect, model.h.grid ? h.ticks : [], y, y + height),
+  ];
 }
 
 /**
@@ -32,41 +42,29 @@ function panelGrid({rect: [x, y, width, height], model}, {h, v}) {
  * @param {{h: Fitted, v: Fitted, right: Fitted|null}} fitted
  * @returns {{lines: number[][], texts: Label[]}}
  */
-function axisShapes({rect: [x, y, width, height], model}, {h, v, right}) {
-  const edge = x + width, bottom = y + height;
-  /** @type {number[][]} */
-  const lines = [];
-  /** @param {number[]} all places down the panel @param {number} from @param {number} to */
-  const level = (all, from, to) => {
-    for (const at of all) lines.push([from, crispPlace(y + at), to, crispPlace(y + at)]);
-  };
-  /** @param {number[]} all places across the panel @param {number} from @param {number} to */
-  const upright = (all, from, to, most = edge - 0.5) => {
-    for (const t of all) {
-      const at = Math.min(crispPlace(x + t), most);
-      lines.push([at, from, at, to]);
-    }
-  };
-  const zero = (/** @type {Fitted} */ {zero}) => (zero === null ? [] : [zero]);
-  if (model.h.line) level([height, ...zero(v)], x, edge);
-  if (model.v.line) upright([0, ...zero(h)], y, bottom, Infinity);
+function axisShapes({rect, model}, {h, v, right}) {
+  const [x, y, width, height] = rect, edge = x + width, bottom = y + height;
   const below = model.h.labels, beside = model.v.labels, across = model.right?.labels ? right : null;
-  if (below && model.h.marks && !h.band) upright(h.ticks, bottom, bottom + 5);
-  if (below) upright(h.minor, bottom, bottom + 3);
-  if (beside) level(v.minor, x - 3, x);
-  if (across) level(across.minor, edge, edge + 3);
-  if (across?.marked) level(across.ticks, edge, edge + 5);
+  const lines = [
+    ...levelLines(rect, model.h.line ? [height].concat(v.zero ?? []) : [], x, edge),
+    ...uprightLines(rect, model.v.line ? [0].concat(h.zero ?? []) : [], y, bottom, Infinity),
+    ...uprightLines(rect, below && model.h.marks && !h.band ? h.ticks : [], bottom, bottom + 5),
+    ...uprightLines(rect, below ? h.minor : [], bottom, bottom + 3),
+    ...levelLines(rect, beside ? v.minor : [], x - 3, x),
+    ...levelLines(rect, across?.minor ?? [], edge, edge + 3),
+    ...levelLines(rect, across?.marked ? across.ticks : [], edge, edge + 5),
+  ];
   const texts = [
     ...placedLabels(below ? h.labels : [], x, bottom),
     ...placedLabels(beside ? v.labels : [], x, y),
     ...placedLabels(across?.labels ?? [], edge, y),
   ];
-  return {lines: lines.map((line) => line.map(toHundredth)), texts};
+  return {lines, texts};
 }
 
 /** @param {Label[]} labels @param {number} x @param {number} y */
 function placedLabels(labels, x, y) {
-  return labels.filter(({text}) => text !== "")
+  return labels.filter(({text}) => text)
     .map((label) => ({...label, x: toHundredth(label.x + x), y: toHundredth(label.y + y)}));
 }
 

@@ -31,12 +31,12 @@ function start(model, buffer) {
   const chart = makeChart(model, buffer, figure), {svg} = chart;
   const {rasters, keys, legend, ends: names} = model;
   if (rasters.length) readRasters(chart, buffer);
-  const bar = makeElement("div", {class: "bar"});
-  const overlay = makeOverlay(chart), theme = makeTheme(chart);
+  const overlay = makeOverlay(chart), turnTheme = makeTheme(chart);
   const hover = makeHover(chart, overlay), selector = makeSelector(chart, overlay);
-  if (keys.length) addWidgets(chart, buffer, bar);
+  if (keys.length) addWidgets(chart, buffer);
   listenToPointer(chart, overlay, hover, selector);
-  listenToKeys(chart, overlay, hover, selector, makeToolbar(chart, overlay, hover, theme, bar));
+  listenToKeys(chart, overlay, hover, selector);
+  makeToolbar(chart, overlay, hover, turnTheme);
   const drawCanvas = addCanvas(chart), layout = makeLayout(chart, fitAxes(chart));
   const axes = svgElement("g", {class: "axes"}), ends = svgElement("g", {class: "ends"});
   const noteCells = rasters.length ? makeRasters(chart) : null;
@@ -51,15 +51,18 @@ function start(model, buffer) {
     placeLegend?.();
   };
   chart.drawHover = hover.draw;
-  figure.prepend(bar);
   chart.paint();
   // All is well: the static marks go, the drawn ones come.
-  const old = ["rect", "g.grid", "g.marks", "g.annotation", "g.axes", "g.ends"];
-  svg.querySelectorAll(old.map((one) => `:scope > ${one}`).join()).forEach((e) => e.remove());
+  removeAll(":scope > :is(rect, .grid, .marks, .annotation, .axes, .ends)", svg);
   svg.append(axes, ends);
   figure.classList.add("live");
   new ResizeObserver(() => chart.redraw(true)).observe(chart.stage);
   watchPixels(chart);
+}
+
+/** Remove the elements of a selector. @param {string} selector @param {ParentNode} root */
+function removeAll(selector, root) {
+  root.querySelectorAll(selector).forEach((element) => element.remove());
 }
 
 /** Draw again when the page moves to a screen of other pixels. @param {Chart} chart */
@@ -73,10 +76,10 @@ function watchPixels(chart) {
 // The loader sends the inflated data.
 document.addEventListener("vizcli", (event) => {
   try {
-    const model = document.getElementById("vizcli-model")?.textContent ?? "";
+    const model = /** @type {any} */ (document.getElementById("vizcli-model")).textContent;
     start(JSON.parse(model), /** @type {CustomEvent} */ (event).detail);
   } catch (error) {
-    document.querySelectorAll("figure > .bar, .stage > :not(svg)").forEach((e) => e.remove());
+    removeAll(".bar, .stage > :not(svg)", document);
     console.error("the page stays a picture:", error);
   }
 }, {once: true});

@@ -19,7 +19,7 @@ function calendarLadder() {
   const each = (unit, counts) => counts.map((n) => ({unit, n}));
   /** @param {number[]} powers of ten @param {number[]} digits */
   const tens = (powers, digits) => powers.flatMap((k) => digits.map((digit) => digit * 10 ** k));
-  const seconds = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600];
+  const seconds = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10800, 21600, 43200];
   return [
     ...each("clock", tens([0, 1, 2, 3, 4, 5], [1, 2, 5])),
     ...each("clock", seconds.map((n) => n * SECOND_MICROS)),
@@ -37,13 +37,10 @@ function calendarLength({unit, n}) {
 /** The last boundary at or before a time. @param {CalendarStep} step @param {number} ms */
 function calendarFloor({unit, n}, ms) {
   if (unit === "clock") {
-    const count = Math.floor((ms * 1e3) / n);
-    const next = ((count + 1) * n) / 1e3;
+    const count = Math.floor((ms * 1e3) / n), next = ((count + 1) * n) / 1e3;
     return next <= ms ? next : (count * n) / 1e3;
   }
-  if (unit === "day") {
-    return (floorDiv(dayNumber(ms) - FIRST_MONDAY, n) * n + FIRST_MONDAY) * DAY_MS;
-  }
+  if (unit === "day") return (floorDiv(dayNumber(ms) - FIRST_MONDAY, n) * n + FIRST_MONDAY) * DAY_MS;
   const c = civilOf(ms);
   if (unit === "month") return monthStart(floorDiv(monthsOf(c), n) * n);
   const last = monthLength(c.year, c.month) - 1;
@@ -54,16 +51,12 @@ function calendarFloor({unit, n}, ms) {
 /** The boundary behind the one at `ms`. @param {CalendarStep} step @param {number} ms */
 function calendarNext(step, ms) {
   const {unit, n} = step;
-  switch (unit) {
-    case "clock": return ((roundAway((ms * 1e3) / n) + 1) * n) / 1e3;
-    case "day": return ms + DAY_MS * n;
-    case "month": return monthStart(monthsOf(civilOf(ms)) + n);
-    default: {
-      // Past the next boundary but not past the one behind it, then back.
-      const close = calendarFloor(step, ms + 2 * DAY_MS);
-      return close > ms ? close : calendarFloor(step, ms + 3 * DAY_MS);
-    }
-  }
+  if (unit === "clock") return ((roundAway((ms * 1e3) / n) + 1) * n) / 1e3;
+  if (unit === "day") return ms + DAY_MS * n;
+  if (unit === "month") return monthStart(monthsOf(civilOf(ms)) + n);
+  // Past the next boundary but not past the one behind it, then back.
+  const close = calendarFloor(step, ms + 2 * DAY_MS);
+  return close > ms ? close : calendarFloor(step, ms + 3 * DAY_MS);
 }
 
 /** Months since the start of year 0. @param {Civil} c */
@@ -84,9 +77,7 @@ function monthStart(months) {
  * @returns {Candidate[]}
  */
 function calendarCandidates(domain, want) {
-  const [lo, hi] = domain.map(heldTime);
-  const most = 3 * Math.max(want, 1) + 2;
-  const found = [];
+  const [lo, hi] = domain.map(heldTime), most = 3 * Math.max(want, 1) + 2, found = [];
   for (const step of CALENDAR_LADDER) {
     if (!((hi - lo) / calendarLength(step) <= most)) continue;
     const values = calendarValues(step, lo, hi, most);
@@ -104,9 +95,8 @@ function calendarCandidates(domain, want) {
  * @returns {number[]|null}
  */
 function calendarValues(step, lo, hi, most) {
-  const floor = calendarFloor(step, lo);
+  const floor = calendarFloor(step, lo), values = [];
   let at = floor >= lo ? floor : calendarNext(step, floor);
-  const values = [];
   while (at <= hi && values.length <= most) {
     values.push(at + 0);
     const next = calendarNext(step, at);
@@ -122,10 +112,10 @@ function calendarValues(step, lo, hi, most) {
  * @param {number[]} values
  */
 function calendarTicks(step, values) {
-  const times = values.map(civilOf);
-  if (step.unit === "month" && step.n % 12 === 0) {
-    const years = times.map((c) => c.year);
-    return ticksOf(values, step.n >= 12e4 ? sharedLabels(years) : years.map(yearText));
+  const times = values.map(civilOf), {unit, n} = step;
+  if (unit === "month" && n % 12 === 0) {
+    const years = times.map(({year}) => year);
+    return ticksOf(values, n >= 12e4 ? sharedLabels(years) : years.map(yearText));
   }
   return times.map((now, i) => ({
     value: values[i], label: smallUnit(step, now), under: largeUnit(step, now, times[i - 1]),
@@ -136,8 +126,7 @@ function calendarTicks(step, values) {
 function smallUnit({unit, n}, c) {
   if (unit === "month") return monthName(c.month);
   if (unit !== "clock") return String(c.day);
-  if (n < 1000) return `${padded(c.second)}.${padded(c.micro, 6)}`;
-  if (n < SECOND_MICROS) return `${padded(c.second)}.${padded(floorDiv(c.micro, 1000), 3)}`;
+  if (n < SECOND_MICROS) return `${padded(c.second)}.${padded(c.micro, 6).slice(0, n < 1000 ? 6 : 3)}`;
   const clock = clockText(c);
   return n < 60 * SECOND_MICROS ? `${clock}:${padded(c.second)}` : clock;
 }
@@ -153,14 +142,14 @@ function largeUnit({unit, n}, c, before) {
   const sameYear = before?.year === c.year;
   if (unit === "month") return sameYear ? null : yearText(c.year);
   const sameMonth = sameYear && before.month === c.month;
-  const sameDay = sameMonth && before.day === c.day;
-  const date = `${c.day} ${monthName(c.month)}`;
-  const clock = clockText(c);
+  const sameDay = sameMonth && before.day === c.day, clock = clockText(c);
   let same = sameMonth, text = monthName(c.month);
-  if (unit === "clock" && n >= SECOND_MICROS) [same, text] = [sameDay, date];
-  else if (unit === "clock") {
-    same = sameDay && before.hour === c.hour && before.minute === c.minute;
-    text = sameDay ? clock : `${clock}, ${date}`;
+  if (unit === "clock") {
+    [same, text] = [sameDay, `${c.day} ${text}`];
+    if (n < SECOND_MICROS) {
+      same &&= clockText(before) === clock;
+      text = sameDay ? clock : `${clock}, ${text}`;
+    }
   }
   if (same) return null;
   return sameYear ? text : `${text} ${yearText(c.year)}`;
@@ -171,7 +160,7 @@ function yearText(year) {
   return year < 0 ? `${MINUS}${-year}` : String(year);
 }
 
-/** The first three letters of a month. @param {number} month */
+/** A month in three letters. @param {number} month */
 function monthName(month) {
-  return MONTH_NAMES[month - 1].slice(0, 3);
+  return "JanFebMarAprMayJunJulAugSepOctNovDec".slice(3 * month - 3, 3 * month);
 }

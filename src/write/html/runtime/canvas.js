@@ -15,13 +15,12 @@ function canvasSurface(pen, zoom) {
     /** @param {Outline} outline @param {boolean} closed @param {Paint|null} fill @param {Line|null} stroke */
     path({xs, ys, starts}, closed, fill, stroke) {
       pen.beginPath();
-      for (let part = 0; part < starts.length; part++) {
+      starts.forEach((from, part) => {
         const end = starts[part + 1] ?? xs.length;
-        let i = starts[part];
-        pen.moveTo(xs[i], ys[i]);
-        for (i++; i < end; i++) pen.lineTo(xs[i], ys[i]);
+        pen.moveTo(xs[from], ys[from]);
+        for (let i = from + 1; i < end; i++) pen.lineTo(xs[i], ys[i]);
         if (closed) pen.closePath();
-      }
+      });
       inkPath(pen, fill, stroke);
     },
   };

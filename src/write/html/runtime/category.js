@@ -1,5 +1,15 @@
 // Names under their slots: in a row, wrapped, turned, thinned out.
 
+/** Ticks and labels of a horizontal axis of categories. @param {Ticks[]} offers @param {number|null} rotate degrees @param {Place} place @returns {[Ticks, Label[]]} */
+function fitWords(offers, rotate, place) {
+  // Numbers and times are rather left out than turned: the order tells what is between.
+  for (const level of rotate === null && offers.length > 1 ? offers : []) {
+    const labels = dateLines(level, place);
+    if (labels) return [level, labels];
+  }
+  return [offers[0], wordRow(offers[0], rotate, place)];
+}
+
 /**
  * Labels of slots side by side, in the first way that fits: one line, up to four lines, turned by
  * 40 and by 90 degrees, every k-th.

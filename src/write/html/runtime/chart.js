@@ -56,8 +56,7 @@ function makeChart(model, buffer, figure) {
 
     /** Tell all that something changed, and draw it. @param {string} what */
     changed(what) {
-      if (what === "view" || what === "size") chart.version++;
-      else chart.shown++;
+      chart[what === "view" || what === "size" ? "version" : "shown"]++;
       for (const listener of listeners) listener(what);
       chart.redraw(true);
     },
@@ -81,13 +80,12 @@ function makeChart(model, buffer, figure) {
     zoom: () => stage.clientWidth / chart.width || 1,
 
     /** The colour as the theme has it. @param {string} color @returns {string} */
-    ink: (color) => (chart.dark ? darkened(model.dark, color) : color),
+    ink: (color) => chart.dark ? darkened(model.dark, color) : color,
 
-    /** @param {number} plot @param {string|null} label */
-    isHidden: (plot, label) => label !== null && (chart.hidden.get(plot)?.has(label) ?? false),
+    /** @param {number} plot @param {any} label */
+    isHidden: (plot, label) => Boolean(chart.hidden.get(plot)?.has(label)),
   };
-  chart.panels = model.panels.map((/** @type {any} */ panel, /** @type {number} */ index) =>
-    addPanel(chart, panel, index));
+  chart.panels = model.panels.map((/** @type {any} */ panel) => addPanel(chart, panel, buffer));
   chart.shapes = model.items.map((/** @type {any} */ item) => makeShape(chart, item, buffer));
   chart.past = [viewsOf(chart)];
   return chart;
@@ -95,23 +93,20 @@ function makeChart(model, buffer, figure) {
 
 /** A layer with its columns at hand. @param {any} layer @param {ArrayBuffer} buffer @returns {Layer} */
 function readLayer(layer, buffer) {
-  const columns = layer.columns.map((/** @type {any} */ column) => ({
-    ...column, values: readColumn(buffer, column.values),
-  }));
-  return {...layer, columns};
+  for (const column of layer.columns) column.values = readColumn(buffer, column.values);
+  return layer;
 }
 
-/** @param {Chart} chart @param {any} model @param {number} index @returns {Panel} */
-function addPanel(chart, model, index) {
+/** @param {Chart} chart @param {any} model @param {ArrayBuffer} buffer @returns {Panel} */
+function addPanel(chart, model, buffer) {
   const {rect, plot} = model;
   /** @type {Panel} */
-  const panel = {index, plot, model, home: rect, rect, base: {}, links: {}};
+  const panel = {plot, model, home: rect, rect, base: {}, links: {}};
   for (const side of SIDES) {
     const axis = model[side];
     if (!axis) continue;
-    const scale = makeScale(axis);
-    const name = axis.link ?? side + index;
-    const home = axis.domains?.[0] ?? axis.domain;
+    if (axis.order) axis.order.values = readColumn(buffer, axis.order.values);
+    const scale = makeScale(axis), name = axis.link, home = axis.domains?.[0] ?? axis.domain;
     /** @type {Link} */
     const link = chart.links.get(name) ?? {domain: home, home, scale, finest: 1e9, sides: []};
     chart.links.set(name, link);
@@ -133,8 +128,7 @@ function setDomain(link, domain) {
 function showDomains(chart, domains) {
   let moved = false;
   for (const [name, wish] of domains) {
-    const link = chart.links.get(name);
-    const domain = link && limited(link, wish);
+    const link = chart.links.get(name), domain = link && limited(link, wish);
     if (!domain || String(domain) === String(link.domain)) continue;
     setDomain(link, domain);
     moved = true;
@@ -149,16 +143,15 @@ function showDomains(chart, domains) {
  * @param {Link} link @param {number[]} wish @returns {number[]|null}
  */
 function limited({scale, home, finest}, wish) {
-  const [from, to] = home.map((v) => scale.straight(v));
-  const [lo, hi] = wish.map((v) => scale.straight(v));
-  const whole = to - from, wide = hi - lo, log = scale.kind === "log";
-  const least = Math.max(whole / finest, Math.abs(lo) * 1e-11, Math.abs(hi) * 1e-11);
+  const [from, to] = scale.straights(home), [lo, hi] = scale.straights(wish), {kind} = scale;
+  const whole = to - from, wide = hi - lo;
+  const least = Math.max(whole / finest, -lo * 1e-11, hi * 1e-11);
   if (!(wide >= least && wide > 0 && wide < Infinity)) return null;
-  if (scale.kind === "band") {
+  if (kind === "band") {
     const shift = Math.max(from - lo, 0) + Math.min(to - hi, 0);
     return wide < whole ? [lo + shift, hi + shift] : home;
   }
-  const far = log ? lo < -300 || hi > 300 || wide > Math.max(whole, 1) * 20 : wide > whole * 1000;
+  const far = kind === "log" ? lo < -300 || hi > 300 || wide > Math.max(whole, 1) * 20 : wide > whole * 1000;
   return far ? null : wish;
 }
 
@@ -169,9 +162,9 @@ function viewsOf(chart) {
 
 /** Keep the view of now for undo. @param {Chart} chart */
 function keepView(chart) {
-  const now = viewsOf(chart), last = chart.past[chart.at];
-  if (String([...now]) === String([...last])) return;
-  chart.past = [...chart.past.slice(Math.max(0, chart.at - 98), chart.at + 1), now];
+  const now = viewsOf(chart), {past, at} = chart;
+  if (String([...now]) === String([...past[at]])) return;
+  chart.past = [...past.slice(Math.max(0, at - 98), at + 1), now];
   chart.at = chart.past.length - 1;
   chart.changed("history");
 }

@@ -1,8 +1,6 @@
 // Times in milliseconds since 1970, as calendar and clock show them: the proleptic Gregorian
 // calendar with a year 0, no time zone; and a time in words.
 
-const MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August",
-  "September", "October", "November", "December"];
 const DAY_MS = 864e5;
 /** Milliseconds of a mean year. */
 const YEAR_MS = 365.2425 * DAY_MS;
@@ -46,7 +44,7 @@ function civilFromDays(days) {
 
 /** A time held within the limits. @param {number} ms */
 function heldTime(ms) {
-  return Math.min(Math.max(ms, -TIME_LIMIT), TIME_LIMIT);
+  return clamped(ms, -TIME_LIMIT, TIME_LIMIT);
 }
 
 /** Whole days since 1970-01-01. @param {number} ms */
@@ -60,16 +58,10 @@ function dayNumber(ms) {
  * @returns {Civil}
  */
 function civilOf(ms) {
-  const held = heldTime(ms) || 0;
-  let days = Math.floor(held / DAY_MS);
+  const held = heldTime(ms) || 0, floor = Math.floor(held / DAY_MS);
   // A double near the present holds microseconds only roughly.
-  let micros = roundAway((held - days * DAY_MS) * 1e3);
-  if (micros >= DAY_MS * 1e3) {
-    days += 1;
-    micros = 0;
-  }
-  micros = Math.max(micros, 0);
-  const [year, month, day] = civilFromDays(days);
+  const near = Math.max(roundAway((held - floor * DAY_MS) * 1e3), 0), next = near >= DAY_MS * 1e3;
+  const micros = next ? 0 : near, [year, month, day] = civilFromDays(floor + Number(next));
   const part = (/** @type {number} */ of, /** @type {number} */ most) => floorDiv(micros, of) % most;
   return {
     year, month, day,
@@ -94,13 +86,10 @@ function padded(n, digits = 2) {
 
 /** A time by itself, as short as ISO 8601 allows. @param {number} ms */
 function formatDate(ms) {
-  if (!Number.isFinite(ms)) return specialNumber(ms);
-  const c = civilOf(ms);
-  const year = (c.year < 0 ? MINUS : "") + padded(Math.abs(c.year), 4);
-  const day = `${year}-${padded(c.month)}-${padded(c.day)}`;
-  if (!c.hour && !c.minute && !c.second && !c.micro) return day;
-  const clock = `${day} ${clockText(c)}`;
-  if (!c.second && !c.micro) return clock;
-  const part = c.micro ? `.${padded(c.micro, 6).replace(/0+$/, "")}` : "";
-  return `${clock}:${padded(c.second)}${part}`;
+  if (!isFinite(ms)) return specialNumber(ms);
+  const c = civilOf(ms), {year, second, micro} = c;
+  const day = `${year < 0 ? MINUS : ""}${padded(Math.abs(year), 4)}-${padded(c.month)}-${padded(c.day)}`;
+  const exact = second || micro, clock = `${day} ${clockText(c)}`;
+  if (!exact) return c.hour || c.minute ? clock : day;
+  return `${clock}:${padded(second)}${micro ? `.${padded(micro, 6).replace(/0+$/, "")}` : ""}`;
 }

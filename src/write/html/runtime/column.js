@@ -9,7 +9,7 @@
  */
 function wordColumn(ticks, foot, place) {
   const {scale, room, letters} = place, line = 14 * place.k, slot = Math.max(slotLength(scale), 1e-300);
-  const most = Math.min(Math.max(Math.floor(slot / line), 1), 3);
+  const most = clamped(Math.floor(slot / line), 1, 3);
   const {major} = everyTick(ticks, Math.max(Math.ceil((1.1 * letters.size) / slot), 1));
   const whole = major.map(({label}) => label);
   const each = (/** @type {typeof ellipsize} */ cut) =>

@@ -8,12 +8,8 @@
  * @typedef {ArrayLike<number>} Numbers
  */
 
-/** @type {Record<string, any>} Array types by the short names of the model. */
-const ARRAY_TYPES = {
-  u8: Uint8Array, u16: Uint16Array, u32: Uint32Array,
-  i8: Int8Array, i16: Int16Array, i32: Int32Array,
-  f32: Float32Array, f64: Float64Array,
-};
+/** @type {Record<string, string>} Array types by the letters of the model: `u8` is a Uint8Array. */
+const ARRAY_TYPES = {u: "Uint", i: "Int", f: "Float"};
 
 /**
  * The numbers of a column: a view of the buffer where they are stored as they are.
@@ -23,22 +19,16 @@ const ARRAY_TYPES = {
  */
 function readColumn(buffer, ref) {
   if (!ref) return null;
-  if (ref.from !== undefined) {
-    const from = ref.from;
-    return Uint32Array.from({length: ref.n}, (_, i) => from + i);
-  }
-  const raw = new ARRAY_TYPES[ref.t](buffer, ref.at, ref.n);
-  const {base = 0, by = 1, unit = 1, gap = null} = ref;
-  if (base === 0 && by === 1 && unit === 1 && !ref.step && gap === null) return raw;
-  const out = new Float64Array(ref.n);
+  const {from, n, t, base = 0, by = 1, unit = 1, step, gap = null} = ref;
+  if (from !== undefined) return Uint32Array.from({length: n}, (_, i) => from + i);
+  const type = /** @type {any} */ (globalThis)[`${ARRAY_TYPES[t[0]]}${t.slice(1)}Array`];
+  const raw = new type(buffer, ref.at, n);
+  if (base === 0 && by === 1 && unit === 1 && !step && gap === null) return raw;
+  const out = new Float64Array(n);
   let sum = 0;
-  for (let i = 0; i < out.length; i++) {
-    if (raw[i] === gap) {
-      out[i] = NaN;
-      continue;
-    }
-    sum = ref.step ? sum + raw[i] : raw[i];
-    out[i] = (base + sum * unit) / by;
+  for (let i = 0; i < n; i++) {
+    if (raw[i] !== gap) sum = step ? sum + raw[i] : raw[i];
+    out[i] = raw[i] === gap ? NaN : (base + sum * unit) / by;
   }
   return out;
 }

@@ -12,7 +12,7 @@ function fixedText(size, decimals) {
   // A tie: one more digit, a five, says the number exactly.
   if (longer.endsWith("5") && Number.isInteger(size * 2 ** (decimals + 1))) {
     const cut = longer.slice(0, decimals ? -1 : -2);
-    if (Number(cut[cut.length - 1]) % 2 === 0) return cut;
+    if (Number(cut.at(-1)) % 2 === 0) return cut;
   }
   return size.toFixed(decimals);
 }
@@ -56,8 +56,7 @@ class DecimalStep {
 
   /** Number of the greatest multiple at or below a value. @param {number} value */
   below(value) {
-    const near = Math.floor(value / this.size);
-    const n = BigInt(Math.min(Math.max(near, -MOST_STEPS), MOST_STEPS) || 0);
+    const n = BigInt(clamped(Math.floor(value / this.size), -MOST_STEPS, MOST_STEPS) || 0);
     if (this.times(n) > value) return n - 1n;
     return this.times(n + 1n) <= value ? n + 1n : n;
   }

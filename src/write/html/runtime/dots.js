@@ -5,8 +5,7 @@ const MANY_DOTS = 2000;
 
 /** The dots whose centres are in the panel. @param {Shape} shape @param {any} surface */
 function drawDots(shape, surface) {
-  const {px, py, panel: {rect: [left, top, width, height]}} = shape;
-  const shown = new Uint32Array(shape.count);
+  const {px, py, count, panel: {rect: [left, top, width, height]}} = shape, shown = new Uint32Array(count);
   const right = left + width + 0.01, bottom = top + height + 0.01;
   let n = 0;
   eachShown(shape, (i) => {
@@ -22,10 +21,9 @@ function drawDots(shape, surface) {
 function drawDot(surface, shape, i, look, at) {
   const {marker} = shape.item, radius = Math.max(radiusOf(shape, i), 0);
   const [fill, stroke] = dotPaints(shape, i, look);
-  const corners = marker === "circle" ? null : markerCorners(marker, radius);
-  if (!corners) return putCircle(surface, at, radius, fill, stroke);
+  if (marker === "circle") return putCircle(surface, at, radius, fill, stroke);
   const outline = newOutline();
-  addPart(outline, corners.map(([x, y]) => [at[0] + x, at[1] + y]));
+  addPart(outline, markerCorners(marker, radius).map(([x, y]) => [at[0] + x, at[1] + y]));
   surface.path(outline, true, fill, stroke);
 }
 

@@ -1,9 +1,6 @@
 // Shapes onto a surface, which is a canvas (it has a pen) or SVG (it has a group): cut at the panel,
 // faded or in full.
 
-/** What is left of the opacity of a shape that is not selected. */
-const FADE = 0.15;
-
 /**
  * @typedef {{color: string, opacity: number}} Paint
  * @typedef {Paint & {width: number, dash?: number[], round?: boolean}} Line
@@ -47,15 +44,4 @@ function drawShape(shape, surface) {
     case "image": return drawImage(shape, surface);
     default: return drawRaster(shape, surface);
   }
-}
-
-/** What is left of opacity in a look. @param {number} look */
-function factorOf(look) {
-  return look === FADED ? FADE : 1;
-}
-
-/** A paint in the colours of now, null without. @param {Chart} chart @param {any} paint @param {number} factor */
-function paintNow(chart, paint, factor) {
-  if (!paint?.color) return null;
-  return {...paint, color: chart.ink(paint.color), opacity: (paint.opacity ?? 1) * factor};
 }

@@ -22,7 +22,7 @@ function spreadPlaces(wanted, apart, lo, hi) {
     pools.push([sum, count]);
   });
   return pools.flatMap(([sum, count]) => Array(count).fill(sum / count))
-    .map((y, i) => Math.max(lo, Math.min(y, top)) + apart * i);
+    .map((y, i) => clamped(y, lo, top) + apart * i);
 }
 
 /** The panel beside which a name stands. @param {Chart} chart @param {any} end */
@@ -32,33 +32,31 @@ function panelOf({panels}, {plot, box: [x, y, , h]}) {
   return beside.sort((a, b) => b.home[0] - a.home[0])[0];
 }
 
+/** Visit the lines of a series: from a vertex to before another. @param {Chart} chart @param {Panel} panel @param {string} label @param {(shape: Shape, from: number, to: number) => void} visit */
+function eachLine({shapes}, panel, label, visit) {
+  for (const shape of shapes) {
+    if (!shape.fine || shape.panel !== panel || shape.item.closed) continue;
+    eachShown(shape, (i) => seriesOf(shape, i) === label && visit(shape, firstOf(shape, i), endOf(shape, i)));
+  }
+}
+
 /** Where a line leaves the panel on the right: at its end, or where the edge cuts it. @param {Chart} chart @param {Panel} panel @param {any} end @returns {number} */
 function leavesAt(chart, panel, end) {
   const right = panel.rect[0] + panel.rect[2];
   let y = panel.v.map(end.value);
-  for (const shape of chart.shapes) {
-    if (!shape.fine || shape.panel !== panel || shape.item.closed) continue;
-    const {px, py} = shape;
-    eachShown(shape, (i) => {
-      if (seriesOf(shape, i) !== end.label || !(px[endOf(shape, i) - 1] > right + 0.5)) return;
-      let v = endOf(shape, i) - 1;
-      while (v > firstOf(shape, i) && px[v - 1] > right) v--;
-      if (v > firstOf(shape, i)) {
-        y = py[v - 1] + (right - px[v - 1]) / (px[v] - px[v - 1]) * (py[v] - py[v - 1]);
-      }
-    });
-  }
+  eachLine(chart, panel, end.label, ({px, py}, from, to) => {
+    let v = to - 1;
+    if (!(px[v] > right + 0.5)) return;
+    while (v > from && px[v - 1] > right) v--;
+    if (v > from) y = py[v - 1] + (right - px[v - 1]) / (px[v] - px[v - 1]) * (py[v] - py[v - 1]);
+  });
   return y;
 }
 
 /** True when some of a line is in view. @param {Chart} chart @param {Panel} panel @param {string} label */
-function isInView({shapes}, panel, label) {
+function isInView(chart, panel, label) {
   const out = newOutline();
-  for (const shape of shapes) {
-    if (!shape.fine || shape.panel !== panel || shape.item.closed) continue;
-    eachShown(shape, (i) => seriesOf(shape, i) === label
-      && cutLine(shape.px, shape.py, firstOf(shape, i), endOf(shape, i), panel.rect, out));
-  }
+  eachLine(chart, panel, label, ({px, py}, from, to) => cutLine(px, py, from, to, panel.rect, out));
   return out.xs.length > 0;
 }
 
@@ -73,8 +71,7 @@ function drawEnds(chart, group) {
     // A line that leaves above or below has its name in that corner.
     const seen = ends.filter((/** @type {any} */ end) => panelOf(chart, end) === panel)
       .map((/** @type {any} */ end) => {
-        const at = leavesAt(chart, panel, end);
-        const from = Math.max(top, Math.min(at, top + height));
+        const at = leavesAt(chart, panel, end), from = clamped(at, top, top + height);
         return {end, from, beyond: Math.abs(at - from) > 0.5};
       })
       .filter((/** @type {any} */ {end, beyond}) => !beyond || isInView(chart, panel, end.label))
@@ -84,9 +81,7 @@ function drawEnds(chart, group) {
     const led = (/** @type {any} */ {from, beyond}, /** @type {number} */ i) => !beyond && Math.abs(places[i] - from) > 8;
     const x = left + width + (seen.some(led) ? 22 : 8);
     seen.forEach((/** @type {any} */ one, /** @type {number} */ i) => {
-      const {end, from} = one;
-      const y = places[i];
-      const opacity = chart.isHidden(end.plot, end.label) ? 0.35 : 1;
+      const {end, from} = one, y = places[i], opacity = chart.isHidden(end.plot, end.label) ? 0.35 : 1;
       svgElement("text", {x: toHundredth(x), y: toHundredth(y + 0.36 * size), "font-size": size,
         fill: chart.ink(end.color), opacity}, group).textContent = end.label;
       endBoxes.set(end, [x - 4, y - 0.65 * size, end.box[2] + 8, 1.3 * size]);

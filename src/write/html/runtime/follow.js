@@ -24,7 +24,7 @@ function rangeInView(chart, link) {
     const [a, b] = straightToPixel(panel[side]);
     const from = panel.rect[1 - which], to = from + panel.rect[3 - which];
     for (const shape of chart.shapes) {
-      if (shape.panel !== panel || !shape.layer || shape.sides[which] !== side) continue;
+      if (shape.panel !== panel || !shape.layer || !shape.from || shape.sides[which] !== side) continue;
       eachShown(shape, (i) => {
         const size = shape.w ? boxOf(shape, i).slice(2) : [0, 0];
         for (let v = firstOf(shape, i); v < endOf(shape, i); v++) {

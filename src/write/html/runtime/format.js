@@ -19,7 +19,7 @@ const MOST_DECIMALS = 22;
  * @param {boolean} commas between thousands
  */
 function fixedNumber(value, decimals, commas) {
-  if (!Number.isFinite(value)) return specialNumber(value);
+  if (!isFinite(value)) return specialNumber(value);
   const plain = fixedText(Math.abs(value), decimals);
   const text = commas ? plain.replace(/(?<!\..*)\B(?=(\d{3})+(?!\d))/g, ",") : plain;
   return value < 0 && /[1-9]/.test(text) ? MINUS + text : text;
@@ -27,7 +27,7 @@ function fixedNumber(value, decimals, commas) {
 
 /** What stands for infinities and missing values. @param {number} value */
 function specialNumber(value) {
-  if (Number.isNaN(value)) return "missing";
+  if (isNaN(value)) return "missing";
   return value > 0 ? "∞" : `${MINUS}∞`;
 }
 
@@ -41,16 +41,15 @@ function isOdd(size) {
  * @param {number} value
  */
 function formatNumber(value) {
-  if (!Number.isFinite(value)) return specialNumber(value);
+  if (!isFinite(value)) return specialNumber(value);
   const size = Math.abs(value), exponent = exponentOf(value);
   if (isOdd(size)) {
     const mantissa = trimZeros(fixedNumber(unscale(value, exponent), 3, false));
     // 9.9996 is written as 10.
-    const ten = mantissa.replace(MINUS, "") === "10";
-    return ten ? tenPower(mantissa.replace("10", "1"), exponent + 1) : tenPower(mantissa, exponent);
+    const ten = mantissa.endsWith("10");
+    return tenPower(ten ? mantissa.slice(0, -1) : mantissa, exponent + Number(ten));
   }
-  if (Number.isInteger(value)) return fixedNumber(value, 0, size >= COMMAS_FROM);
-  const decimals = clamped(3 - exponent, 0, 6);
+  const decimals = Number.isInteger(value) ? 0 : clamped(3 - exponent, 0, 6);
   return trimZeros(fixedNumber(value, decimals, size >= COMMAS_FROM));
 }
 
@@ -67,43 +66,29 @@ function sharedLabels(values) {
   return values.map((v) => fixedNumber(v, decimals, size >= COMMAS_FROM));
 }
 
-/** The labels of an axis of years: no commas, no unit. @param {number[]} values */
-function yearLabels(values) {
-  if (greatestSize(values) >= UNITS_FROM) return sharedLabels(values);
-  const decimals = sharedDecimals(values);
-  return values.map((v) => fixedNumber(v, decimals, false));
-}
-
 /**
  * Least number of decimals at which values that differ are written differently, and none is off
  * by more than a millionth of the least gap between them.
  * @param {number[]} values
  */
 function sharedDecimals(values) {
-  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
-  let gap = Infinity;
-  for (let i = 1; i < sorted.length; i++) {
-    const apart = sorted[i] - sorted[i - 1];
-    if (apart > 0) gap = Math.min(gap, apart);
-  }
-  const size = greatestSize(values);
+  const sorted = values.filter(isFinite).sort((a, b) => a - b), size = greatestSize(values);
+  const gap = Math.min(...sorted.map((v, i) => v - sorted[i - 1]).filter((apart) => apart > 0));
   // What rounding in double precision adds is not worth a digit.
-  const noise = size * 4 * Number.EPSILON;
-  const wished = Number.isFinite(gap) ? gap * 1e-6 : size * 1e-12;
+  const noise = size * 4 * Number.EPSILON, wished = isFinite(gap) ? gap * 1e-6 : size * 1e-12;
   const slack = Math.min(Math.max(wished, noise), gap / 4);
-  for (let decimals = 0; decimals < MOST_DECIMALS; decimals++) {
-    const fits = sorted.every((v) => {
-      const size = Number(fixedText(Math.abs(v), decimals));
-      return Math.abs(Math.abs(v) - size) <= slack && (size !== 0 || Math.abs(v) <= noise);
-    });
-    if (fits) return decimals;
-  }
-  return MOST_DECIMALS;
+  const fits = (/** @type {number} */ decimals) => sorted.map(Math.abs).every((v) => {
+    const written = Number(fixedText(v, decimals));
+    return Math.abs(v - written) <= slack && (written !== 0 || v <= noise);
+  });
+  let decimals = 0;
+  while (decimals < MOST_DECIMALS && !fits(decimals)) decimals++;
+  return decimals;
 }
 
 /** @param {number[]} values */
 function greatestSize(values) {
-  return values.reduce((size, v) => (Number.isFinite(v) ? Math.max(size, Math.abs(v)) : size), 0);
+  return Math.max(0, ...values.filter(isFinite).map(Math.abs));
 }
 
 /** Units: power of ten, most decimals, letter. @type {[number, number, string][]} */
@@ -135,7 +120,7 @@ function scientificLabels(values) {
   const mantissas = values.map((v) => unscale(v, exponent));
   const decimals = sharedDecimals(mantissas);
   // Values that differ only in their last digits must show them.
-  const least = values.reduce((least, v) => Math.min(least, Math.abs(v)), Infinity);
+  const least = Math.min(...values.map(Math.abs));
   if (decimals > 6 && !(least > 0.1 * size)) return values.map(formatNumber);
   return mantissas.map((m) => (m === 0 ? "0" : tenPower(fixedNumber(m, decimals, false), exponent)));
 }
@@ -147,7 +132,7 @@ function tenPower(mantissa, exponent) {
 
 /** A whole number in raised digits. @param {number} n */
 function superscript(n) {
-  return String(n).replace(/./g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
+  return String(n).replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
 }
 
 /** Without zeros at the end of a fraction. @param {string} text */
@@ -162,11 +147,9 @@ function trimZeros(text) {
  */
 function formatValue(column, value) {
   if (column.type === "category") return column.levels[value] ?? specialNumber(NaN);
-  if (!Number.isFinite(value)) return specialNumber(value);
-  if (column.type === "time") {
-    return column.format ? formatTime(value, column.format) : formatDate(value);
-  }
-  const pattern = column.format ? parsePattern(column.format) : null;
+  if (!isFinite(value)) return specialNumber(value);
+  const {type, format, pattern, years} = column;
+  if (type === "time") return format ? formatTime(value, format) : formatDate(value);
   if (pattern) return patternLabels(pattern, [value])[0];
-  return column.years ? yearLabels([value])[0] : formatNumber(value);
+  return years ? yearLabels([value])[0] : formatNumber(value);
 }

@@ -7,16 +7,15 @@ const AXIS_ZONE = 44;
 /** @typedef {{panel: Panel, side: string|null}} Zone a panel, or one of its axes */
 
 /** @param {Chart} chart @param {number[]} place @returns {Zone|null} */
-function zoneAt(chart, [x, y]) {
-  const inside = chart.panels.find((panel) => holds(panel, x, y, 0));
-  if (inside) return {panel: inside, side: null};
-  for (const panel of chart.panels) {
-    const [left, top, w, h] = panel.rect;
-    /** @type {Record<string, number[]>} */
-    const zones = {h: [left, top + h, w, AXIS_ZONE], v: [left - AXIS_ZONE, top, AXIS_ZONE, h],
-      right: [left + w, top, AXIS_ZONE, h]};
-    const side = SIDES.find((side) => panel[side] && holds({rect: zones[side]}, x, y, 0));
-    if (side) return {panel, side};
+function zoneAt({panels}, [x, y]) {
+  for (const side of [null, ...SIDES]) {
+    const panel = panels.find((panel) => {
+      const [left, top, w, h] = panel.rect;
+      const beside = side === "h" ? [left, top + h, w, AXIS_ZONE]
+        : [side === "v" ? left - AXIS_ZONE : left + w, top, AXIS_ZONE, h];
+      return side ? panel[side] && holds({rect: beside}, x, y, 0) : holds(panel, x, y, 0);
+    });
+    if (panel) return {panel, side};
   }
   return null;
 }
@@ -28,7 +27,7 @@ function listenToPointer(chart, overlay, hover, selector) {
   const fingers = new Map();
   /** @type {{zone: Zone, kind: string, start: number[], moved: boolean}|null} */
   let drag = null;
-  let wheelTimer = 0;
+  let timer = 0;
   const onButton = (/** @type {Event} */ event) => /** @type {Element} */ (event.target).closest("button");
 
   /** A gesture is over: draw finely, keep the view. */
@@ -46,12 +45,14 @@ function listenToPointer(chart, overlay, hover, selector) {
     return zone;
   }
 
-  root.addEventListener("pointerdown", (event) => {
+  /** @param {PointerEvent} event */
+  function down(event) {
+    const {pointerId, shiftKey} = event;
     if (onButton(event) || event.button > 0) return;
     stage.classList.add("touched");
     stage.focus({preventScroll: true});
     const start = overlay.place(event), {tool} = chart;
-    fingers.set(event.pointerId, start);
+    fingers.set(pointerId, start);
     hover.fixed = null;
     if (fingers.size > 1) {
       selector.stop();
@@ -61,78 +62,81 @@ function listenToPointer(chart, overlay, hover, selector) {
     // A finger does not hover: its touch asks what is there.
     const zone = point(start);
     if (!zone) return;
-    root.setPointerCapture(event.pointerId);
-    const kind = zone.side ? "pan" : tool === "pan" && event.shiftKey ? "zoom" : tool;
+    root.setPointerCapture(pointerId);
+    const kind = zone.side ? "pan" : tool === "pan" && shiftKey ? "zoom" : tool;
     drag = {zone, kind, start, moved: false};
-    if (kind !== "pan") selector.begin(zone.panel, kind, start, event.shiftKey);
-  });
+    if (kind !== "pan") selector.begin(zone.panel, kind, start, shiftKey);
+  }
 
-  root.addEventListener("pointermove", (event) => {
-    const [x, y] = overlay.place(event), finger = fingers.get(event.pointerId);
+  /** @param {PointerEvent} event */
+  function move(event) {
+    const place = overlay.place(event), [x, y] = place, finger = fingers.get(event.pointerId);
     if (!drag || !finger) {
-      const zone = point(onButton(event) ? null : [x, y]);
+      const zone = point(onButton(event) ? null : place);
       root.dataset.over = zone ? zone.side ?? "panel" : "";
       return;
     }
     const {zone: {panel, side}, kind, start} = drag;
-    if (!drag.moved && distance([x, y], start) < 3) return;
+    if (!drag.moved && distance(place, start) < 3) return;
     drag.moved = true;
     hover.place = null;
     root.classList.add("dragging");
     if (kind !== "pan" && kind !== "pinch") return selector.extend(x, y);
     chart.busy = true;
-    const by = [x - finger[0], y - finger[1]];
-    const other = [...fingers.values()].find((one) => one !== finger);
-    if (kind === "pinch" && other) {
-      const before = distance(finger, other), after = distance([x, y], other);
-      panBy(chart, panel, by.map((v) => v / 2), side);
+    // Of two fingers, each moves the picture by half.
+    const other = [...fingers.values()].find((one) => one !== finger), share = other ? 0.5 : 1;
+    panBy(chart, panel, [(x - finger[0]) * share, (y - finger[1]) * share], side);
+    if (other) {
+      const before = distance(finger, other), after = distance(place, other);
       const middle = [(x + other[0]) / 2, (y + other[1]) / 2];
       if (before > 10 && after > 10) zoomAbout(chart, panel, middle, before / after, side);
-    } else panBy(chart, panel, by, side);
-    fingers.set(event.pointerId, [x, y]);
-  });
+    }
+    fingers.set(event.pointerId, place);
+  }
 
-  const up = (/** @type {PointerEvent} */ event) => {
-    fingers.delete(event.pointerId);
+  /** @param {PointerEvent} event */
+  function up({pointerId, type}) {
+    fingers.delete(pointerId);
     if (!drag || fingers.size) return;
     const {kind, moved} = drag;
     drag = null;
     root.classList.remove("dragging");
     if (kind === "pan" || kind === "pinch") settle();
-    else if (event.type === "pointercancel") selector.stop();
-    else selector.end(moved);
-  };
-  root.addEventListener("pointerup", up);
-  root.addEventListener("pointercancel", up);
-  root.addEventListener("pointerleave", ({pointerType}) => pointerType !== "touch" && point(null));
+    else if (type === "pointerup") selector.end(moved);
+    else selector.stop();
+  }
 
-  root.addEventListener("wheel", (event) => {
-    const place = overlay.place(event), zone = zoneAt(chart, place);
+  /** @param {WheelEvent} event */
+  function turn(event) {
+    const place = overlay.place(event), zone = zoneAt(chart, place), {ctrlKey} = event;
     if (!zone || zone.panel.model.zoom === false) return;
     const {scrollHeight, clientHeight} = document.documentElement;
-    const mine = event.ctrlKey || event.shiftKey || event.metaKey || scrollHeight <= clientHeight + 1;
+    const mine = ctrlKey || event.shiftKey || event.metaKey || scrollHeight <= clientHeight + 1;
     if (!mine && !stage.classList.contains("active")) {
       return overlay.tell("Click the chart, or hold Ctrl or Shift, to zoom with the wheel");
     }
     event.preventDefault();
     const turned = (event.deltaY || event.deltaX) * [1, 16, 400][event.deltaMode];
-    const speed = event.ctrlKey && Math.abs(turned) < 30 ? 0.01 : 0.002;
+    const speed = ctrlKey && Math.abs(turned) < 30 ? 0.01 : 0.002;
     chart.busy = true;
     zoomAbout(chart, zone.panel, place, Math.exp(clamped(turned * speed, -0.5, 0.5)), zone.side);
-    clearTimeout(wheelTimer);
-    wheelTimer = setTimeout(settle, 250);
-  }, {passive: false});
+    clearTimeout(timer);
+    timer = setTimeout(settle, 250);
+  }
 
-  root.addEventListener("dblclick", (event) => {
-    if (onButton(event)) return;
-    resetView(chart);
-    selector.clear();
+  listen(root, {
+    pointerdown: down, pointermove: move, pointerup: up, pointercancel: up, wheel: turn,
+    pointerleave: ({pointerType}) => pointerType !== "touch" && point(null),
+    dblclick(event) {
+      if (onButton(event)) return;
+      resetView(chart);
+      selector.clear();
+    },
   });
   // Once the reader touched the chart, the wheel belongs to it.
-  stage.addEventListener("focusin", () => stage.classList.add("active"));
-  document.addEventListener("pointerdown", ({target}) => {
-    if (!chart.figure.contains(/** @type {Node} */ (target))) stage.classList.remove("active");
-  });
+  listen(stage, {focusin: () => stage.classList.add("active")});
+  listen(document, {pointerdown: ({target}) =>
+    chart.figure.contains(target) || stage.classList.remove("active")});
 }
 
 /** @param {number[]} a @param {number[]} b */

@@ -1,14 +1,9 @@
-// Which shape is meant: the nearest to a place, all series at an x, all inside a region.
+// Which shapes are meant: those of a panel, those inside a region.
 
 /**
  * A shape under the pointer, with the place and the row that are meant.
  * @typedef {{shape: Shape, i: number, row: number, x: number, y: number, score: number}} Hit
  */
-
-/** The pointer may be so far from a point or a vertex. */
-const REACH = 18;
-/** A shape that holds the pointer yields to a point nearer than this. */
-const HOLDS = 6;
 
 /** The shapes of a panel that stand for rows; gaps between areas do not. @param {Chart} chart @param {Panel} panel */
 function shapesOf(chart, panel) {
@@ -22,41 +17,6 @@ function hitOf(shape, i, v, x, y, score) {
   return {shape, i, row: rowOf(shape, i, v) ?? 0, x, y, score};
 }
 
-/** The shape nearest to a place. @param {Chart} chart @param {Panel} panel @param {number} x @param {number} y */
-function nearestHit(chart, panel, x, y) {
-  /** @type {Hit|null} */
-  let best = null;
-  let least = REACH;
-  for (const shape of shapesOf(chart, panel)) {
-    /** @type {(i: number, v: number, px: number, py: number, score: number) => void} */
-    const offer = (i, v, px, py, score) => {
-      if (score > least) return;
-      least = score;
-      best = hitOf(shape, i, v, px, py, score);
-    };
-    const {type} = shape;
-    if (type === "rects") eachShown(shape, (i) => offerBox(shape, i, x, y, offer));
-    else if (type === "path") eachShown(shape, (i) => offerPart(shape, i, x, y, offer));
-    if (type === "rects" || (type === "path" && !shape.fine)) continue;
-    eachPlace(shape, (i, v, px, py) => {
-      const dx = Math.abs(px - x);
-      if (dx > REACH && dx > shape.widest) return;
-      const far = Math.hypot(dx, py - y);
-      const score = shape.radii && far <= radiusOf(shape, i) ? Math.min(far, HOLDS) : far;
-      if (score <= least && holds(panel, px, py, 1)) offer(i, v, px, py, score);
-    });
-  }
-  return best;
-}
-
-/** @param {number} x @param {number} y @param {number} ax @param {number} ay @param {number} bx @param {number} by */
-function segmentDistance(x, y, ax, ay, bx, by) {
-  const dx = bx - ax, dy = by - ay;
-  const along = dx * dx + dy * dy;
-  const t = along > 0 ? clamped(((x - ax) * dx + (y - ay) * dy) / along, 0, 1) : 0;
-  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
-}
-
 /** @param {Numbers} xs @param {Numbers} ys @param {number} from @param {number} to @param {number} x @param {number} y */
 function inPolygon(xs, ys, from, to, x, y) {
   let inside = false;
@@ -65,6 +25,27 @@ function inPolygon(xs, ys, from, to, x, y) {
     if (crosses && x < (xs[j] - xs[i]) * (y - ys[i]) / (ys[j] - ys[i]) + xs[i]) inside = !inside;
   }
   return inside;
+}
+
+/**
+ * Visit the places of all shown rows: vertices of lines, middles of other shapes.
+ * @param {Shape} shape @param {(i: number, v: number, x: number, y: number) => void} visit
+ */
+function eachPlace(shape, visit) {
+  const {px, py, fine, starts, w} = shape;
+  eachShown(shape, (i) => {
+    const first = firstOf(shape, i), end = endOf(shape, i);
+    if (w) {
+      const [x, y, wide, high] = boxOf(shape, i);
+      visit(i, i, x + wide / 2, y + high / 2);
+    } else if (fine || !starts) {
+      for (let v = first; v < end; v++) visit(i, v, px[v], py[v]);
+    } else {
+      const mean = (/** @type {Float64Array} */ all) =>
+        all.subarray(first, end).reduce((sum, one) => sum + one, 0) / (end - first);
+      visit(i, first, mean(px), mean(py));
+    }
+  });
 }
 
 /**

@@ -8,7 +8,7 @@
 
 /** @param {Chart} chart @param {Overlay} overlay */
 function makeHover(chart, overlay) {
-  const {colors, plots} = chart.model;
+  const {colors, plots, marked, rasters} = chart.model;
   const tip = makeElement("div", {class: "tip", hidden: ""}, overlay.root);
   const group = svgElement("g", {}, overlay.svg);
   let said = "", timer = 0;
@@ -22,47 +22,38 @@ function makeHover(chart, overlay) {
     /** Part of each picture: say what is under the pointer. */
     draw() {
       group.replaceChildren();
-      const {place, fixed} = hover;
+      const {place, fixed, crosshair} = hover;
       tip.hidden = true;
       if (chart.busy) return;
-      if (fixed) return show([fixed], fixed.x, fixed.y, linesOfOne(fixed));
+      if (fixed) return hover.show([fixed], fixed.x, fixed.y, linesOfOne(fixed));
       if (!place) return;
-      const {panel, x, y} = place;
-      if (hover.crosshair) {
-        rule(panel, 0, x, colors.ink2, "3 3");
-        rule(panel, 1, y, colors.ink2, "3 3");
-      }
-      const mode = plots[panel.plot].hover, along = ["vline", "hline"].indexOf(mode);
+      const {panel, x, y} = place, mode = plots[panel.plot].hover;
+      if (crosshair) [x, y].forEach((at, which) => hover.rule(panel, which, at, colors.ink2, "3 3"));
       if (mode === "none") return;
-      if (along >= 0) {
-        const hits = hitsAlong(chart, panel, [x, y][along], along);
-        if (!hits.length) return;
-        rule(panel, along, along ? hits[0].y : hits[0].x, colors.ink3, null);
-        return show(hits, x, y, linesOfMany(hits, along, [y, x][along]));
-      }
-      const hit = nearestHit(chart, panel, x, y);
-      const lines = hit ? linesOfOne(hit) : chart.model.rasters.length && rasterTip(chart, panel, x, y);
-      if (lines) show(hit ? [hit] : [], x, y, lines);
+      if (marked && mode !== "nearest") return showAlong(hover, mode, chart);
+      const hit = marked && nearestHit(chart, panel, x, y);
+      const lines = hit ? linesOfOne(hit) : rasters.length && rasterTip(chart, panel, x, y);
+      if (lines) hover.show(hit ? [hit] : [], x, y, lines);
+    },
+
+    /** A line across a panel. @param {Panel} panel @param {number} which @param {number} at @param {string} color @param {string|null} dash */
+    rule({rect: [x, y, w, h]}, which, at, color, dash) {
+      const ends = which ? {x1: x, x2: x + w, y1: at, y2: at} : {x1: at, x2: at, y1: y, y2: y + h};
+      svgElement("line", {...ends, stroke: chart.ink(color), "stroke-dasharray": dash}, group);
+    },
+
+    /** @param {Hit[]} hits @param {number} x @param {number} y @param {TipLine[]} lines */
+    show(hits, x, y, lines) {
+      hits.forEach((hit) => drawRing(group, hit));
+      const words = lines.map(({name, value}) => `${name} ${value}`).join(", ");
+      if (words !== said) write(lines);
+      said = words;
+      tip.hidden = false;
+      overlay.putBeside(tip, x, y);
+      clearTimeout(timer);
+      timer = setTimeout(() => overlay.say(words), 350);
     },
   };
-
-  /** A line across a panel. @param {Panel} panel @param {number} which @param {number} at @param {string} color @param {string|null} dash */
-  function rule({rect: [x, y, w, h]}, which, at, color, dash) {
-    const ends = which ? {x1: x, x2: x + w, y1: at, y2: at} : {x1: at, x2: at, y1: y, y2: y + h};
-    svgElement("line", {...ends, stroke: chart.ink(color), "stroke-dasharray": dash}, group);
-  }
-
-  /** @param {Hit[]} hits @param {number} x @param {number} y @param {TipLine[]} lines */
-  function show(hits, x, y, lines) {
-    for (const hit of hits) ring(hit);
-    const words = lines.map(({name, value}) => `${name} ${value}`).join(", ");
-    if (words !== said) write(lines);
-    said = words;
-    tip.hidden = false;
-    overlay.putBeside(tip, x, y);
-    clearTimeout(timer);
-    timer = setTimeout(() => overlay.say(words), 350);
-  }
 
   /** @param {TipLine[]} lines */
   function write(lines) {
@@ -72,37 +63,9 @@ function makeHover(chart, overlay) {
       const cell = makeElement("span", {class: "tip-name"}, table);
       if (color) makeElement("i", {class: "swatch"}, cell).style.background = chart.ink(color);
       cell.append(name);
-      makeElement("span", {class: "tip-value"}, table).textContent = value;
+      makeElement("span", {class: "tip-value"}, table).append(value);
     }
   }
 
-  /** @param {Hit} hit */
-  function ring({shape, i, x, y}) {
-    const {type, fine, panel, item, px, py} = shape, surface = vectorSurface(group);
-    const stroke = {color: chart.ink(colors.ink), width: 1.5, opacity: 1};
-    if (type === "rects") putRect(surface, boxInPanel(shape, i), 0, null, stroke);
-    else if ((type === "dots" || fine) && holds(panel, x, y, 1)) {
-      const r = type === "dots" ? radiusOf(shape, i) + 2 : 4.5;
-      svgElement("circle", {cx: x, cy: y, r, ...shapeAttributes(null, stroke)}, group);
-    } else if (item.closed && !fine) {
-      const out = newOutline();
-      cutPolygon(px, py, firstOf(shape, i), endOf(shape, i), panel.rect, out);
-      surface.path(out, true, null, stroke);
-    }
-  }
   return hover;
-}
-
-/** The colour by which a mark is known: of its outline, or of its fill where that is cut out of the ground. @param {Hit} hit @returns {string|null} */
-function markColor({shape, i}) {
-  const {chart, item} = shape, {ground} = chart.model.colors;
-  return [item.stroke?.color, fillOf(shape, i)].find((color) => color && color !== ground) ?? null;
-}
-
-/** The columns of one row. @param {Hit} hit @returns {TipLine[]} */
-function linesOfOne(hit) {
-  const {columns, by} = hit.shape.layer;
-  return columns.flatMap((/** @type {any} */ column, /** @type {number} */ i) =>
-    column.hover === false ? [] : [{name: column.name, value: formatValue(column, column.values[hit.row]),
-      color: i === by ? markColor(hit) : null}]);
 }

@@ -25,15 +25,13 @@ const GAP_NUMBERS = 10, GAP_WORDS = 8, GAP_WRAPPED = 5;
  * @returns {number[]|null}
  */
 function rowPlaces(wanted, widths, {length, room: {beyond}}, gap) {
-  const lo = -beyond[0], hi = length + beyond[1];
-  const places = wanted.map(() => 0);
-  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
+  const lo = -beyond[0], hi = length + beyond[1], order = [...wanted.keys()].sort((a, b) => wanted[a] - wanted[b]);
+  /** @type {number[]} */
+  const places = [];
   let end = -Infinity;
   for (const i of order) {
-    const half = widths[i] / 2;
-    if (2 * half > hi - lo) return null;
-    const place = Math.min(Math.max(wanted[i], lo + half), hi - half);
-    if (place - half < end + gap) return null;
+    const half = widths[i] / 2, place = clamped(wanted[i], lo + half, hi - half);
+    if (2 * half > hi - lo || place - half < end + gap) return null;
     end = place + half;
     places[i] = place;
   }
@@ -47,23 +45,20 @@ function rowPlaces(wanted, widths, {length, room: {beyond}}, gap) {
  * @returns {Label[]|null}
  */
 function dateLines({major}, place) {
-  const {scale} = place;
+  const {scale, letters, dark, k} = place;
   /** @type {Label[]} */
   const labels = [];
   let y = 0;
   for (const under of [false, true]) {
-    const words = (/** @type {Tick} */ tick) => (under ? tick.under : tick.label) ?? "";
-    const line = major.map((tick) => ({x: scale.map(tick.value), text: words(tick)}))
-      .filter(({x, text}) => Number.isFinite(x) && text !== "");
+    const line = major.map((tick) => ({x: scale.map(tick.value), text: under ? tick.under : tick.label}))
+      .filter(({x, text}) => isFinite(x) && text);
     if (!line.length) continue;
-    const widths = line.map(({text}) => textWidth(text, place.letters));
+    const words = line.map(({text}) => text ?? ""), widths = words.map((word) => textWidth(word, letters));
     const places = rowPlaces(line.map(({x}) => x), widths, place, GAP_NUMBERS);
     if (!places) return null;
-    y += (y === 0 ? 5 : 0) + 14 * place.k;
-    const color = under ? place.dark : place.ink;
-    for (const [i, {text}] of line.entries()) {
-      labels.push({...labelOf(places[i], y, text, "middle", place), color});
-    }
+    y += (y ? 0 : 5) + 14 * k;
+    const ink = under ? dark : place.ink;
+    words.forEach((word, i) => labels.push(labelOf(places[i], y, word, "middle", {...place, ink})));
   }
   return labels;
 }
@@ -97,19 +92,13 @@ function everyTick({major, from}, step) {
  * @returns {Label[]|null}
  */
 function thinnedLabels(ticks, first, fit) {
-  for (let step = first; step <= Math.max(ticks.major.length, first); step++) {
-    const labels = fit(everyTick(ticks, step));
-    if (labels) return labels;
+  /** @type {Label[]|null} */
+  let labels = null;
+  for (let step = first; !labels && step <= Math.max(ticks.major.length, first); step++) {
+    labels = fit(everyTick(ticks, step));
   }
-  return null;
+  return labels;
 }
-
-
-
-
-
-
-
 /** Labels of numbers and times, one above the other. @param {Ticks} ticks @param {Place} place */
 function numberColumn({major}, place) {
   const {scale, room, letters} = place;
@@ -118,7 +107,7 @@ function numberColumn({major}, place) {
   let last = Infinity;
   for (const {value, label, under} of major) {
     const y = scale.map(value);
-    if (!Number.isFinite(y) || Math.abs(last - y) < 1.1 * letters.size) continue;
+    if (!isFinite(y) || Math.abs(last - y) < 1.1 * letters.size) continue;
     last = y;
     const word = ellipsize(under === null ? label : `${label} ${under}`, letters, room.widest);
     labels.push(labelOf(-8, y + MIDDLE * letters.size, word, "end", place));

@@ -10,12 +10,11 @@ const LEGIBLE = 0.55;
  */
 function makeLayout(chart, rooms) {
   const {model, svg, panels} = chart, {scale} = model;
-  let wide = model.width, factor = 1;
+  let factor = 1;
   const stretches = mergedStretches(panels);
   const movable = [...svg.querySelectorAll(":scope > .legend, :scope > g:not(.legend) > *")].map((element) => {
     const {x, width} = /** @type {SVGGraphicsElement} */ (element).getBBox();
-    const hangs = Number(element.getAttribute("x") ?? x + width / 2);
-    const anchor = element.matches(".legend") ? x : hangs;
+    const anchor = element.matches(".legend") ? x : Number(element.getAttribute("x") ?? x + width / 2);
     return {element, anchor, turn: element.getAttribute("transform") ?? ""};
   });
 
@@ -31,19 +30,18 @@ function makeLayout(chart, rooms) {
 
   /** Move everything to its place. */
   function apply() {
-    let all = 0, added = 0;
+    const wide = chart.width;
+    let all = 0, left = wide - model.width;
     for (const {from, to, room} of stretches) {
       all += to - from;
-      added += room;
+      left -= room;
     }
-    factor = Math.max(0.1, (all + wide - model.width - added) / all);
-    chart.width = wide;
+    factor = Math.max(0.1, (all + left) / all);
     putAttributes(svg, {width: wide * scale, viewBox: `0 0 ${wide} ${chart.height}`});
     for (const panel of panels) {
       const [x, y, w, h] = panel.home, left = moved(x, true), width = moved(x + w) - left;
       panel.rect = [left, y, width, h];
-      panel.h = panel.h.withRange(panel.base.h.range.map((/** @type {number} */ p) =>
-        left + (p - x) / w * width));
+      panel.h = panel.h.withRange(panel.base.h.range.map((/** @type {number} */ p) => left + (p - x) / w * width));
     }
     for (const {element, anchor, turn} of movable) {
       element.setAttribute("transform", `translate(${toHundredth(moved(anchor) - anchor)} 0) ${turn}`);
@@ -54,14 +52,14 @@ function makeLayout(chart, rooms) {
   const fit = () => {
     const room = Math.max(240, Math.round(chart.figure.clientWidth / scale));
     const wish = model.responsive || room < LEGIBLE * model.width ? room : model.width;
-    if (wish === wide) return;
-    wide = wish;
+    if (wish === chart.width) return;
+    chart.width = wish;
     apply();
   };
   new ResizeObserver(() => requestAnimationFrame(fit)).observe(chart.figure);
   fit();
   chart.on((what) => {
-    if (what !== "reset" || !stretches.some((s) => s.room)) return;
+    if (what !== "reset" || !stretches.some(({room}) => room)) return;
     for (const stretch of stretches) stretch.room = 0;
     apply();
   });

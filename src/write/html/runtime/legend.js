@@ -6,8 +6,7 @@ function makeLegend(chart, overlay, moved) {
   const {legend, ends} = chart.model;
   const keys = [...legend, ...ends].map((key) => {
     const button = makeElement("button", {type: "button", class: "key"}, overlay.root);
-    button.addEventListener("click", (/** @type {MouseEvent} */ event) => press(key, event.shiftKey));
-    button.addEventListener("dblclick", () => press(key, true));
+    listen(button, {click: ({shiftKey}) => press(key, shiftKey), dblclick: () => press(key, true)});
     const isEnd = ends.includes(key);
     return {key, button, isEnd, words: isEnd ? [] : leaves.filter((e) => isIn(e, key.box))};
   });
@@ -33,7 +32,7 @@ function makeLegend(chart, overlay, moved) {
         .concat(unlisted).filter((other) => other !== label);
       const only = !hidden.has(label) && others.every((other) => hidden.has(other));
       hidden.clear();
-      if (!only) for (const other of others) hidden.add(other);
+      if (!only) others.forEach((other) => hidden.add(other));
     } else if (!hidden.delete(label)) hidden.add(label);
     chart.hidden.set(plot, hidden);
     chart.changed("hidden");
@@ -51,9 +50,8 @@ function makeLegend(chart, overlay, moved) {
   };
 }
 
-/** True when an element of the picture has its middle in a box. @param {Element} element @param {number[]} box */
-function isIn(element, [x, y, w, h]) {
-  const {x: left, y: top, width, height} = /** @type {SVGGraphicsElement} */ (element).getBBox();
-  const across = left + width / 2, down = top + height / 2;
-  return across >= x && across <= x + w && down >= y && down <= y + h;
+/** True when an element of the picture has its middle in a box. @param {Element} element @param {number[]} rect */
+function isIn(element, rect) {
+  const {x, y, width, height} = /** @type {SVGGraphicsElement} */ (element).getBBox();
+  return holds({rect}, x + width / 2, y + height / 2, 0);
 }

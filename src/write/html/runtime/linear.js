@@ -16,10 +16,8 @@ const LEAST = 5e-324;
  * @returns {Candidate[]}
  */
 function linearCandidates([lo, hi], want, integer) {
-  const raw = Math.min(Math.max(hi / want - lo / want, LEAST), Number.MAX_VALUE);
-  const middle = exponentOf(raw);
-  const unit = labelUnit(Math.max(Math.abs(lo), Math.abs(hi)));
-  const found = [];
+  const middle = exponentOf(clamped(hi / want - lo / want, LEAST, Number.MAX_VALUE));
+  const unit = labelUnit(Math.max(-lo, hi)), found = [];
   for (let power = middle - 1; power <= middle + 2; power++) {
     for (const [mantissa, shift] of [[1, 0], [2, 0], [25, -1], [5, 0]]) {
       const exponent = power + shift;
@@ -51,14 +49,13 @@ function labelUnit(size) {
  * @returns {number[]|null}
  */
 function stepMultiples(step, [lo, hi], most) {
-  if (step.size <= 0 || !Number.isFinite(step.size)) return null;
+  if (step.size <= 0 || !isFinite(step.size)) return null;
   const first = -step.below(-lo), last = step.below(hi);
   if (last < first || last - first >= BigInt(most)) return null;
   /** @type {number[]} */
   const values = [];
   for (let n = first; n <= last; n++) values.push(step.times(n));
-  const apart = values.every((v, i) => i === 0 || values[i - 1] < v);
-  return apart && values.every((v) => lo <= v && v <= hi) ? values : null;
+  return values.every((v, i) => !(values[i - 1] >= v) && lo <= v && v <= hi) ? values : null;
 }
 
 /**
@@ -80,9 +77,6 @@ function tickCost(values, [lo, hi], want) {
 
 /** The best candidate, then coarser ones. @param {Candidate[]} found @returns {Candidate[]} */
 function preferredOf(found) {
-  let best = 0;
-  found.forEach((candidate, i) => {
-    if (candidate.cost < found[best].cost) best = i;
-  });
-  return found.slice(best);
+  const costs = found.map(({cost}) => cost);
+  return found.slice(Math.max(0, costs.indexOf(Math.min(...costs))));
 }

@@ -16,11 +16,11 @@ function logOffers(domain, want, writer) {
   const [lo, hi] = domain;
   const floor = Math.floor(Math.log10(lo));
   // One less, where the logarithm was rounded up beyond the power below.
-  const first = digitTimes(1, floor) > lo ? floor - 1 : floor;
+  const first = unscale(1, -floor) > lo ? floor - 1 : floor;
   const last = Math.max(first, Math.ceil(Math.log10(hi)) + 1);
   const powers = [];
   for (let k = first; k <= last; k++) {
-    const value = digitTimes(1, k);
+    const value = unscale(1, -k);
     if (lo <= value && value <= hi) powers.push(k);
   }
   /** @type {number[][]} */
@@ -34,11 +34,11 @@ function logOffers(domain, want, writer) {
   }
   const most = Math.max(Math.trunc((Math.max(want, 2) * 3) / 2), 3);
   for (const every of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 200]) {
-    const values = powers.filter((k) => k % every === 0).map((k) => digitTimes(1, k));
+    const values = powers.filter((k) => k % every === 0).map((k) => unscale(1, -k));
     if (values.length < 2 || values.length > most) continue;
     if (String(out[out.length - 1]) !== String(values)) out.push(values);
   }
-  if (!out.length) out.push(powers.map((k) => digitTimes(1, k)));
+  if (!out.length) out.push(powers.map((k) => unscale(1, -k)));
   const fine = logMarks(domain, first, last, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
   const all = fine.length <= MOST_MINOR ? fine : logMarks(domain, first, last, [1]);
   const plain = out.every(isPlain);
@@ -60,20 +60,11 @@ function logMarks([lo, hi], first, last, digits) {
   const out = [];
   for (let k = first; k <= last; k++) {
     for (const digit of digits) {
-      const value = digitTimes(digit, k);
+      const value = unscale(digit, -k);
       if (lo <= value && value <= hi) out.push(value);
     }
   }
   return out;
-}
-
-/**
- * The double nearest to a digit times a power of ten.
- * @param {number} digit
- * @param {number} power
- */
-function digitTimes(digit, power) {
-  return Number(`${digit}e${power}`);
 }
 
 /** True when numbers of a logarithmic axis are written out. @param {number[]} values */

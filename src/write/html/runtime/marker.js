@@ -25,10 +25,9 @@ function plusCorners(area) {
 }
 
 /**
- * The corners of a marker about the origin, y downwards; none for a circle.
- * @param {string} marker
+ * The corners of a marker about the origin, y downwards.
+ * @param {string} marker not a circle
  * @param {number} radius
- * @returns {number[][]|null}
  */
 function markerCorners(marker, radius) {
   const area = Math.PI * radius * radius;
@@ -47,14 +46,22 @@ function markerCorners(marker, radius) {
       return plusCorners(area);
     case "cross":
       return plusCorners(area).map(([x, y]) => [(x - y) * Math.SQRT1_2, (x + y) * Math.SQRT1_2]);
-    case "star": {
+    default: {
       const ratio = (3 - Math.sqrt(5)) / 2;
       const outer = Math.sqrt(area / (5 * Math.sin(Math.PI / 5) * ratio));
       const tips = regularPolygon(5, outer, up);
       const pits = regularPolygon(5, outer * ratio, up + Math.PI / 5);
       return tips.flatMap((tip, i) => [tip, pits[i]]);
     }
-    default:
-      return null;
   }
+}
+
+/** How deep a point is in a polygon, negative outside. @param {number[][]} corners @param {number} x @param {number} y */
+function depthIn(corners, x, y) {
+  const [xs, ys] = [0, 1].map((k) => corners.map((corner) => corner[k]));
+  const far = Math.min(...corners.map(([ax, ay], i) => {
+    const [bx, by] = corners[(i + 1) % corners.length];
+    return segmentDistance(x, y, ax, ay, bx, by);
+  }));
+  return inPolygon(xs, ys, 0, xs.length, x, y) ? far : -far;
 }

@@ -7,15 +7,15 @@
  */
 function moveView(chart, panel, only, change) {
   if (panel.model.zoom === false) return false;
-  const follower = {x: "h", y: "v"}[/** @type {"x"} */ (chart.model.plots[panel.plot].autorange)] ?? null;
+  const follower = {x: "h", y: "v"}[/** @type {"x"} */ (chart.model.plots[panel.plot].autorange)];
   const domains = new Map();
   for (const side of SIDES) {
-    if (!panel[side] || (only && side !== only) || (!only && side === follower)) continue;
+    if (!panel[side] || (only ? side !== only : side === follower)) continue;
     const domain = change(panel[side], side === "h" ? 0 : 1);
     if (domain) domains.set(panel.links[side], domain);
   }
   const moved = showDomains(chart, domains);
-  if (moved && follower && only !== follower) follow(chart, domains, follower);
+  if (moved && follower && only !== follower && chart.shapes.some(({from}) => from)) follow(chart, domains, follower);
   return moved;
 }
 

@@ -5,9 +5,12 @@
 
 /** An element with attributes. Words go in by textContent only. @param {string} name @param {Record<string, any>} [attributes] @param {Element} [parent] @returns {any} */
 function makeElement(name, attributes = {}, parent) {
-  const element = document.createElement(name);
-  parent?.append(element);
-  return putAttributes(element, attributes);
+  return putAttributes(document.createElement(name), attributes, parent);
+}
+
+/** Listen to the events of these names, also to prevent what they do by themselves. @param {EventTarget} target @param {Record<string, (event: any) => void>} listeners */
+function listen(target, listeners) {
+  for (const name in listeners) target.addEventListener(name, listeners[name], {passive: false});
 }
 
 /** @param {Chart} chart */
@@ -40,8 +43,7 @@ function makeOverlay(chart) {
     /** Put an element beside a place, inside the stage. @param {HTMLElement} element @param {number} x @param {number} y */
     putBeside({style, offsetWidth: wide, offsetHeight: high}, x, y) {
       const beside = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) => {
-        const after = at * chart.zoom() + 14;
-        const fits = after + size <= room ? after : after - 28 - size;
+        const after = at * chart.zoom() + 14, fits = after + size <= room ? after : after - 28 - size;
         return `${Math.max(0, Math.min(fits, room - size))}px`;
       };
       style.left = beside(x, wide, root.clientWidth);

@@ -1,4 +1,4 @@
-// Lines and the outlines of areas: drawn, and found.
+// Lines and the outlines of areas, drawn.
 
 /** Lines with more vertices than this are thinned. */
 const LONG_LINE = 6000;
@@ -6,8 +6,7 @@ const LONG_LINE = 6000;
 /** @param {Shape} shape @param {any} surface */
 function drawPath(shape, surface) {
   const {chart, item, px, py, panel, rows} = shape;
-  const filled = item.closed || item.fill;
-  const outlines = [newOutline(), newOutline(), newOutline()];
+  const filled = item.closed || item.fill, outlines = [newOutline(), newOutline(), newOutline()];
   const chosen = shape.fine && rows && !filled && chart.selected.get(shape.layer?.table);
   eachShown(shape, (i, look) => {
     const from = firstOf(shape, i), end = endOf(shape, i);
@@ -43,21 +42,18 @@ function cutLine(xs, ys, from, to, [left, top, width, height], out) {
   let open = false;
   for (let i = from + 1; i < to; i++) {
     const x0 = xs[i - 1], y0 = ys[i - 1], x1 = xs[i], y1 = ys[i];
+    const dx = x1 - x0, dy = y1 - y0;
     const apart = (x0 < left && x1 < left) || (x0 > right && x1 > right)
       || (y0 < top && y1 < top) || (y0 > bottom && y1 > bottom);
-    const cut = !apart && Number.isFinite(x0 + y0 + x1 + y1)
-      && cutSegment(x1 - x0, y1 - y0, x0 - left, right - x0, y0 - top, bottom - y0);
+    const cut = !apart && isFinite(dx + dy) && cutSegment(dx, dy, x0 - left, right - x0, y0 - top, bottom - y0);
     if (!cut) {
       open = false;
       continue;
     }
     const [start, end] = cut;
-    if (!open || start > 0) {
-      out.starts.push(out.xs.length);
-      addVertex(out, x0 + start * (x1 - x0), y0 + start * (y1 - y0));
-    }
+    if (!open || start > 0) addPart(out, [[x0 + start * dx, y0 + start * dy]]);
     open = end === 1;
-    addVertex(out, open ? x1 : x0 + end * (x1 - x0), open ? y1 : y0 + end * (y1 - y0));
+    addVertex(out, open ? x1 : x0 + end * dx, open ? y1 : y0 + end * dy);
   }
 }
 
@@ -69,33 +65,10 @@ function cutLine(xs, ys, from, to, [left, top, width, height], out) {
 function cutSegment(dx, dy, ...room) {
   let start = 0, end = 1;
   for (let side = 0; side < 4; side++) {
-    const p = (side < 2 ? dx : dy) * (side % 2 ? 1 : -1);
-    const q = room[side];
+    const p = (side < 2 ? dx : dy) * (side % 2 ? 1 : -1), q = room[side];
     if (p === 0 && q < 0) return null;
     if (p < 0) start = Math.max(start, q / p);
     else if (p > 0) end = Math.min(end, q / p);
   }
   return start > end ? null : [start, end];
-}
-
-/**
- * A line that passes by means its nearer vertex; an area that holds the place, the vertex above.
- * @param {Shape} shape @param {number} i @param {number} x @param {number} y @param {(...hit: number[]) => void} offer
- */
-function offerPart(shape, i, x, y, offer) {
-  const {px, py, fine, item} = shape;
-  const from = firstOf(shape, i), end = endOf(shape, i);
-  let beside = from, aside = Infinity;
-  for (let v = from; v < end; v++) {
-    const dx = Math.abs(px[v] - x);
-    if (dx < aside) [aside, beside] = [dx, v];
-    if (v === from || Math.max(px[v - 1], px[v]) < x - HOLDS || Math.min(px[v - 1], px[v]) > x + HOLDS) continue;
-    const away = segmentDistance(x, y, px[v - 1], py[v - 1], px[v], py[v]);
-    const near = Math.hypot(px[v - 1] - x, py[v - 1] - y) < Math.hypot(dx, py[v] - y) ? v - 1 : v;
-    if (away <= HOLDS && !fine) offer(i, from, x, y, away + 3);
-    else if (away <= HOLDS && holds(shape.panel, px[near], py[near], 1)) offer(i, near, px[near], py[near], away + 3);
-  }
-  if (!item.fill || !inPolygon(px, py, from, end, x, y)) return;
-  if (fine) offer(i, beside, px[beside], py[beside], HOLDS);
-  else offer(i, from, x, y, HOLDS);
 }

@@ -1,4 +1,4 @@
-// Bars and cells: drawn, and found.
+// Bars and cells, drawn.
 
 /** The parts of rectangles that are in the panel. @param {Shape} shape @param {any} surface */
 function drawRects(shape, surface) {
@@ -50,12 +50,4 @@ function putRect({pen, group}, box, corner, fill, stroke) {
 /** True for bars and cells, whose edges are on whole pixels in every view. @param {Shape} shape @returns {boolean} */
 function isWhole({item}) {
   return !item.stroke && !item.radius && !item.pin;
-}
-
-/** @param {Shape} shape @param {number} i @param {number} x @param {number} y @param {(...hit: number[]) => void} offer */
-function offerBox(shape, i, x, y, offer) {
-  const [left, top, w, h] = boxOf(shape, i);
-  const thin = w < 3 ? 1.5 : 0, flat = h < 3 ? 1.5 : 0;
-  const inside = x >= left - thin && x <= left + w + thin && y >= top - flat && y <= top + h + flat;
-  if (inside) offer(i, i, left + w / 2, top + h / 2, HOLDS);
 }

@@ -18,10 +18,10 @@ function ticksOnLines(axis, scale, left) {
   const first = Math.round(found[0] / step);
   const even = found.every((v, i) => Math.abs(v / step - first - i) < 1e-6);
   if (!round || !even || (axis.integer && Math.abs(step - Math.round(step)) > 1e-9)) return null;
-  const digits = Math.min(Math.max(3 - exponentOf(step), 0), 100);
+  const digits = clamped(3 - exponentOf(step), 0, 100);
   const [lo, hi] = scale.domain;
   return found.map((_, i) => {
     const value = Number(((first + i) * step).toFixed(digits));
-    return [Math.min(Math.max(value, lo), hi), null];
+    return [clamped(value, lo, hi), null];
   });
 }

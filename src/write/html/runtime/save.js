@@ -3,9 +3,8 @@
 /** Give the reader a file named after the title. @param {Chart} chart @param {Blob} blob @param {string} extension */
 function download(chart, blob, extension) {
   const words = (chart.model.title || "chart").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ["chart"];
-  const href = URL.createObjectURL(blob), link = makeElement("a", {href});
-  link.download = `${words.join("-").slice(0, 60)}.${extension}`;
-  link.click();
+  const href = URL.createObjectURL(blob), name = `${words.join("-").slice(0, 60)}.${extension}`;
+  makeElement("a", {href, download: name}).click();
   setTimeout(() => URL.revokeObjectURL(href), 10000);
 }
 
@@ -13,7 +12,7 @@ function download(chart, blob, extension) {
 function svgBlob(chart, marks) {
   const svg = /** @type {SVGSVGElement} */ (chart.svg.cloneNode(true));
   svg.setAttribute("xmlns", SVG_NS);
-  const under = svgElement("g", {class: "marks"}), {width, height, model: {colors: {bg}}} = chart;
+  const under = svgElement("g", {class: "marks"}), {width, height, model} = chart, {bg} = model.colors;
   if (marks && bg) svgElement("rect", {width, height, fill: chart.ink(bg)}, under);
   if (marks) drawShapes(chart, vectorSurface(under));
   svg.insertBefore(under, svg.querySelector(":scope > g"));
@@ -44,7 +43,7 @@ async function savePng(chart) {
 function csvCell({values, type, levels}, row) {
   const value = values[row];
   if (type === "category") return quoted(levels?.[value] ?? "");
-  if (Number.isNaN(value)) return "";
+  if (isNaN(value)) return "";
   const iso = type === "time" && Math.abs(value) <= 8.64e15 && new Date(value).toISOString();
   return iso ? iso.replace(/(T00:00:00)?(\.000)?Z$/, "") : String(value);
 }
@@ -54,41 +53,13 @@ function quoted(words) {
   return /[",\n\r]/.test(words) ? `"${words.replaceAll("\"", "\"\"")}"` : words;
 }
 
-/** The rows in view as CSV, or the selected ones; one table after the other. @param {Chart} chart */
-function rowsInView(chart) {
-  const {layers, panels, selected} = chart;
-  /** @type {Map<string, {layer: Layer, rows: Set<number>}>} */
-  const taken = new Map();
-  const namesOf = (/** @type {Layer} */ {columns}) => columns.map((/** @type {any} */ {name}) => quoted(name)).join();
-  // Two layers of one table would repeat its rows.
-  const keys = new Map(layers.map((layer) => [layer, `${layer.table} ${namesOf(layer)}`]));
-  for (const panel of panels) {
-    rowsInside(chart, panel, (x, y) => holds(panel, x, y, 0.5), (layer, row) => {
-      if (selected.size && !selected.get(layer.table)?.[row]) return;
-      const key = /** @type {string} */ (keys.get(layer)), known = taken.get(key) ?? {layer, rows: new Set()};
-      taken.set(key, known);
-      known.rows.add(row);
-    });
-  }
-  let count = 0;
-  const tables = [...taken.values()].map(({layer, rows}) => {
-    count += rows.size;
-    const line = (/** @type {number} */ row) =>
-      layer.columns.map((/** @type {any} */ column) => csvCell(column, row)).join();
-    return [namesOf(layer), ...[...rows].sort((a, b) => a - b).map(line), ""].join("\n");
-  });
-  if (chart.model.rasters.length) {
-    const cells = rasterRows(chart);
-    count += cells.count;
-    tables.push(...cells.text);
-  }
-  return {text: tables.join("\n"), count};
-}
-
-/** Copy the rows in view, or save them where the clipboard is closed; says what was done. @param {Chart} chart */
+/** Copy the rows in view as CSV, or save them where the clipboard is closed; says what was done. @param {Chart} chart */
 async function copyRows(chart) {
-  const {text, count} = rowsInView(chart);
-  const words = `${formatNumber(count)} ${count === 1 ? "row" : "rows"}`;
+  const {marked, rasters} = chart.model;
+  /** @type {string[]} One after the other. */
+  const tables = [];
+  const count = (marked ? markedRows(chart, tables) : 0) + (rasters.length ? rasterRows(chart, tables) : 0);
+  const text = tables.join("\n"), words = `${formatNumber(count)} ${count === 1 ? "row" : "rows"}`;
   try {
     await navigator.clipboard.writeText(text);
     return `${words} copied`;

@@ -9,10 +9,9 @@ const NEARLY_STRAIGHT = 1 + 1e-9;
  * @param {number} v
  */
 function fractionOf([a, b], v) {
-  if (a === b) return Number.isNaN(v) ? v : 0.5;
-  const span = b - a;
+  if (a === b) return isNaN(v) ? v : 0.5;
   // Ends near the greatest number are further apart than a number can say.
-  return Number.isFinite(span) ? (v - a) / span : (v / 4 - a / 4) / (b / 4 - a / 4);
+  return (v / 4 - a / 4) / (b / 4 - a / 4);
 }
 
 /**
@@ -27,19 +26,22 @@ function lerpOf([a, b], t) {
 /** A position scale. It never changes: other views are other scales. */
 class Scale {
   /**
-   * @param {string} kind linear, log, time or band
-   * @param {number[]} domain lower and upper end in data; of a band, in codes
-   * @param {number[]} range where the ends are, in pixels
-   * @param {string[]} levels the words of a band
+   * @param {any} axis of the model, or another scale. Its kind: linear, log, time or band. Its
+   *   domain: lower and upper end in data; of a band, in codes. Its range: where the ends are, in
+   *   pixels. Its levels: the words of a band.
    */
-  constructor(kind, domain, range, levels) {
+  constructor({kind, domain, range, levels}) {
+    /** @type {string} */
     this.kind = kind;
+    /** @type {number[]} */
     this.domain = domain;
+    /** @type {number[]} */
     this.range = range;
+    /** @type {string[]} */
     this.levels = levels;
     this.bent = kind === "log" && domain[1] / domain[0] > NEARLY_STRAIGHT;
     /** The ends where the axis is straight. */
-    this.ends = domain.map((v) => (this.bent ? Math.log10(v) : v));
+    this.ends = this.bent ? this.straights() : domain;
   }
 
   /** The place of a value; NaN for what has no place. @param {number} v */
@@ -51,12 +53,17 @@ class Scale {
   /** The value at a place. @param {number} px */
   invert(px) {
     const s = lerpOf(this.ends, fractionOf(this.range, px));
-    return this.bent ? Math.min(10 ** s, Number.MAX_VALUE) : s;
+    return this.bent ? this.unstraight(s) : s;
   }
 
   /** The value where the axis is straight. @param {number} v */
   straight(v) {
     return this.kind === "log" ? (v > 0 ? Math.log10(v) : NaN) : v;
+  }
+
+  /** Values, or the ends of the domain, where the axis is straight. */
+  straights(values = this.domain) {
+    return values.map((v) => this.straight(v));
   }
 
   /** Back from there. @param {number} s */
@@ -66,12 +73,12 @@ class Scale {
 
   /** The same place with another domain. @param {number[]} domain */
   withDomain(domain) {
-    return new Scale(this.kind, domain, this.range, this.levels);
+    return new Scale({...this, domain});
   }
 
   /** The same domain elsewhere. @param {number[]} range */
   withRange(range) {
-    return new Scale(this.kind, this.domain, range, this.levels);
+    return new Scale({...this, range});
   }
 
   /**
@@ -80,41 +87,32 @@ class Scale {
    * @param {number} factor below 1: nearer
    */
   zoomed(about, factor) {
-    const s = lerpOf(this.domain.map((v) => this.straight(v)), fractionOf(this.range, about));
+    const s = lerpOf(this.straights(), fractionOf(this.range, about));
     return this.changed((end) => s + (end - s) * factor);
   }
 
   /** The view after its content was moved. @param {number} px */
   moved(px) {
-    const [a, b] = this.domain.map((v) => this.straight(v));
-    const by = (px / (this.range[1] - this.range[0])) * (b - a);
+    const [a] = straightToPixel(this), by = px / a;
     return this.changed((end) => end - by);
   }
 
   /** The view whose ends are others, where the axis is straight. @param {(end: number) => number} change */
   changed(change) {
-    return this.withDomain(this.domain.map((v) => this.unstraight(change(this.straight(v)))));
+    return this.withDomain(this.straights().map((end) => this.unstraight(change(end))));
   }
 }
 
 /** The scale of an axis of the model. @param {any} axis */
 function makeScale(axis) {
-  return new Scale(axis.kind, axis.domain, axis.range, axis.levels ?? []);
+  return new Scale(axis);
 }
 
-/**
- * How pixels of one view become pixels of another: new = a * old + b.
- * @param {Scale} from
- * @param {Scale} to
- * @returns {[number, number]}
- */
-function affine(from, to) {
-  const [start, end] = from.domain.map((v) => from.straight(v));
-  const ends = to.domain.map((v) => to.straight(v));
-  const first = lerpOf(to.range, fractionOf(ends, start));
-  const last = lerpOf(to.range, fractionOf(ends, end));
-  const a = (last - first) / (from.range[1] - from.range[0]);
-  return [a, first - a * from.range[0]];
+/** The affine map from straight data to pixels. @param {Scale} scale */
+function straightToPixel(scale) {
+  const [lo, hi] = scale.straights(), [from, to] = scale.range;
+  const a = (to - from) / 4 / (hi / 4 - lo / 4);
+  return [a, from - a * lo];
 }
 
 /** The number nearest to `v` between two. @param {number} v @param {number} lo @param {number} hi */

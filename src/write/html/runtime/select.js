@@ -1,43 +1,20 @@
-// Boxes and lassos: to zoom, or to select rows. Rows of one table are selected in all its plots.
+// Boxes and lassos: to zoom, or to select rows.
 
-/** @typedef {ReturnType<typeof makeSelector>} Selector */
+/**
+ * @typedef {ReturnType<typeof makeSelector>} Selector
+ * @typedef {{panel: Panel, kind: string, more: boolean, points: number[][]}} Drag
+ */
 
 /** @param {Chart} chart @param {Overlay} overlay */
 function makeSelector(chart, overlay) {
   const band = svgElement("path", {class: "band"}, overlay.svg);
-  /** @type {{panel: Panel, kind: string, more: boolean, points: number[][]}|null} */
+  /** @type {Drag|null} */
   let drag = null;
 
   /** The box between the ends of the drag. @param {number[][]} points */
   function boxOfDrag(points) {
-    const [[x0, y0], [x1, y1]] = [points[0], points[points.length - 1]];
-    return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)];
-  }
-
-  /** Tell what is selected now. @param {string} none */
-  function tell(none) {
-    let chosen = 0, all = 0;
-    for (const rows of chart.selected.values()) {
-      all += rows.length;
-      chosen += rows.reduce((sum, one) => sum + one, 0);
-    }
-    chart.changed("selection");
-    overlay.tell(chosen ? `${formatNumber(chosen)} of ${formatNumber(all)} rows selected` : none);
-  }
-
-  /** Select the rows in a box or lasso. @param {NonNullable<typeof drag>} drag */
-  function select({panel, kind, more, points}) {
-    const [left, top, right, bottom] = boxOfDrag(points);
-    const [xs, ys] = [0, 1].map((k) => points.map((point) => point[k]));
-    const inside = (/** @type {number} */ x, /** @type {number} */ y) => kind === "lasso"
-      ? inPolygon(xs, ys, 0, xs.length, x, y) : x >= left && x <= right && y >= top && y <= bottom;
-    if (!more) chart.selected.clear();
-    rowsInside(chart, panel, inside, ({table, rows}, row) => {
-      const chosen = chart.selected.get(table) ?? new Uint8Array(rows);
-      chart.selected.set(table, chosen);
-      chosen[row] = 1;
-    });
-    tell("Nothing selected");
+    const ends = [points[0], points[points.length - 1]];
+    return [Math.min, Math.max].flatMap((end) => [0, 1].map((k) => end(...ends.map((point) => point[k]))));
   }
 
   const selector = {
@@ -66,9 +43,10 @@ function makeSelector(chart, overlay) {
     /** @param {boolean} moved false: it was a click */
     end(moved) {
       if (!drag) return;
-      const {panel, kind, points} = drag;
-      if (kind !== "zoom") moved ? select(drag) : selector.clear();
-      else if (moved) zoomTo(chart, panel, boxOfDrag(points));
+      const {panel, kind, points} = drag, box = boxOfDrag(points);
+      if (!moved) kind === "zoom" || selector.clear();
+      else if (kind === "zoom") zoomTo(chart, panel, box);
+      else chooseRows(chart, overlay, drag, box);
       selector.stop();
     },
 
@@ -76,7 +54,7 @@ function makeSelector(chart, overlay) {
     clear() {
       if (!chart.selected.size) return;
       chart.selected.clear();
-      tell("Selection cleared");
+      tellChosen(chart, overlay, "Selection cleared");
     },
   };
   return selector;

@@ -30,23 +30,12 @@ function dotCover(marker, radius, border, phase, width, least) {
     for (let x = -far; x <= far; x++) {
       const dx = x - cx + 0.5, dy = y - cy + 0.5;
       const depth = corners ? depthIn(corners, dx, dy) : radius - Math.hypot(dx, dy);
-      const [inside, outer, inner] = [0, border / 2, -border / 2].map((grown) =>
-        Math.max(0, Math.min(1, depth + grown + 0.5)));
+      const [inside, outer, inner] = [0, border / 2, -border / 2].map((grown) => clamped(depth + grown + 0.5, 0, 1));
       const edge = outer - inner;
       if (inside + edge > least) cover.push([y * width + x, inside, edge]);
     }
   }
   return cover;
-}
-
-/** How deep a point is in a polygon, negative outside. @param {number[][]} corners @param {number} x @param {number} y */
-function depthIn(corners, x, y) {
-  const [xs, ys] = [0, 1].map((k) => corners.map((corner) => corner[k]));
-  const far = Math.min(...corners.map(([ax, ay], i) => {
-    const [bx, by] = corners[(i + 1) % corners.length];
-    return segmentDistance(x, y, ax, ay, bx, by);
-  }));
-  return inPolygon(xs, ys, 0, xs.length, x, y) ? far : -far;
 }
 
 /**
@@ -107,10 +96,7 @@ function showInk({data}) {
   for (let at = 3; at < data.length; at += 4) {
     const a = data[at];
     if (a === 0 || a === 255) continue;
-    const by = 255 / a;
-    data[at - 1] *= by;
-    data[at - 2] *= by;
-    data[at - 3] *= by;
+    for (let k = 1; k < 4; k++) data[at - k] *= 255 / a;
   }
 }
 
@@ -128,11 +114,10 @@ let splatLayer = null;
 function splatDots(surface, shape, shown) {
   const {chart, panel: {rect: [x0, y0, w, h]}} = shape, {pen} = surface;
   if (chart.busy && isMoved(surface, shape)) return drawTiles(surface, shape);
-  const hurry = chart.busy && shown.length > 20000;
-  const zoom = hurry ? Math.min(surface.zoom, 1) : surface.zoom;
+  const hurry = chart.busy && shown.length > 20000, zoom = hurry ? Math.min(surface.zoom, 1) : surface.zoom;
   const margin = dotReach(shape) + 3 / zoom;
-  const left = Math.floor((x0 - margin) * zoom), top = Math.floor((y0 - margin) * zoom);
-  const wide = Math.ceil((w + 2 * margin) * zoom) + 1, high = Math.ceil((h + 2 * margin) * zoom) + 1;
+  const [left, top] = [x0, y0].map((at) => Math.floor((at - margin) * zoom));
+  const [wide, high] = [w, h].map((long) => Math.ceil((long + 2 * margin) * zoom) + 1);
   if (splatLayer?.width !== wide || splatLayer.height !== high) splatLayer = new ImageData(wide, high);
   layDots(shape, shown, splatLayer, [left, top], zoom, [], hurry ? 0.3 : 0);
   pen.globalAlpha = 1;

@@ -6,25 +6,20 @@ const SHORT_RUN = 8;
 
 /** @param {any} surface @param {Shape} shape @param {Uint32Array} shown */
 function strewDots(surface, shape, shown) {
-  const {chart, looks} = shape, number = chart.shapes.indexOf(shape);
+  const {chart, looks, px, py} = shape, {group} = surface, number = chart.shapes.indexOf(shape);
   const lookOf = (/** @type {number} */ i) => looks ? looks[i] : FULL;
   const style = (/** @type {number} */ i) => `${fillOf(shape, i)} ${radiusOf(shape, i)} ${lookOf(i)}`;
   for (let from = 0, to = 0; from < shown.length; from = to) {
-    const first = shown[from], own = style(first);
+    const first = shown[from], look = lookOf(first), own = style(first), id = `dots-${number}-${from}`;
     while (to < shown.length && style(shown[to]) === own) to++;
-    strewRun(surface, shape, shown.subarray(from, to), lookOf(first), `dots-${number}-${from}`);
+    const run = shown.subarray(from, to);
+    if (run.length < SHORT_RUN) {
+      for (const i of run) drawDot(surface, shape, i, look, [px[i], py[i]]);
+      continue;
+    }
+    const symbol = svgElement("marker", {id, markerUnits: "userSpaceOnUse", overflow: "visible"}, group);
+    drawDot(vectorSurface(symbol), shape, first, look, [0, 0]);
+    const points = Array.from(run, (i) => `${toHundredth(px[i])},${toHundredth(py[i])}`).join(" "), url = `url(#${id})`;
+    svgElement("polyline", {points, fill: "none", "marker-start": url, "marker-mid": url, "marker-end": url}, group);
   }
-}
-
-/** Dots of one look. @param {any} surface @param {Shape} shape @param {Uint32Array} run @param {number} look @param {string} id */
-function strewRun(surface, shape, run, look, id) {
-  const {px, py} = shape, {group} = surface;
-  if (run.length < SHORT_RUN) {
-    for (const i of run) drawDot(surface, shape, i, look, [px[i], py[i]]);
-    return;
-  }
-  const symbol = svgElement("marker", {id, markerUnits: "userSpaceOnUse", overflow: "visible"}, group);
-  drawDot(vectorSurface(symbol), shape, run[0], look, [0, 0]);
-  const points = Array.from(run, (i) => `${toHundredth(px[i])},${toHundredth(py[i])}`).join(" "), url = `url(#${id})`;
-  svgElement("polyline", {points, fill: "none", "marker-start": url, "marker-mid": url, "marker-end": url}, group);
 }

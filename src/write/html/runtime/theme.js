@@ -12,42 +12,36 @@ function darkened(map, color) {
 
 /** @param {Chart} chart */
 function makeTheme(chart) {
-  const able = Boolean(chart.model.dark);
   const reader = matchMedia("(prefers-color-scheme: dark)");
   /** @type {boolean|null} */
   let choice = null;
   const paints = ["fill", "stroke"].flatMap((name) =>
-    (able ? [...chart.svg.querySelectorAll(`[${name}^="#"]`)] : []).map((element) => {
+    [...chart.svg.querySelectorAll(`[${name}^="#"]`)].map((element) => {
       const color = element.getAttribute(name) ?? "";
       return {element, name, light: color.length === 4 ? color.replace(/[^#]/g, "$&$&") : color};
     }));
 
   /** Wear what the reader wants. */
   function apply() {
-    chart.dark = able && !chart.printing && (choice ?? reader.matches);
+    chart.dark = Boolean(chart.model.dark) && !chart.printing && (choice ?? reader.matches);
     document.documentElement.classList.toggle("dark", chart.dark);
-    const ground = chart.ink(chart.model.colors.ground);
-    const [r, g, b] = channels(ground);
+    const [r, g, b] = channels(chart.ink(chart.model.colors.ground));
     chart.figure.classList.toggle("night", 0.299 * r + 0.587 * g + 0.114 * b < 128);
     for (const {element, name, light} of paints) element.setAttribute(name, chart.ink(light));
     chart.changed("theme");
   }
 
-  const print = (/** @type {boolean} */ on) => {
-    chart.printing = on;
+  const print = (/** @type {Event} */ {type}) => {
+    chart.printing = type === "beforeprint";
     apply();
     chart.paint();
   };
-  reader.addEventListener("change", apply);
-  addEventListener("beforeprint", () => print(true));
-  addEventListener("afterprint", () => print(false));
+  listen(reader, {change: apply});
+  listen(window, {beforeprint: print, afterprint: print});
   apply();
-  return {
-    able,
-    /** Turn between light and dark. */
-    toggle() {
-      choice = !chart.dark;
-      apply();
-    },
+  /** Turn between light and dark. */
+  return () => {
+    choice = !chart.dark;
+    apply();
   };
 }

@@ -19,12 +19,12 @@ class TickWriter {
   /** @param {any} axis of the model */
   constructor(axis) {
     this.format = axis.format ?? null;
-    this.pattern = this.format === null ? null : parsePattern(this.format);
-    this.years = Boolean(axis.years);
+    this.pattern = axis.pattern ?? null;
+    this.plain = axis.years ? yearLabels : sharedLabels;
   }
 
   /** @param {number[]} values @param {(values: number[]) => string[]} [plain] without a pattern */
-  numbers(values, plain = this.years ? yearLabels : sharedLabels) {
+  numbers(values, plain = this.plain) {
     return ticksOf(values, this.pattern ? patternLabels(this.pattern, values) : plain(values));
   }
 
@@ -56,20 +56,14 @@ function tickOffers(axis, scale, want) {
   const writer = new TickWriter(axis), wish = axis.ticks ?? null;
   if (Array.isArray(wish)) return [offerOf(placedTicks(scale, wish, writer))];
   if (wish === 0) return [offerOf([])];
-  const count = wish === null ? Math.min(Math.max(want, 1), 1000) : Math.min(wish, 1000);
-  const {domain, kind} = scale;
-  if (kind === "band") return wordOffers(scale, count, wish !== null, writer);
-  /** @type {Ticks[]} */
-  let offers = [];
-  if (kind === "time") {
-    const found = preferredOf(calendarCandidates(domain, count));
-    offers = found.map((candidate) => offerOf(writer.dates(candidate)));
-  } else {
-    if (kind === "log") offers = logOffers(domain, count, writer);
-    if (!offers.length) {
-      const found = preferredOf(linearCandidates(domain, count, Boolean(axis.integer)));
-      offers = found.map(({values}) => offerOf(writer.numbers(values)));
-    }
+  const count = Math.min(wish ?? Math.max(want, 1), 1000), {domain, kind} = scale;
+  if (kind === "band") return wordOffers(axis, scale, count, writer);
+  let offers = kind === "log" ? logOffers(domain, count, writer) : [];
+  if (!offers.length) {
+    const time = kind === "time";
+    const found = time ? calendarCandidates(domain, count) : linearCandidates(domain, count, axis.integer);
+    offers = preferredOf(found).map((candidate) =>
+      offerOf(time ? writer.dates(candidate) : writer.numbers(candidate.values)));
   }
   offers = thinOffers(offers);
   return offers.length ? offers : [offerOf(endTicks(scale, writer))];
@@ -96,12 +90,8 @@ function thinOffers(offers) {
 
 /** @param {Ticks} ticks */
 function hasDistinctLabels({major}) {
-  let under = "\0";
-  const words = major.map((tick) => {
-    under = tick.under ?? under;
-    return `${under}\n${tick.label}`;
-  });
-  return new Set(words).size === words.length;
+  let last = "";
+  return new Set(major.map(({label, under}) => [last = under ?? last, label].join("\n"))).size === major.length;
 }
 
 /**

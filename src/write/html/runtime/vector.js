@@ -4,15 +4,14 @@ const SVG_NS = "http://www.w3.org/2000/svg";
 
 /** An SVG element; attributes that are null are left out. @param {string} name @param {Record<string, any>} [attributes] @param {Element} [parent] @returns {SVGElement} */
 function svgElement(name, attributes = {}, parent) {
-  const element = /** @type {SVGElement} */ (document.createElementNS(SVG_NS, name));
-  parent?.append(element);
-  return putAttributes(element, attributes);
+  return putAttributes(/** @type {any} */ (document.createElementNS(SVG_NS, name)), attributes, parent);
 }
 
-/** @template {Element} T @param {T} element @param {Record<string, any>} attributes those that are null are left out @returns {T} */
-function putAttributes(element, attributes) {
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined) element.setAttribute(key, value);
+/** @template {Element} T @param {T} element @param {Record<string, any>} attributes those that are null are left out @param {Element} [parent] @returns {T} */
+function putAttributes(element, attributes, parent) {
+  parent?.append(element);
+  for (const name in attributes) {
+    if ((attributes[name] ?? null) !== null) element.setAttribute(name, attributes[name]);
   }
   return element;
 }

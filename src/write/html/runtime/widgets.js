@@ -1,12 +1,11 @@
-// Controls for keys that are mapped to nothing: a drop-down for words, a slider with a play button
-// for numbers and times. A choice is a state: slices of the same rows.
+// Controls for keys that are mapped to nothing: a drop-down for words, a slider for numbers and
+// times. A choice is a state: slices of the same rows.
 
-/** @param {Chart} chart @param {ArrayBuffer} buffer @param {Element} bar */
-function addWidgets(chart, buffer, bar) {
-  const {states, keys = []} = chart.model;
-  const codes = readColumn(buffer, states?.codes);
-  if (!codes || !keys.length) return;
-  const group = makeElement("div", {class: "widgets", role: "group", "aria-label": "Controls"}, bar);
+/** @param {Chart} chart @param {ArrayBuffer} buffer */
+function addWidgets(chart, buffer) {
+  const {states, keys} = chart.model, codes = /** @type {Numbers} */ (readColumn(buffer, states.codes));
+  const group = makeElement("div", {class: "widgets", role: "group", "aria-label": "Controls"});
+  chart.figure.querySelector(".bar")?.prepend(group);
   const codeOf = (/** @type {number} */ state, /** @type {number} */ key) => codes[state * keys.length + key];
 
   /** @type {((code: number) => void)[]} */
@@ -33,44 +32,13 @@ function addWidgets(chart, buffer, bar) {
 /** @param {any} key @param {Element} group @param {(code: number) => void} choose */
 function addList({name, labels}, group, choose) {
   const label = makeElement("label", {class: "widget"}, group);
-  makeElement("span", {}, label).textContent = name;
+  makeElement("span", {}, label).append(name);
   const list = makeElement("select", {}, label);
-  labels.forEach((/** @type {string} */ words, /** @type {number} */ value) => {
-    makeElement("option", {value}, list).textContent = words;
-  });
-  list.addEventListener("change", () => choose(Number(list.value)));
+  labels.forEach((/** @type {string} */ words, /** @type {number} */ value) =>
+    makeElement("option", {value}, list).append(words));
+  listen(list, {change: () => choose(Number(list.value))});
   return (/** @type {number} */ code) => {
     list.value = String(code);
-  };
-}
-
-/** @param {any} key @param {Element} group @param {(code: number) => void} choose */
-function addSlider({name, labels}, group, choose) {
-  const box = makeElement("div", {class: "widget"}, group);
-  const label = makeElement("label", {}, box);
-  makeElement("span", {}, label).textContent = name;
-  const max = labels.length - 1;
-  const slider = makeElement("input", {type: "range", min: 0, max, step: 1}, label);
-  const words = makeElement("output", {}, label);
-  let timer = 0;
-  const play = iconButton("play", `Play ${name}`, box, () => {
-    run(!timer);
-    if (timer) step();
-  });
-  const run = (/** @type {boolean} */ on) => {
-    clearInterval(timer);
-    timer = on ? setInterval(step, Math.max(100, Math.min(700, 20000 / (max + 1)))) : 0;
-    setIcon(play, on ? "pause" : "play", `${on ? "Pause" : "Play"} ${name}`);
-  };
-  const step = () => choose(Number(slider.value) < max ? Number(slider.value) + 1 : 0);
-  slider.addEventListener("input", () => {
-    run(false);
-    choose(Number(slider.value));
-  });
-  return (/** @type {number} */ code) => {
-    slider.value = String(code);
-    slider.setAttribute("aria-valuetext", labels[code]);
-    words.textContent = labels[code];
   };
 }
 

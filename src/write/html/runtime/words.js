@@ -16,8 +16,8 @@ const ELLIPSIS = "…";
  * @param {string} text
  */
 function cleanText(text) {
-  return text.replace(/[\t-\r \u0085\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g, " ")
-    .replace(/[\0-\x1f\x7f-\x9f]/g, "").replace(/^ +| +$/g, "").replace(/ {2,}/g, " ");
+  return text.replace(/[\t-\r\u0085\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g, " ")
+    .replace(/[\0-\x1f\x7f-\x9f]/g, "").replace(/^ +| +$/g, "").replace(/ +/g, " ");
 }
 
 /** Width of text on one line. @param {string} text @param {Letters} letters */
@@ -46,11 +46,10 @@ function textBreaks(text) {
  * @param {(i: number) => boolean} fits
  */
 function lastFitting(n, fits) {
-  let low = 0, high = n;
-  while (low < high) {
+  let low = 0;
+  for (let high = n; low < high;) {
     const middle = (low + high) >> 1;
-    if (fits(middle)) low = middle + 1;
-    else high = middle;
+    fits(middle) ? low = middle + 1 : high = middle;
   }
   return low - 1;
 }
@@ -63,8 +62,7 @@ function lastFitting(n, fits) {
  */
 function cutEnd(text, letters, most) {
   const ends = textBreaks(text);
-  const word = (/** @type {number} */ i) =>
-    text.slice(0, ends[i]).replace(/[ ,-]+$/, "") + ELLIPSIS;
+  const word = (/** @type {number} */ i) => text.slice(0, ends[i]).replace(/[ ,-]+$/, "") + ELLIPSIS;
   const fitting = lastFitting(ends.length, (i) => textWidth(word(i), letters) <= most);
   return fitting < 0 ? "" : word(fitting);
 }

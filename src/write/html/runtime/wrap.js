@@ -51,26 +51,21 @@ function textPieces(text) {
  */
 function fillLines(text, letters, wide, lines) {
   let line = "";
+  const fits = (/** @type {string} */ words) => textWidth(words, letters) <= wide;
+  const add = (/** @type {string} */ part) => {
+    if (!fits(line + part)) flush();
+    line += part;
+  };
   const flush = () => {
     if (line.trim()) lines.push(line.trim());
     line = "";
   };
-  const fits = (/** @type {string} */ words) => textWidth(words, letters) <= wide;
   for (const piece of textPieces(text)) {
-    if (fits(line + piece)) {
-      line += piece;
-      continue;
-    }
-    flush();
-    if (fits(piece)) {
-      line = piece;
-      continue;
-    }
     const ends = textBreaks(piece);
-    for (let i = 1; i < ends.length; i++) {
-      const part = piece.slice(ends[i - 1], ends[i]);
-      if (line && !fits(line + part)) flush();
-      line += part;
+    if (fits(line + piece) || fits(piece)) add(piece);
+    else {
+      flush();
+      ends.slice(1).forEach((end, i) => add(piece.slice(ends[i], end)));
     }
   }
   flush();
