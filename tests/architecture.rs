@@ -16,7 +16,17 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     (
         "data",
         &["spec"],
-        &["polars", "polars_io", "base64", "flate2", "serde", "serde_json", "csv", "zstd"],
+        &[
+            "polars",
+            "polars_io",
+            "fearless_simd",
+            "base64",
+            "flate2",
+            "serde",
+            "serde_json",
+            "csv",
+            "zstd",
+        ],
     ),
     (
         "source",

@@ -15,10 +15,14 @@ function colorTable(chart, {colors, least, ink, opacity}) {
 }
 
 /** Colour one plane. @param {Chart} chart @param {Shade} shade @param {Sight} sight @param {Norm} norm @param {Uint32Array} out */
-function paintPlane(chart, shade, {raster: {full}, planes: [cells]}, norm, out) {
+function paintPlane(chart, shade, {raster: {full, floats}, planes: [cells]}, norm, out) {
   const table = colorTable(chart, shade), last = table.length - 1;
+  const color = (/** @type {number} */ v) => table[norm.place(v) * last + 0.5 | 0];
+  // Small counts look each colour up once.
+  const known = new Uint32Array(floats ? 0 : 1 << 16);
   for (let i = 0; i < out.length; i++) {
-    if (full(cells[i])) out[i] = table[norm.place(cells[i]) * last + 0.5 | 0];
+    const v = cells[i];
+    if (full(v)) out[i] = v < known.length ? known[v] ||= color(v) : color(v);
   }
 }
 

@@ -29,7 +29,7 @@ function rankNorm(all, raster, range) {
     range,
     place: (v) => {
       const at = clamped((v - low) / width - half, 0, count - 1), i = Math.floor(at);
-      const share = lerpOf([shares[i], shares[i + 1] ?? 1], at - i);
+      const share = shares[i] + ((shares[i + 1] ?? 1) - shares[i]) * (at - i);
       return start < 1 ? Math.max(0, (share - start) / (1 - start)) : 1;
     },
     value: (place) => {

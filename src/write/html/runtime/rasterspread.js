@@ -29,10 +29,12 @@ function growSight({spread, scale}, sight) {
   /** @type {number[]} */
   const all = [];
   const sums = new Uint32Array((w + 1) * (h + 1));
-  for (let i = 0; i < w * h; i++) {
-    const at = i + (i / w | 0) + w + 2, here = planes.some((cells) => full(cells[i]));
-    if (here) all.push(i);
-    sums[at] = sums[at - 1] + sums[at - w - 1] - sums[at - w - 2] + Number(here);
+  const here = new Uint8Array(w * h);
+  for (const cells of planes) for (let i = 0; i < here.length; i++) if (full(cells[i])) here[i] = 1;
+  for (let i = 0; i < here.length; i++) {
+    const at = i + (i / w | 0) + w + 2;
+    if (here[i]) all.push(i);
+    sums[at] = sums[at - 1] + sums[at - w - 1] - sums[at - w - 2] + here[i];
   }
   /** @param {number[]} cells @param {number[][]} steps */
   const grow = (cells, steps) => sight.planes = planes.map((plane) => grownPlane(plane, cells, steps, sight));
