@@ -148,13 +148,8 @@ function trimZeros(text) {
 function formatValue(column, value) {
   if (column.type === "category") return column.levels[value] ?? specialNumber(NaN);
   if (!isFinite(value)) return specialNumber(value);
-  const {type, format, pattern, years, rounded} = column;
+  const {type, format, pattern, years} = column;
   if (type === "time") return format ? formatTime(value, format) : formatDate(value);
   if (pattern) return patternLabels(pattern, [value])[0];
-  return years ? yearLabels([value])[0] : formatNumber(rounded ? singly(value) : value);
-}
-
-/** The digits that single precision has of a number. @param {number} value */
-function singly(value) {
-  return Number(value.toPrecision(8));
+  return years ? yearLabels([value])[0] : formatNumber(value);
 }

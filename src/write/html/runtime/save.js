@@ -45,7 +45,7 @@ function csvCell({values, type, levels, rounded}, row) {
   if (type === "category") return quoted(levels?.[value] ?? "");
   if (isNaN(value)) return "";
   const iso = type === "time" && Math.abs(value) <= 8.64e15 && new Date(value).toISOString();
-  return iso ? iso.replace(/(T00:00:00)?(\.000)?Z$/, "") : String(rounded ? singly(value) : value);
+  return iso ? iso.replace(/(T00:00:00)?(\.000)?Z$/, "") : String(rounded ? Number(value.toPrecision(8)) : value);
 }
 
 /** @param {string} words */
