@@ -10,7 +10,7 @@ use crate::color::Color;
 /// What a page knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Live {
-    /// Kind of plot, by plot.
+    /// What readers can do, by plot.
     pub plots: Vec<LivePlot>,
     /// All panels, plot by plot.
     pub panels: Vec<LivePanel>,
@@ -30,8 +30,8 @@ pub struct Live {
     pub rasters: Vec<LiveRaster>,
     /// How they are coloured.
     pub shades: Vec<LiveShade>,
-    /// Ground, ink, second and third ink, grid, mute.
-    pub inks: [Color; 6],
+    /// Ground, ink, second and third ink, grid.
+    pub inks: [Color; 5],
     /// Factor of all font sizes.
     pub font: f64,
     /// Colours of the picture and those that they become on a dark ground; empty where the picture
@@ -44,10 +44,6 @@ pub struct Live {
 /// A plot.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LivePlot {
-    /// The kind of its first layer.
-    pub kind: String,
-    /// What it is called.
-    pub title: Option<String>,
     /// What the pointer shows.
     pub hover: &'static str,
     /// The axis that follows what is in view: `x`, `y`.
@@ -98,8 +94,6 @@ pub struct LiveAxis {
     pub ticks: LiveTicks,
     /// Angle of the labels.
     pub rotate: Option<f64>,
-    /// The column.
-    pub title: String,
     /// Grid lines.
     pub grid: bool,
     /// A line along it.
@@ -168,14 +162,10 @@ pub enum LiveTicks {
 pub struct LiveLayer {
     /// Number of its plot.
     pub plot: usize,
-    /// Kind.
-    pub kind: String,
     /// Tables of the same number have the same rows.
     pub table: usize,
     /// Number of rows here.
     pub rows: usize,
-    /// What they stand for, where that is more.
-    pub total: Option<u64>,
     /// Columns.
     pub columns: Vec<LiveColumn>,
     /// The column of the series.

@@ -80,6 +80,25 @@ fn copied_rows_are_those_in_view() {
 }
 
 #[test]
+fn rounded_numbers_are_copied_with_the_digits_that_they_have() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("thirds.csv");
+    let row = |i: u32| [i.to_string(), ",".into(), (f64::from(i) / 3.0).to_string(), "\n".into()];
+    let rows: String = (0..41_000).flat_map(row).collect();
+    std::fs::write(&file, ["x,y\n", &rows].concat()).unwrap();
+    see(&format!("scatter {} -x x -y y --rasterize never", file.display()), |page| {
+        page.press("Copy");
+        page.wait("document.querySelector('.hint').classList.contains('on')");
+        let copied = page.words("probe.copied");
+        assert!(
+            copied.starts_with("x,y\n0,0\n1,0.33333334\n2,0.66666669\n3,1\n"),
+            "{}",
+            &copied[..60]
+        );
+    });
+}
+
+#[test]
 fn the_whole_screen_can_be_had() {
     // A window has one tab in front, and only that one can fill the screen.
     see_on(Device { apart: true, ..DESK }, PENGUINS, |page| {

@@ -55,7 +55,7 @@ pub(super) fn axes(
         } else {
             Vec::new()
         };
-        let axis = live(scale, frame, (title, link), domains, side);
+        let axis = live(scale, frame, link, domains, side);
         let bare = prepared.figure.plots[number].bare;
         LiveAxis { line: axis.line && !bare, marks: axis.marks && !bare, ..axis }
     };
@@ -109,7 +109,7 @@ fn kind(scale: &Scale) -> &'static str {
 fn live(
     scale: &Scale,
     frame: &AxisFrame,
-    (title, link): (String, String),
+    link: String,
     domains: Vec<[f64; 2]>,
     side: Side,
 ) -> LiveAxis {
@@ -136,7 +136,6 @@ fn live(
         pattern: pattern(frame.spec.format.as_deref().filter(|_| counted)),
         ticks: wanted(frame, scale),
         rotate: frame.spec.rotate,
-        title,
         grid: frame.grid,
         line: frame.line,
         marks: frame.marks,

@@ -38,7 +38,7 @@ pub fn live(prepared: &Prepared, view: &View, warnings: &mut Warnings) -> Result
         keys: Vec::new(),
         rasters: Vec::new(),
         shades: Vec::new(),
-        inks: [look.bg, look.ink, look.ink2, look.ink3, look.grid, look.mute],
+        inks: [look.bg, look.ink, look.ink2, look.ink3, look.grid],
         font: look.font,
         responsive: prepared.figure.responsive,
         states: vec![Vec::new()],
@@ -105,8 +105,6 @@ pub(super) fn pattern(format: Option<&str>) -> Option<LivePattern> {
 /// What readers can do with a plot.
 fn told(plot: &PreparedPlot, spec: &Plot) -> LivePlot {
     LivePlot {
-        kind: plot.kinds.first().cloned().unwrap_or_default(),
-        title: spec.title.clone(),
         hover: match spec.page.hover {
             None | Some(Hover::Nearest) => "nearest",
             Some(Hover::Vline) => "vline",

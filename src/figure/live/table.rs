@@ -54,10 +54,8 @@ pub(super) fn table(
     let by = columns.iter().position(|column| column.channels.iter().any(|c| series(c, &columns)));
     LiveLayer {
         plot: number,
-        kind: plot.kind_of(layer.source).to_owned(),
         table: 0,
         rows: layer.columns.len,
-        total: layer.total.map(|total| total.rows),
         by,
         name: layer.core.name.clone().or_else(|| {
             let y = layer.core.encodings.get(&Channel::Y)?;

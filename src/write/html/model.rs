@@ -46,9 +46,8 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
         let codes: Vec<u32> = live.states.iter().flatten().copied().collect();
         json!({ "n": live.states.len(), "codes": pack.codes(&codes) })
     });
-    let [ground, ink, ink2, ink3, grid, mute] = live.inks.map(hex);
+    let [ground, ink, ink2, ink3, grid] = live.inks.map(hex);
     let model = json!({
-        "version": 1,
         "width": scene.width,
         "height": scene.height,
         "scale": scale,
@@ -57,14 +56,12 @@ pub(super) fn model(scene: &Scene, live: &Live, scale: f64) -> (Value, Pack) {
         "responsive": live.responsive,
         "colors": {
             "bg": scene.background.map(hex), "ground": ground, "ink": ink, "ink2": ink2,
-            "ink3": ink3, "grid": grid, "mute": mute,
+            "ink3": ink3, "grid": grid,
         },
         "dark": dark(live),
         "widths": widths(live),
         "plots": live.plots.iter().map(|plot| json!({
-            "kind": plot.kind, "title": plot.title, "hover": plot.hover,
-            "autorange": plot.autorange,
-            "swap": plot.swap,
+            "hover": plot.hover, "autorange": plot.autorange, "swap": plot.swap,
         })).collect::<Vec<_>>(),
         "panels": live.panels.iter().map(|one| panel(one, &mut pack)).collect::<Vec<_>>(),
         "layers": layers,
@@ -177,7 +174,8 @@ fn axis(axis: &LiveAxis, pack: &mut Pack) -> Value {
     json!({
         "kind": axis.kind, "domain": axis.domain, "domains": domains, "range": axis.range,
         "levels": axis.levels, "order": order, "years": axis.years, "integer": axis.integer,
-        "format": axis.format, "pattern": axis.pattern.as_ref().map(pattern), "ticks": ticks, "rotate": axis.rotate, "title": axis.title,
+        "format": axis.format, "pattern": axis.pattern.as_ref().map(pattern), "ticks": ticks,
+        "rotate": axis.rotate,
         "grid": axis.grid, "line": axis.line, "marks": axis.marks, "hidden": axis.hidden,
         "labels": axis.labels, "ink": hex(axis.ink), "foot": axis.foot, "link": axis.link,
     })
@@ -204,8 +202,7 @@ fn name(name: &LiveName) -> Value {
 
 fn table(layer: &LiveLayer, pack: &mut Pack) -> Value {
     json!({
-        "plot": layer.plot, "kind": layer.kind, "table": layer.table, "rows": layer.rows,
-        "total": layer.total, "by": layer.by, "name": layer.name,
+        "plot": layer.plot, "table": layer.table, "rows": layer.rows, "by": layer.by, "name": layer.name,
         "columns": layer.columns.iter().map(|c| column(c, pack)).collect::<Vec<_>>(),
     })
 }

@@ -104,6 +104,7 @@ const FILES: &[File] = &[
         placed(live) && live.plots.iter().any(|plot| plot.autorange.is_some())
     }),
     file(include_str!("runtime/hit.js"), marked),
+    file(include_str!("runtime/polygon.js"), |live| marked(live) || symbols(live)),
     file(include_str!("runtime/ring.js"), marked),
     file(include_str!("runtime/chosen.js"), marked),
     file(include_str!("runtime/points.js"), marked),
@@ -134,9 +135,11 @@ const FILES: &[File] = &[
     }),
     file(include_str!("runtime/rasternorm.js"), |live| shades(live, |shade| !shade.bands)),
     file(include_str!("runtime/rasterrobust.js"), |live| {
-        shades(live, |shade| shade.robust && !ranked(shade))
+        shades(live, |shade| shade.robust && !ranked(shade) && !shade.bands)
     }),
-    file(include_str!("runtime/rasterrank.js"), |live| shades(live, ranked)),
+    file(include_str!("runtime/rasterrank.js"), |live| {
+        shades(live, |shade| ranked(shade) && !shade.bands)
+    }),
     file(include_str!("runtime/rasterbend.js"), |live| {
         shades(live, |shade| !ranked(shade) && !shade.bands)
     }),
@@ -320,9 +323,16 @@ pub(super) fn runtime(live: &Live) -> String {
     ["\"use strict\";(()=>{\n", &code, "})();\n"].concat()
 }
 
-/// Code without its comments, with the blank after them, and indents: comments are blocks that start
-/// with two stars, and lines.
+/// Code without its comments and indents.
 fn plain(code: &str) -> String {
+    let code = uncommented(code);
+    let lines =
+        code.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Code without comments that are blocks, with the blank after them: these start with two stars.
+fn uncommented(code: &str) -> String {
     let mut out = String::with_capacity(code.len());
     let mut rest = code;
     while let Some((before, after)) = rest.split_once("/**") {
@@ -331,9 +341,7 @@ fn plain(code: &str) -> String {
         rest = rest.strip_prefix(' ').unwrap_or(rest);
     }
     out.push_str(rest);
-    let lines =
-        out.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.flat_map(|line| [line, "\n"]).collect()
+    out
 }
 
 /// What a policy calls a script or a style.
@@ -347,6 +355,11 @@ pub(super) fn packed(bytes: &[u8]) -> Result<String> {
     encoder.write_all(bytes).map_err(Error::internal)?;
     Ok(STANDARD.encode(encoder.finish().map_err(Error::internal)?))
 }
+
+#[cfg(test)]
+mod names;
+#[cfg(test)]
+mod some;
 
 #[cfg(test)]
 mod tests {

@@ -17,16 +17,6 @@ function hitOf(shape, i, v, x, y, score) {
   return {shape, i, row: rowOf(shape, i, v) ?? 0, x, y, score};
 }
 
-/** @param {Numbers} xs @param {Numbers} ys @param {number} from @param {number} to @param {number} x @param {number} y */
-function inPolygon(xs, ys, from, to, x, y) {
-  let inside = false;
-  for (let i = from, j = to - 1; i < to; j = i++) {
-    const crosses = ys[i] > y !== ys[j] > y;
-    if (crosses && x < (xs[j] - xs[i]) * (y - ys[i]) / (ys[j] - ys[i]) + xs[i]) inside = !inside;
-  }
-  return inside;
-}
-
 /**
  * Visit the places of all shown rows: vertices of lines, middles of other shapes.
  * @param {Shape} shape @param {(i: number, v: number, x: number, y: number) => void} visit

@@ -3,18 +3,18 @@
 /** @typedef {Record<string, any>} Shade */
 
 /** What was seen last. @type {{key: string, sights: Map<Shape, Sight>, norms: (Norm|null)[], cost: number, done: number}} */
-let seen = {key: "", sights: new Map(), norms: [], cost: 0, done: -1e9};
+let lastSeen = {key: "", sights: new Map(), norms: [], cost: 0, done: -1e9};
 
 /** The cells in view of all rasters, coloured. @param {Chart} chart @param {number} zoom */
 function rastersNow(chart, zoom) {
   const {model, version, dark, busy, hidden} = chart;
   const key = JSON.stringify([version, dark, zoom, [...hidden].map(([plot, all]) => [plot, ...all])]);
-  if (seen.key === key) return seen;
-  const begin = performance.now(), {cost, done} = seen;
+  if (lastSeen.key === key) return lastSeen;
+  const begin = performance.now(), {cost, done} = lastSeen;
   // While a gesture goes on, no more than half of the time is spent on new colours.
   if (busy && begin - done < Math.min(cost, 400)) {
-    for (const sight of seen.sights.values()) sight.steps = stepsOf(sight);
-    return seen;
+    for (const sight of lastSeen.sights.values()) sight.steps = stepsOf(sight);
+    return lastSeen;
   }
   const sights = new Map();
   /** @type {Record<string, Sight|null>} */
@@ -27,7 +27,7 @@ function rastersNow(chart, zoom) {
   const norms = model.shades.map((/** @type {Shade} */ shade, /** @type {number} */ number) =>
     shadeAll(chart, shade, /** @type {any[]} */ (Object.values(known)).filter((sight) => sight?.raster.shade === number)));
   const end = performance.now();
-  return seen = {key, sights, norms, cost: 2 * (end - begin), done: end};
+  return lastSeen = {key, sights, norms, cost: 2 * (end - begin), done: end};
 }
 
 /** Colour what is seen of a layer, all panels and states alike. @param {Chart} chart @param {Shade} shade @param {Sight[]} sights @returns {Norm|null} */

@@ -21,8 +21,8 @@ function makeRasters(chart) {
   const {figure, model: {shades}} = chart, notes = figure.querySelectorAll("p.cells");
   const bars = shades.map((/** @type {Shade} */ shade) => shade.bar && makeBar(chart, shade));
   return () => shades.forEach((/** @type {Shade} */ {flags}, /** @type {number} */ i) => {
-    bars[i]?.(seen.norms[i]);
-    const coarse = [...seen.sights.values()].find((sight) => {
+    bars[i]?.(lastSeen.norms[i]);
+    const coarse = [...lastSeen.sights.values()].find((sight) => {
       const [shorter, longer] = lengthsOf(sight, chart.zoom());
       return sight.raster.shade === i && longer > COARSE && shorter > 1;
     });

@@ -5,7 +5,7 @@ function rasterRows(chart, tables) {
   let count = 0;
   /** @type {Map<Shade, string[]>} */
   const known = new Map();
-  for (const [shape, sight] of seen.sights) {
+  for (const [shape, sight] of lastSeen.sights) {
     if (!isShown(shape)) continue;
     const {raster, panel, level, from, size: [w, h]} = sight, shade = chart.model.shades[raster.shade];
     const facets = chart.panels.some((other) => other !== panel && other.plot === panel.plot);

@@ -31,7 +31,7 @@ function rangeWords({kind, levels, years}, ends) {
 
 /** What is said of the cell under the pointer; null without one. @param {Chart} chart @param {Panel} panel @param {number} x @param {number} y @returns {TipLine[]|null} */
 function rasterTip(chart, panel, x, y) {
-  for (const [shape, sight] of [...seen.sights].reverse()) {
+  for (const [shape, sight] of [...lastSeen.sights].reverse()) {
     const {raster, side, level, from, size, steps} = sight;
     if (shape.panel !== panel || !isShown(shape)) continue;
     const cell = steps.map(([first, step], k) => Math.floor(([x, y][k] - first) / step));

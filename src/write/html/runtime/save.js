@@ -40,12 +40,12 @@ async function savePng(chart) {
 }
 
 /** A cell of a CSV file. @param {any} column @param {number} row */
-function csvCell({values, type, levels}, row) {
+function csvCell({values, type, levels, rounded}, row) {
   const value = values[row];
   if (type === "category") return quoted(levels?.[value] ?? "");
   if (isNaN(value)) return "";
   const iso = type === "time" && Math.abs(value) <= 8.64e15 && new Date(value).toISOString();
-  return iso ? iso.replace(/(T00:00:00)?(\.000)?Z$/, "") : String(value);
+  return iso ? iso.replace(/(T00:00:00)?(\.000)?Z$/, "") : String(rounded ? Number(value.toPrecision(8)) : value);
 }
 
 /** @param {string} words */

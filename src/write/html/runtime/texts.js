@@ -10,8 +10,8 @@ function drawWords(shape, surface) {
     if (!inside || y > y0 + h + item.size || x > x0 + w + 200) return;
     // Words that would come to lie on those of an axis wait until they are wholly in the panel.
     const [homeX, , homeW] = panel.home;
-    const first = shape.from[0].unit === "px" ? beyond(shape, i, shape.from[0].values[i], homeX, homeW) : 0;
-    if (beyond(shape, i, x, x0, w) > Math.max(first, 0) + 4) return;
+    const first = shape.from[0].unit === "px" ? reachBeyond(shape, i, shape.from[0].values[i], homeX, homeW) : 0;
+    if (reachBeyond(shape, i, x, x0, w) > Math.max(first, 0) + 4) return;
     const at = [x + (shape.dx?.[i] ?? 0), y + (shape.dy?.[i] ?? 0)];
     putWords(surface, shape, at, item.words[i], look === FADED ? 0.3 : 1);
   });
@@ -55,7 +55,7 @@ function fontsOf({svg}) {
 }
 
 /** How far level words would reach beyond a panel. @param {Shape} shape @param {number} i @param {number} at @param {number} from @param {number} wide of the panel */
-function beyond({chart, item, dx}, i, at, from, wide) {
+function reachBeyond({chart, item, dx}, i, at, from, wide) {
   if (item.rotate || item.pin?.[0]) return 0;
   const long = textWidth(item.words[i], {widths: chart.model.widths, size: item.size});
   const left = at + (dx?.[i] ?? 0) - long * ({middle: 0.5, end: 1}[/** @type {"end"} */ (item.anchor)] ?? 0);
