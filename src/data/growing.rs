@@ -96,7 +96,7 @@ impl Growing {
 }
 
 /// Microseconds of milliseconds: the whole ones apart, so that nothing is lost.
-fn micros(ms: f64) -> Option<i64> {
+pub fn micros(ms: f64) -> Option<i64> {
     let whole = ms.floor();
     (!ms.is_nan()).then(|| whole as i64 * 1000 + ((ms - whole) * 1e3).round() as i64)
 }

@@ -9,8 +9,8 @@ use crate::data::pieces::Bounds;
 /// Numbers below this are themselves as floats.
 const EXACT: f64 = 9e15;
 
-/// Milliseconds below this, until the year 2109, tell microseconds: as a product with a thousandth,
-/// they are off by less than a half of one.
+/// Milliseconds below this, until the year 2109, tell microseconds: they are off by less than a half
+/// of one.
 const FINE: f64 = (1_u64 << 42) as f64;
 
 /// Whether the values of a column are told by the numbers or words that they are decoded to.
@@ -30,13 +30,13 @@ pub(super) fn is_exact(stored: Stored, target: &DataType, bounds: Option<Bounds>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::growing::micros;
 
     #[test]
     fn microseconds_come_back_from_milliseconds() {
-        let micros = |ms: f64| (ms * 1e3).round() as i64;
         let last = (FINE * 1e3) as i64;
         for near in [1_700_000_000_000_000, last / 2, last - 3_000_000] {
-            assert!((near..near + 2_000_000).all(|us| micros(us as f64 * 1e-3) == us));
+            assert!((near..near + 2_000_000).all(|us| micros(us as f64 * 1e-3) == Some(us)));
         }
         let bounds = |greatest| Some(Bounds { least: 0.0, greatest, missing: None });
         let exact = |greatest| is_exact(Stored::Micros(false), &DataType::Null, bounds(greatest));
