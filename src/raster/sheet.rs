@@ -41,17 +41,14 @@ impl<F: Fold> Sheet<F> {
         }
     }
 
-    /// Counts rows, where only their number matters; whether that is so. `stray` is told the place
-    /// of each row whose plane has not been met.
-    pub(super) fn count(
-        &mut self,
-        planes: &[u32],
-        cells: &[u32],
-        stray: impl FnMut(usize),
-    ) -> bool {
-        let (Some(counters), Some(add_rows)) = (&mut self.counters, F::ADD_ROWS) else {
-            return false;
-        };
+    /// Whether rows are counted before cells are told: where only their number matters.
+    pub(super) fn counts(&self) -> bool {
+        self.counters.is_some()
+    }
+
+    /// Counts rows. `stray` is told the place of each row whose plane has not been met.
+    pub(super) fn count(&mut self, planes: &[u32], cells: &[u32], stray: impl FnMut(usize)) {
+        let (Some(counters), Some(add_rows)) = (&mut self.counters, F::ADD_ROWS) else { return };
         let (met, len) = (&mut self.planes, self.cells + 1);
         let full = |plane: usize, cell: usize| {
             // Rows without a place are in no plane.
@@ -61,7 +58,6 @@ impl<F: Fold> Sheet<F> {
             }
         };
         counters.add(planes, cells, full, stray);
-        true
     }
 
     /// Makes ready for rows of a plane.

@@ -45,7 +45,7 @@ impl<R: Reduction> Brush for Point<R> {
             let row = batch.row.saturating_add(start as u64);
             match batch.plane.map(|plane| &plane[start..end]) {
                 None => scatter(index, value, row, sheet),
-                Some(plane) if count(spare, index, plane, sheet) => {}
+                Some(plane) if sheet.counts() => count(spare, index, plane, sheet),
                 Some(plane) => sort(spare, index, plane, value, row, sheet),
             }
         }
@@ -155,12 +155,11 @@ fn classify(frame: &Frame, x: &[f64], y: &[f64], misses: u32, tally: &mut Tally)
 /// Rows that are added without looking in between whether there are more.
 const AT_ONCE: usize = 8;
 
-/// Counts a block, where only the number of rows matters; whether that is so. Rows of planes that
-/// have not been met are put off to the end.
-fn count<R: Reduction>(spare: u32, index: &[u32], plane: &[u32], sheet: &mut Sheet<R>) -> bool {
+/// Counts a block. Rows of planes that have not been met are put off to the end.
+fn count<R: Reduction>(spare: u32, index: &[u32], plane: &[u32], sheet: &mut Sheet<R>) {
     let mut strays = [0u16; BLOCK];
     let mut some = 0;
-    let counted = sheet.count(plane, index, |i| {
+    sheet.count(plane, index, |i| {
         strays[some] = i as u16;
         some += 1;
     });
@@ -172,7 +171,6 @@ fn count<R: Reduction>(spare: u32, index: &[u32], plane: &[u32], sheet: &mut She
             sheet.count(&[plane[i]], &[index[i]], |_| {});
         }
     }
-    counted
 }
 
 /// Adds a block to the only plane.
